@@ -1,0 +1,55 @@
+import type { Catalogue } from '../electron/domain/catalogue.ts'
+import type { Evidence, Finding, Target, Verdict } from '../electron/domain/inspection.ts'
+import type { ObjectKind, PlacedObject } from '../electron/domain/registry.ts'
+import type { EventPayload, LoggedEvent, NewEvent } from '../electron/events/types.ts'
+
+/** An opened batch as the projection keeps it: the payload of its opening event, and when and by whom. */
+export type StoredBatch = EventPayload<'batch.opened'> & { openedAt: string; openedBy: string }
+export type StoredImport = EventPayload<'registry.imported'> & { time: string; author: string }
+export type StoredNotice = EventPayload<'notice.exported'> & { time: string; author: string }
+export interface StoredVerdict {
+  batchId: string
+  objectKey: string
+  indicatorId: string
+  verdict: Verdict
+  inspector: string
+  time: string
+}
+
+/** The opened workspace database. Reads are plain queries over the projections; the one way to write is `append`. */
+export interface Store {
+  /** Logs the events and applies them to the projections, in one transaction, in order. Returns them as logged. */
+  append(events: readonly NewEvent[]): LoggedEvent[]
+  events(afterSeq?: number, limit?: number): LoggedEvent[]
+  eventCount(): number
+
+  registryObjects(kind: ObjectKind | null): PlacedObject[]
+  registryCounts(): { sites: number; accounts: number }
+  imports(): StoredImport[]
+
+  batches(): StoredBatch[]
+  batch(batchId: string): (StoredBatch & { catalogue: Catalogue }) | null
+  targets(batchId: string): Target[]
+  target(batchId: string, objectKey: string): Target | null
+
+  verdicts(batchId: string, objectKey?: string): StoredVerdict[]
+  findings(batchId: string, objectKey?: string): Finding[]
+  finding(findingId: string): Finding | null
+  evidence(batchId: string, objectKey?: string): Evidence[]
+  evidenceById(evidenceId: string): Evidence | null
+  /** The stored file behind a hash, or null: the hosts serve pictures only for hashes that the log knows. */
+  evidenceFile(sha256: string): { name: string; mime: string } | null
+  notices(): StoredNotice[]
+
+  /** Settings of this device that are not inspection content (author name, window size); outside log and state hash. */
+  setting(key: string): string | null
+  setSetting(key: string, value: string): void
+
+  /** SHA-256 over the canonical JSON of every projection row, sorted by table and key. */
+  stateHash(): string
+  /** Empties the projections and applies the whole log anew, in one transaction. */
+  rebuild(): { before: string; stateHash: string; events: number }
+  /** Writes a whole copy by SQLite's backup API and checks it. */
+  backup(file: string): Promise<void>
+  close(): void
+}

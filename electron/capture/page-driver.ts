@@ -1,0 +1,62 @@
+/**
+ * The one thing capture and the backend know of a browser: a page that speaks the Chrome DevTools Protocol.
+ * The hosts implement it (desktop: webContents.debugger; browser host and command: a Chromium found on the machine).
+ */
+import type { ProtocolMapping } from 'devtools-protocol/types/protocol-mapping.js'
+
+export type CdpCommands = ProtocolMapping.Commands
+export type CdpEvents = ProtocolMapping.Events
+
+/** Something an inspected page tried and was refused, or that happened to it; shown to the inspector, never acted on. */
+export interface PageIncident {
+  kind:
+    | 'popup'
+    | 'download'
+    | 'permission'
+    | 'dialog'
+    | 'auth'
+    | 'certificate'
+    | 'client-certificate'
+    | 'external-protocol'
+    | 'blocked-address'
+    | 'crashed'
+    | 'unresponsive'
+  url: string
+  detail: string
+}
+
+export interface Bounds {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+export interface PageDriver {
+  readonly id: string
+  /** Name and version of the browser behind it, e.g. `Chromium 156.0.8078.73`, and of the shell. */
+  readonly versions: Readonly<Record<string, string>>
+  send<M extends keyof CdpCommands>(method: M, ...params: CdpCommands[M]['paramsType']): Promise<CdpCommands[M]['returnType']>
+  /** Returns the function that stops listening. */
+  on<E extends keyof CdpEvents>(event: E, listener: (params: CdpEvents[E][0]) => void): () => void
+  onIncident(listener: (incident: PageIncident) => void): () => void
+  /** Where the page is shown (CSS pixels of the renderer window); null hides it. A host without a native view sizes its viewport to it. */
+  setBounds(bounds: Bounds | null): Promise<void>
+  /** 1 = 100 %. */
+  setZoom(factor: number): Promise<void>
+  close(): Promise<void>
+}
+
+export interface OpenPage {
+  /** One non-persistent session per key: pages with the same key share cookies, nothing else does. */
+  sessionKey: string
+  /** `host` or `host:port` entries that may lie on loopback or private addresses; everything else there is refused. */
+  allowHosts: readonly string[]
+  /** false for pages that no one looks at (command line, sweeps). */
+  visible: boolean
+}
+
+export interface PageHost {
+  open(options: OpenPage): Promise<PageDriver>
+  close(): Promise<void>
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { catalogueSchema } from '../domain/catalogue.ts'
+import { sampleDesignSchema, strataShareSchema, targetStateSchema } from '../domain/inspection.ts'
+import { objectKindSchema, registryObjectSchema } from '../domain/registry.ts'
+import { none, read, write } from './rpc.ts'
+
+export const batchSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  period: z.string(),
+  object: objectKindSchema,
+  catalogueId: z.string(),
+  catalogueTitle: z.string(),
+  catalogueHash: z.string(),
+  registryHash: z.string(),
+  design: sampleDesignSchema,
+  algorithm: z.string(),
+  frame: z.number().int(),
+  drawn: z.number().int(),
+  strata: z.array(strataShareSchema),
+  recordHash: z.string(),
+  allowHosts: z.array(z.string()),
+  openedAt: z.string(),
+  openedBy: z.string(),
+  inspected: z.number().int(),
+  inProgress: z.number().int()
+})
+export type Batch = z.infer<typeof batchSchema>
+
+/** One row of the target grid: everything the list shows, computed by the backend. */
+export const targetRowSchema = z.object({
+  objectKey: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  stratum: z.string(),
+  code: z.string(),
+  url: z.string().nullable(),
+  /** Pinyin of the name: full without spaces, and initials, lower case (`kjj`). */
+  pinyin: z.string(),
+  initials: z.string(),
+  state: targetStateSchema,
+  outcome: z.enum(['pass', 'fail', 'unsettled']),
+  problems: z.number().int(),
+  score: z.string().nullable(),
+  inspector: z.string().nullable(),
+  object: registryObjectSchema
+})
+export type TargetRow = z.infer<typeof targetRowSchema>
+
+export const batchProcedures = {
+  'catalogues.list': read(
+    none,
+    z.object({
+      catalogues: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          edition: z.string(),
+          object: objectKindSchema,
+          indicators: z.number().int(),
+          confirmed: z.number().int(),
+          applied: z.number().int(),
+          unconfirmed: z.number().int()
+        })
+      )
+    })
+  ),
+  'catalogues.get': read(z.object({ id: z.string() }), catalogueSchema),
+  /** Shares per stratum before the draw; `fault` is the Chinese sentence when the design cannot be drawn. */
+  'batches.previewDraw': read(
+    z.object({ design: sampleDesignSchema }),
+    z.object({
+      frame: z.number().int(),
+      drawn: z.number().int(),
+      strata: z.array(strataShareSchema.extend({ remainderWon: z.boolean() })),
+      fault: z.string().nullable()
+    })
+  ),
+  'batches.create': write(
+    z.object({
+      title: z.string().trim().min(1),
+      period: z.string().trim().min(1),
+      catalogueId: z.string(),
+      design: sampleDesignSchema
+    }),
+    z.object({ batch: batchSchema, recordPath: z.string() })
+  ),
+  'batches.list': read(none, z.object({ batches: z.array(batchSchema) })),
+  'batches.get': read(z.object({ batchId: z.string() }), z.object({ batch: batchSchema, catalogue: catalogueSchema })),
+  'batches.targets': read(z.object({ batchId: z.string() }), z.object({ targets: z.array(targetRowSchema) })),
+  /** Draws again from a record file and says what differs. */
+  'batches.replay': read(
+    z.object({ record: z.unknown(), sources: z.array(z.object({ path: z.string() })) }),
+    z.object({ same: z.boolean(), differences: z.array(z.string()) })
+  )
+}

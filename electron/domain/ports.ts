@@ -1,0 +1,14 @@
+/** What the pure parts may ask of the world. Hosts hand in the real ones, tests hand in fixed ones. */
+
+export interface Clock {
+  /** Now, as an ISO 8601 instant in UTC with milliseconds, e.g. `2026-11-22T02:01:00.000Z`. */
+  now(): string
+}
+
+export interface Ids {
+  /** A new UUIDv7, lower case. */
+  next(): string
+}
+
+/** SHA-256 over UTF-8 text or bytes, lower-case hex. The domain cannot import node:crypto, so it is handed in. */
+export type Sha256 = (data: string | Uint8Array) => string

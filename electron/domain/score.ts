@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+export const scoreItemSchema = z.object({
+  indicator: z.string(),
+  title: z.string(),
+  kind: z.enum(['veto', 'deduction', 'bonus']),
+  count: z.number().int(),
+  unitPoints: z.string().nullable(),
+  cap: z.string().nullable(),
+  /** Points taken off or given, decimal string; `"0"` for a veto. */
+  points: z.string(),
+  capHit: z.boolean(),
+  /** Threshold of a veto item, null elsewhere. */
+  threshold: z.number().int().nullable(),
+  /** Why it counts or does not, one Chinese sentence. */
+  reason: z.string(),
+  findings: z.array(z.string())
+})
+export type ScoreItem = z.infer<typeof scoreItemSchema>
+
+export const targetScoreSchema = z.object({
+  /** Object key. */
+  id: z.string(),
+  /** 网站标识码, or `平台:账号`. */
+  code: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  stratum: z.string(),
+  outcome: z.enum(['pass', 'fail', 'unsettled']),
+  vetoes: z.array(z.string()),
+  deducted: z.string(),
+  bonus: z.string(),
+  score: z.string().nullable(),
+  problems: z.number().int(),
+  items: z.array(scoreItemSchema),
+  /** Why the outcome is what it is, one Chinese sentence each. */
+  reasons: z.array(z.string())
+})
+export type TargetScore = z.infer<typeof targetScoreSchema>
+
+export const scoreSummarySchema = z.object({
+  checked: z.number().int(),
+  failed: z.number().int(),
+  withProblems: z.number().int(),
+  unsettled: z.number().int(),
+  /** passed / checked × 100, half-up, two decimals; null when nothing is checked. */
+  passRate: z.string().nullable()
+})
+export type ScoreSummary = z.infer<typeof scoreSummarySchema>

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { catalogueSchema } from '../domain/catalogue.ts'
+import {
+  evidenceFileSchema,
+  evidenceSchema,
+  findingSchema,
+  sampleDesignSchema,
+  strataShareSchema,
+  targetStateSchema,
+  verdictSchema
+} from '../domain/inspection.ts'
+import { importFileCountsSchema, objectKindSchema, placedObjectSchema } from '../domain/registry.ts'
+
+/**
+ * Payloads of the append-only log, one entry per act. A payload is data only: ids, hashes and texts, no machine paths.
+ * Large acts (import, draw) are one head event followed by chunk events of at most 1,000 objects, in one transaction.
+ */
+export const eventPayloads = {
+  'registry.imported': z.object({ importId: z.string(), files: z.array(importFileCountsSchema), acceptedValid: z.boolean() }),
+  'registry.objects-changed': z.object({
+    importId: z.string(),
+    changes: z.array(z.object({ op: z.enum(['added', 'changed', 'closed']), object: placedObjectSchema }))
+  }),
+  'batch.opened': z.object({
+    batchId: z.string(),
+    title: z.string(),
+    period: z.string(),
+    object: objectKindSchema,
+    catalogue: catalogueSchema,
+    /** SHA-256 over the canonical JSON of the catalogue and of the frozen frame. */
+    catalogueHash: z.string(),
+    registryHash: z.string(),
+    design: sampleDesignSchema,
+    algorithm: z.string(),
+    frame: z.number().int(),
+    drawn: z.number().int(),
+    strata: z.array(strataShareSchema),
+    recordHash: z.string(),
+    /** Hosts on loopback or private addresses that pages of this batch may reach (the sample's own sites). */
+    allowHosts: z.array(z.string())
+  }),
+  'batch.targets-drawn': z.object({ batchId: z.string(), targets: z.array(placedObjectSchema) }),
+  'target.state-changed': z.object({
+    batchId: z.string(),
+    objectKey: z.string(),
+    state: targetStateSchema,
+    inspector: z.string()
+  }),
+  'verdict.given': z.object({
+    batchId: z.string(),
+    objectKey: z.string(),
+    indicatorId: z.string(),
+    verdict: verdictSchema,
+    inspector: z.string()
+  }),
+  'finding.recorded': findingSchema,
+  'finding.edited': findingSchema,
+  'finding.withdrawn': z.object({ findingId: z.string(), reason: z.string() }),
+  'evidence.captured': evidenceSchema,
+  'notice.exported': z.object({
+    noticeId: z.string(),
+    batchIds: z.array(z.string()),
+    profile: z.string(),
+    title: z.string(),
+    modelHash: z.string(),
+    files: z.array(evidenceFileSchema.pick({ name: true, sha256: true, size: true }))
+  })
+} as const
+
+export type EventType = keyof typeof eventPayloads
+export type EventPayload<T extends EventType> = z.infer<(typeof eventPayloads)[T]>
+
+/** What a use case hands to the log; the log adds id, order, device, time and hashes. */
+export type NewEvent = { [T in EventType]: { type: T; payload: EventPayload<T> } }[EventType]
+
+/** One row of the log. `hash` = SHA-256 over the canonical JSON of every other field, `prevHash` included. */
+export type LoggedEvent = NewEvent & {
+  seq: number
+  id: string
+  device: string
+  author: string
+  parents: string[]
+  time: string
+  prevHash: string
+  hash: string
+}
