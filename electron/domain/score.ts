@@ -30,7 +30,10 @@ export const targetScoreSchema = z.object({
   vetoes: z.array(z.string()),
   deducted: z.string(),
   bonus: z.string(),
+  /** Final score; null while unsettled, after a veto, and where the edition gives no score. */
   score: z.string().nullable(),
+  /** What the score would be if nothing more were found; null where the edition gives no score. */
+  provisional: z.string().nullable(),
   problems: z.number().int(),
   items: z.array(scoreItemSchema),
   /** Why the outcome is what it is, one Chinese sentence each. */
