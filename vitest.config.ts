@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    reporters: ['default', './test/support/count-reporter.ts'],
     projects: [
       {
         test: {
