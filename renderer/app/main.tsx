@@ -1,0 +1,19 @@
+import './zod-jitless.ts'
+import '../components/style-nonce.ts'
+import '../styles/base.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { keepReadsFresh } from '../rpc/hooks.ts'
+import { startStrings } from '../strings/strings.ts'
+import { App } from './app.tsx'
+
+await startStrings()
+keepReadsFresh()
+
+const root = document.querySelector('#root')
+if (root === null) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>
+)

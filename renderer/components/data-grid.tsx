@@ -1,0 +1,222 @@
+import { AG_GRID_LOCALE_CN, AG_GRID_LOCALE_EN } from '@ag-grid-community/locale'
+import {
+  colorSchemeDark,
+  colorSchemeLight,
+  themeQuartz,
+  type ColDef,
+  type GetRowIdParams,
+  type GridApi,
+  type GridOptions,
+  type IRowNode,
+  type RowClassRules
+} from 'ag-grid-community'
+import { AgGridReact } from 'ag-grid-react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ClipboardEvent, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useIsDark } from './appearance.ts'
+import { recallColumns, rememberColumns } from './grid-memory.ts'
+import { registerGridModules } from './grid-modules.ts'
+import { gridToTsv } from './grid-tsv.ts'
+import { matchesSearch } from './pinyin.ts'
+import { styleNonce } from './style-nonce.ts'
+
+registerGridModules()
+
+const base = themeQuartz.withParams({
+  fontFamily: 'inherit',
+  fontSize: 13,
+  headerFontSize: 13,
+  rowHeight: 28,
+  headerHeight: 30,
+  spacing: 4,
+  cellHorizontalPadding: 8,
+  wrapperBorder: false,
+  wrapperBorderRadius: 0,
+  borderRadius: 4
+})
+const lightTheme = base.withPart(colorSchemeLight).withParams({ accentColor: '#1554ad' })
+const darkTheme = base.withPart(colorSchemeDark).withParams({ accentColor: '#6ea3ef', backgroundColor: '#1f1f1f' })
+
+export interface DataGridProps<T> {
+  /** Under this name the columns' state is remembered. */
+  id: string
+  /** What a screen reader calls the grid. */
+  label: string
+  rows: readonly T[]
+  columns: ColDef<T>[]
+  rowId: (row: T) => string
+  /** What the person typed; words are matched against `searchText`. */
+  search?: string
+  /** Lower-case text of a row that a search may hit: name, code, pinyin, initials. Computed once per row object. */
+  searchText?: (row: T) => string
+  selection?: 'none' | 'single' | 'multiple'
+  onSelect?: (rows: T[]) => void
+  /** Enter or double click. */
+  onOpen?: (row: T) => void
+  /** The row with this id is kept selected and in view. */
+  activeId?: string | null
+  /** 合计 and the like, kept at the bottom. */
+  totals?: readonly T[]
+  rowClassRules?: RowClassRules<T>
+  /** Stands in the foot, right of the counts. */
+  foot?: ReactNode
+  empty?: ReactNode
+  isLoading?: boolean
+  /** Anything else AG Grid Community offers. */
+  options?: GridOptions<T>
+}
+
+interface Counts {
+  shown: number
+  selected: number
+}
+
+/** AG Grid Community as every list of the product wears it: dense, remembered columns, search, copy, counts in the foot. */
+export function DataGrid<T>(props: DataGridProps<T>): ReactNode {
+  const { id, label, rows, columns, rowId, search = '', searchText, selection = 'multiple', activeId = null } = props
+  const { t, i18n } = useTranslation()
+  const isDark = useIsDark()
+  const apiRef = useRef<GridApi<T> | null>(null)
+  const [counts, setCounts] = useState<Counts>({ shown: rows.length, selected: 0 })
+
+  const latest = useRef({ search, searchText, onSelect: props.onSelect, onOpen: props.onOpen })
+  useLayoutEffect(() => {
+    latest.current = { search, searchText, onSelect: props.onSelect, onOpen: props.onOpen }
+  })
+  const applied = useRef('')
+  const haystacks = useRef(new WeakMap<object, string>())
+
+  const isExternalFilterPresent = useCallback(() => latest.current.search.trim() !== '', [])
+  const doesExternalFilterPass = useCallback((node: IRowNode<T>) => {
+    const { searchText: textOf, search: wanted } = latest.current
+    if (textOf === undefined || node.data === undefined) return true
+    const row = node.data
+    if (typeof row !== 'object' || row === null) return matchesSearch(wanted, textOf(row))
+    const known = haystacks.current.get(row) ?? textOf(row)
+    haystacks.current.set(row, known)
+    return matchesSearch(wanted, known)
+  }, [])
+
+  const recount = useCallback((api: GridApi<T>) => {
+    setCounts({ shown: api.getDisplayedRowCount(), selected: api.getSelectedNodes().length })
+  }, [])
+
+  useEffect(() => {
+    if (applied.current === search) return
+    applied.current = search
+    apiRef.current?.onFilterChanged()
+  }, [search])
+
+  useEffect(() => {
+    const api = apiRef.current
+    if (api === null || activeId === null || rows.length === 0) return
+    const node = api.getRowNode(activeId)
+    if (node === undefined) return
+    node.setSelected(true, true)
+    api.ensureNodeVisible(node)
+  }, [activeId, rows])
+
+  useEffect(() => {
+    apiRef.current?.setGridAriaProperty('label', label)
+  }, [label])
+
+  const copy = (event: ClipboardEvent): void => {
+    const api = apiRef.current
+    // Text marked with the mouse is copied as the browser does it.
+    if (api === null || window.getSelection()?.toString()) return
+    const selected = api.getSelectedNodes()
+    const focused = api.getFocusedCell()
+    const focusedNode = focused === null ? undefined : api.getDisplayedRowAtIndex(focused.rowIndex)
+    const nodes = selected.length > 0 ? selected : focusedNode === undefined ? [] : [focusedNode]
+    if (nodes.length === 0) return
+    event.clipboardData.setData('text/plain', gridToTsv(api, nodes))
+    event.preventDefault()
+  }
+
+  const defaults = useMemo<ColDef<T>>(
+    () => ({
+      sortable: true,
+      resizable: true,
+      suppressHeaderMenuButton: true,
+      tooltipValueGetter: (p) => p.valueFormatted ?? p.value
+    }),
+    []
+  )
+  const initialState = useMemo(() => recallColumns(id), [id])
+
+  return (
+    <div className="data-grid" onCopy={copy}>
+      <div className="data-grid-body">
+        <AgGridReact<T>
+          theme={isDark ? darkTheme : lightTheme}
+          styleNonce={styleNonce}
+          key={i18n.language}
+          localeText={i18n.language === 'en' ? AG_GRID_LOCALE_EN : AG_GRID_LOCALE_CN}
+          rowData={rows as T[]}
+          columnDefs={columns}
+          defaultColDef={defaults}
+          getRowId={(params: GetRowIdParams<T>) => rowId(params.data)}
+          {...(initialState === undefined ? {} : { initialState })}
+          {...(selection === 'none'
+            ? {}
+            : {
+                rowSelection:
+                  selection === 'single'
+                    ? { mode: 'singleRow' as const, checkboxes: false, enableClickSelection: true }
+                    : {
+                        mode: 'multiRow' as const,
+                        checkboxes: false,
+                        headerCheckbox: false,
+                        enableClickSelection: true,
+                        enableSelectionWithoutKeys: false
+                      }
+              })}
+          pinnedBottomRowData={[...(props.totals ?? [])]}
+          {...(props.rowClassRules === undefined ? {} : { rowClassRules: props.rowClassRules })}
+          loading={props.isLoading ?? false}
+          isExternalFilterPresent={isExternalFilterPresent}
+          doesExternalFilterPass={doesExternalFilterPass}
+          enableCellTextSelection={false}
+          suppressCellFocus={false}
+          tooltipShowDelay={600}
+          animateRows={false}
+          onGridReady={(event) => {
+            apiRef.current = event.api
+            if (latest.current.search !== '') event.api.onFilterChanged()
+            event.api.setGridAriaProperty('label', label)
+          }}
+          onModelUpdated={(event) => recount(event.api)}
+          onSelectionChanged={(event) => {
+            recount(event.api)
+            // Only what the person did is told; our own setSelected for `activeId` is not.
+            if (event.source !== 'api') latest.current.onSelect?.(event.api.getSelectedRows())
+          }}
+          onRowDoubleClicked={(event) => {
+            if (event.data !== undefined) latest.current.onOpen?.(event.data)
+          }}
+          onCellKeyDown={(event) => {
+            if (event.event instanceof KeyboardEvent && event.event.key === 'Enter' && event.data !== undefined) {
+              latest.current.onOpen?.(event.data)
+            }
+          }}
+          onStateUpdated={(event) => rememberColumns(id, event.state)}
+          {...props.options}
+        />
+        {rows.length === 0 && props.isLoading !== true ? (
+          <div className="data-grid-empty">{props.empty ?? t(($) => $.common.nothing)}</div>
+        ) : null}
+      </div>
+      <output className="data-grid-foot">
+        <span>{t(($) => $.common.grid.rows, { rows: rows.length })}</span>
+        {counts.shown === rows.length ? null : <span>{t(($) => $.common.grid.shown, { shown: counts.shown })}</span>}
+        {counts.selected === 0 ? null : (
+          <>
+            <span>{t(($) => $.common.grid.selected, { selected: counts.selected })}</span>
+            <span className="quiet">{t(($) => $.common.grid.copyHint)}</span>
+          </>
+        )}
+        <span className="data-grid-foot-rest">{props.foot}</span>
+      </output>
+    </div>
+  )
+}

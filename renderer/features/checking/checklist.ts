@@ -1,0 +1,73 @@
+import type { Catalogue, Indicator } from '../../../electron/domain/catalogue.ts'
+import type { Finding, Verdict } from '../../../electron/domain/inspection.ts'
+import type { RegistryObject } from '../../../electron/domain/registry.ts'
+import type { ScoreItem } from '../../../electron/domain/score.ts'
+
+export type IndicatorKind = Indicator['kind']
+export const indicatorKinds: readonly IndicatorKind[] = ['veto', 'deduction', 'bonus']
+
+/** What of the frozen catalogue is asked of this object: enabled items, portal items on portals only, service items where there is outward service. */
+export function applicableIndicators(
+  catalogue: Pick<Catalogue, 'indicators'>,
+  object: Pick<RegistryObject, 'isPortal' | 'hasService'>
+): Indicator[] {
+  const asked = catalogue.indicators.filter(
+    (indicator) =>
+      indicator.enabled &&
+      (!indicator.applies.portalOnly || object.isPortal) &&
+      (!indicator.applies.needsService || object.hasService)
+  )
+  // In the order they stand on the screen, so that J and K walk down the list.
+  return indicatorKinds.flatMap((kind) => asked.filter((indicator) => indicator.kind === kind))
+}
+
+export interface IndicatorLine {
+  indicator: Indicator
+  verdict: Verdict | null
+  findings: readonly Finding[]
+  /** Places found so far, the sum of the findings' counts. */
+  count: number
+  threshold: number | null
+  /** Points taken off or given so far, decimal string. */
+  points: string
+  capHit: boolean
+  reason: string | null
+}
+
+export function linesOf(
+  indicators: readonly Indicator[],
+  detail: { verdicts: Readonly<Record<string, Verdict>>; findings: readonly Finding[]; score: { items: readonly ScoreItem[] } }
+): IndicatorLine[] {
+  return indicators.map((indicator) => {
+    const findings = detail.findings.filter((finding) => finding.indicatorId === indicator.id)
+    const item = detail.score.items.find((each) => each.indicator === indicator.id)
+    return {
+      indicator,
+      verdict: detail.verdicts[indicator.id] ?? null,
+      findings,
+      count: findings.reduce((sum, finding) => sum + finding.count, 0),
+      threshold: item?.threshold ?? indicator.threshold?.value ?? null,
+      points: item?.points ?? '0',
+      capHit: item?.capHit ?? false,
+      reason: item?.reason ?? null
+    }
+  })
+}
+
+/** What still stands in the way of completing: items put to 待定. */
+export function openQuestions(lines: readonly IndicatorLine[]): IndicatorLine[] {
+  return lines.filter((line) => line.verdict === 'pending')
+}
+
+/** Walks the checklist; stays at the ends. An id that is no longer in the list starts at the first. */
+export function stepIndicator(lines: readonly IndicatorLine[], current: string | null, by: 1 | -1): string | null {
+  const at = lines.findIndex((line) => line.indicator.id === current)
+  const to = at === -1 ? 0 : Math.min(Math.max(at + by, 0), lines.length - 1)
+  return lines[to]?.indicator.id ?? null
+}
+
+/** 0 to 1 for the bar beside `3/10`; null where the item has no threshold. */
+export function thresholdShare(line: Pick<IndicatorLine, 'count' | 'threshold'>): number | null {
+  if (line.threshold === null) return null
+  return Math.min(line.count / line.threshold, 1)
+}

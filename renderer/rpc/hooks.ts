@@ -1,0 +1,84 @@
+import { QueryClient, useMutation, useQuery, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+import type { BackendEvent, BackendEventName, Input, Output, ProcedureName, procedures } from '../../electron/contract/index.ts'
+import { rpc, type RpcFailure } from './client.ts'
+import type { ConnectionState } from './transport.ts'
+
+type NameOf<M extends 'read' | 'write'> = {
+  [P in ProcedureName]: (typeof procedures)[P]['mode'] extends M ? P : never
+}[ProcedureName]
+export type ReadName = NameOf<'read'>
+export type WriteName = NameOf<'write'>
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    // The backend is on this machine: being offline must not pause anything, and it tells when data changed.
+    queries: { networkMode: 'always', refetchOnWindowFocus: false, retry: false, staleTime: Number.POSITIVE_INFINITY },
+    mutations: { networkMode: 'always', retry: false }
+  }
+})
+
+/** Reads and keeps the answer until the backend says that its topic changed. */
+export function useRead<P extends ReadName>(
+  name: P,
+  input: Input<P>,
+  options: { enabled?: boolean } = {}
+): UseQueryResult<Output<P>, RpcFailure> {
+  return useQuery<Output<P>, RpcFailure>({
+    queryKey: [name, input],
+    queryFn: () => rpc.call(name, input),
+    enabled: options.enabled ?? true
+  })
+}
+
+export function useWrite<P extends WriteName>(name: P): UseMutationResult<Output<P>, RpcFailure, Input<P>> {
+  return useMutation<Output<P>, RpcFailure, Input<P>>({ mutationKey: [name], mutationFn: (input) => rpc.call(name, input) })
+}
+
+/** The listener may change at every render; it is subscribed once. */
+export function useBackendEvent<E extends BackendEventName>(event: E, listener: (payload: BackendEvent<E>) => void): void {
+  const latest = useRef(listener)
+  useEffect(() => {
+    latest.current = listener
+  })
+  useEffect(() => rpc.on(event, (payload) => latest.current(payload)), [event])
+}
+
+let connection: ConnectionState = 'connecting'
+const subscribeConnection = (changed: () => void): (() => void) =>
+  rpc.onConnection((state) => {
+    connection = state
+    changed()
+  })
+export function useConnection(): ConnectionState {
+  return useSyncExternalStore(subscribeConnection, () => connection)
+}
+
+type Topic = BackendEvent<'workspace.changed'>['topics'][number]
+const readsOf: Record<Topic, readonly ReadName[]> = {
+  registry: ['registry.list', 'registry.imports', 'workspace.info', 'batches.previewDraw'],
+  batches: ['batches.list', 'batches.get', 'batches.targets', 'workspace.info', 'notices.preview'],
+  targets: ['batches.list', 'batches.get', 'batches.targets', 'targets.get', 'scores.batch', 'notices.preview'],
+  findings: ['batches.targets', 'targets.get', 'scores.batch', 'notices.preview'],
+  evidence: ['targets.get'],
+  notices: ['notices.list'],
+  workspace: ['workspace.info', 'state.hash']
+}
+
+/** Asks again for what is on screen whenever the backend says its topic changed, and for all of it after a reconnect. */
+export function keepReadsFresh(): () => void {
+  const stopEvents = rpc.on('workspace.changed', ({ topics }) => {
+    const names = new Set<unknown>(topics.flatMap((topic) => readsOf[topic]))
+    names.add('state.hash').add('workspace.info')
+    void queryClient.invalidateQueries({ predicate: (query) => names.has(query.queryKey[0]) })
+  })
+  let wasLost = false
+  const stopConnection = rpc.onConnection((state) => {
+    if (state === 'open' && wasLost) void queryClient.invalidateQueries()
+    wasLost = state === 'lost'
+  })
+  return () => {
+    stopEvents()
+    stopConnection()
+  }
+}

@@ -1,0 +1,66 @@
+import { changeLanguage, t, use } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { batches as batchesEn } from './en/batches.ts'
+import { checking as checkingEn } from './en/checking.ts'
+import { common as commonEn } from './en/common.ts'
+import { home as homeEn } from './en/home.ts'
+import { notices as noticesEn } from './en/notices.ts'
+import { registry as registryEn } from './en/registry.ts'
+import { settings as settingsEn } from './en/settings.ts'
+import { batches } from './zh-CN/batches.ts'
+import { checking } from './zh-CN/checking.ts'
+import { common } from './zh-CN/common.ts'
+import { home } from './zh-CN/home.ts'
+import { notices } from './zh-CN/notices.ts'
+import { registry } from './zh-CN/registry.ts'
+import { settings } from './zh-CN/settings.ts'
+
+export const zhCN = { batches, checking, common, home, notices, registry, settings }
+export const en = {
+  batches: batchesEn,
+  checking: checkingEn,
+  common: commonEn,
+  home: homeEn,
+  notices: noticesEn,
+  registry: registryEn,
+  settings: settingsEn
+}
+
+export type Language = 'zh-CN' | 'en'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'app'
+    resources: { app: typeof zhCN }
+    enableSelector: 'optimize'
+  }
+}
+
+const storageKey = 'xuncha.language'
+
+export function storedLanguage(): Language {
+  return globalThis.localStorage?.getItem(storageKey) === 'en' ? 'en' : 'zh-CN'
+}
+
+export async function setLanguage(language: Language): Promise<void> {
+  globalThis.localStorage?.setItem(storageKey, language)
+  await changeLanguage(language)
+  document.documentElement.lang = language
+}
+
+/** Resources are in the bundle, so this is done before the first paint. */
+export async function startStrings(): Promise<void> {
+  await use(initReactI18next).init({
+    lng: storedLanguage(),
+    fallbackLng: 'zh-CN',
+    defaultNS: 'app',
+    ns: ['app'],
+    resources: { 'zh-CN': { app: zhCN }, en: { app: en } },
+    // React escapes; a second escape would show &quot; in names.
+    interpolation: { escapeValue: false }
+  })
+  document.documentElement.lang = storedLanguage()
+}
+
+/** For code outside components. */
+export const text = t

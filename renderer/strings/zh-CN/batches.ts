@@ -1,0 +1,1 @@
+export const batches = { title: '批次' }

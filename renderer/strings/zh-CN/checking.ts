@@ -1,0 +1,1 @@
+export const checking = { title: '检查' }

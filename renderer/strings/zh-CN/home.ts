@@ -1,0 +1,1 @@
+export const home = { title: '首页' }

@@ -1,0 +1,1 @@
+export const registry = { title: '名录' }
