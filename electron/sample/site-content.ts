@@ -1,0 +1,38 @@
+import { listColumns } from './sample-data.ts'
+import type { Sample, SampleColumn, SampleSite } from './sample-data.ts'
+
+const dayMs = 86_400_000
+
+/** `YYYY-MM-DD`, so many days before the given day. */
+export function daysBefore(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - days * dayMs).toISOString().slice(0, 10)
+}
+
+export interface DatedItem {
+  title: string
+  href: string
+  date: string
+}
+
+export const fillIn = (text: string, site: SampleSite, sample: Sample, column = '') =>
+  text.replaceAll('{county}', sample.county).replaceAll('{unit}', site.unit).replaceAll('{column}', column)
+
+const headlinesOf = (sample: Sample, column: SampleColumn) => sample.headlines[column.id] ?? sample.headlines['*'] ?? []
+
+/**
+ * What a column lists, newest first. A healthy column is fresh against `today`; a stale one ends at a day fixed by the
+ * sample date, so it is stale on every later day too; a blank one is empty.
+ */
+export function itemsOf(sample: Sample, site: SampleSite, path: string, today: string): DatedItem[] {
+  const found = listColumns(site).find((entry) => entry.path === path)
+  if (!found?.column.everyDays) return []
+  if (site.faults.some((fault) => fault.kind === 'blank-column' && fault.column === path)) return []
+  const stale = site.faults.find((fault) => fault.kind === 'stale-column' && fault.column === path)
+  const newest = stale?.kind === 'stale-column' ? daysBefore(sample.sampleDate, stale.daysBeforeSample) : daysBefore(today, 1)
+  const every = found.column.everyDays
+  return headlinesOf(sample, found.column).map((headline, index) => ({
+    title: fillIn(headline, site, sample, found.column.title),
+    href: `/${path}/${index + 1}.html`,
+    date: daysBefore(newest, index * every)
+  }))
+}
