@@ -17,7 +17,8 @@ const hasFault = (site: SampleSite, kind: SampleSite['faults'][number]['kind']) 
 
 /** Page marks: 网站标识码, ICP, 公安备案, 主办单位, 联系方式, 党政机关 badge and 找错 entry. Every number is invented. */
 function footer(site: SampleSite): string {
-  const code = hasFault(site, 'missing-site-code') ? '' : `<p>网站标识码：${site.siteCode}</p>`
+  const isCoded = !hasFault(site, 'missing-site-code')
+  const code = isCoded ? `<p>网站标识码：${site.siteCode}</p>` : ''
   const serial = site.siteCode.slice(-2)
   return `<footer><div class="wrap"><div>
 <p>主办单位：${escapeHtml(site.unit)}　联系方式：0000-5390${serial}*（工作日 8:30—17:30）</p>
@@ -25,7 +26,7 @@ function footer(site: SampleSite): string {
 <p>备案号：<a href="/about/icp.html">岭ICP备539900${serial}号-1</a>　<a href="/about/police.html">岭公网安备 539900020000${serial}号</a></p>
 ${code}</div><div class="marks">
 <a href="/about/badge.html" title="党政机关"><img src="/assets/badge.svg" alt="党政机关" width="58" height="58"></a>
-<a href="/about/find-error.html?site_code=${site.siteCode}" title="我为政府网站找错"><img src="/assets/find-error.svg" alt="我为政府网站找错" width="140" height="58"></a>
+<a href="/about/find-error.html${isCoded ? `?site_code=${site.siteCode}` : ''}" title="我为政府网站找错"><img src="/assets/find-error.svg" alt="我为政府网站找错" width="140" height="58"></a>
 </div></div></footer>`
 }
 
