@@ -2,6 +2,7 @@ import type { Catalogue } from '../electron/domain/catalogue.ts'
 import type { Evidence, Finding, Target, Verdict } from '../electron/domain/inspection.ts'
 import type { ObjectKind, PlacedObject } from '../electron/domain/registry.ts'
 import type { EventPayload, LoggedEvent, NewEvent } from '../electron/events/types.ts'
+import type { BrokenLink } from '../electron/events/verify.ts'
 
 /** An opened batch as the projection keeps it: the payload of its opening event, and when and by whom. */
 export type StoredBatch = EventPayload<'batch.opened'> & { openedAt: string; openedBy: string }
@@ -22,6 +23,8 @@ export interface Store {
   append(events: readonly NewEvent[]): LoggedEvent[]
   events(afterSeq?: number, limit?: number): LoggedEvent[]
   eventCount(): number
+  /** Walks the hash chain; names the first event that is not what was written, null when all are. */
+  verifyLog(): BrokenLink | null
 
   registryObjects(kind: ObjectKind | null): PlacedObject[]
   registryCounts(): { sites: number; accounts: number }

@@ -25,6 +25,7 @@ export const errorCodes = {
   'workspace-edited': 2,
   'workspace-damaged': 2,
   'disk-full': 2,
+  'disk-error': 2,
   'no-browser': 2,
   'page-failed': 2,
   'page-blocked': 2,

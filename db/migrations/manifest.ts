@@ -1,0 +1,4 @@
+/** SHA-256 of each released migration's SQL. A test compares; a change here means a workspace in the field is refused. */
+export const manifest: Readonly<Record<string, string>> = {
+  '0001-workspace': '46ff760697b9e1fbe8af0187e649491c1fd4187ad8fcc66317fc1261977896d0'
+}

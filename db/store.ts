@@ -1,0 +1,110 @@
+import type Database from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { XunchaError } from '../electron/domain/errors.ts'
+import type { Clock, Ids } from '../electron/domain/ports.ts'
+import { projectEvent } from '../electron/events/project.ts'
+import type { LoggedEvent, NewEvent } from '../electron/events/types.ts'
+import { verifyChain } from '../electron/events/verify.ts'
+import { writeBackup } from './backup.ts'
+import { guarded } from './errors.ts'
+import { sha256 } from './hash.ts'
+import { createEventLog, loggedEvent } from './log.ts'
+import { createProjectionWriter } from './projection-writer.ts'
+import { selectBatch, selectBatches, selectTarget, selectTargets } from './queries/batches.ts'
+import { selectFinding, selectFindings, selectVerdicts } from './queries/checking.ts'
+import { selectEvidence, selectEvidenceById, selectEvidenceFile } from './queries/evidence.ts'
+import { selectNotices } from './queries/notices.ts'
+import { countObjects, selectImports, selectObjects } from './queries/registry.ts'
+import { selectSetting, upsertSetting } from './queries/settings.ts'
+import { projections } from './schema/index.ts'
+import { projectionHash } from './state-hash.ts'
+import type { Store } from './store-types.ts'
+
+export interface StoreOptions {
+  clock: Clock
+  ids: Ids
+  /** Name of the person at the desk when an event is written. */
+  author: () => string
+  /** Random id of this device, written into events; made at first and kept in the settings when not given. */
+  device?: string
+}
+
+/** The store over a configured, up-to-date connection. */
+export function createStore(db: Database.Database, options: StoreOptions): Store {
+  const query = drizzle(db)
+  const log = createEventLog(db)
+  const writer = createProjectionWriter(db)
+  const deviceId = options.device ?? selectSetting(query, 'device') ?? options.ids.next()
+  if (options.device === undefined) guarded(() => upsertSetting(query, 'device', deviceId))
+
+  const append = db.transaction((events: readonly NewEvent[]): LoggedEvent[] => {
+    let head = log.head()
+    const author = options.author()
+    return events.map((event) => {
+      const stamp = { id: options.ids.next(), device: deviceId, author, time: options.clock.now() }
+      const logged = log.append(head, event, stamp)
+      head = { seq: logged.seq, id: logged.id, hash: logged.hash }
+      for (const change of projectEvent(logged)) writer.apply(change)
+      return logged
+    })
+  })
+
+  const rebuild = db.transaction(() => {
+    const broken = verifyChain(log.iterate(), sha256)
+    if (broken) throw new XunchaError('workspace-damaged', `${broken.message}没有重建；请从备份恢复。`)
+    const before = projectionHash(db)
+    for (const table of Object.keys(projections).reverse()) db.exec(`DELETE FROM "${table}"`)
+    // Read in pages: better-sqlite3 does not write while a read on the same connection is still open.
+    for (let seq = 0; ;) {
+      const page = [...log.iterate(seq, 50)]
+      if (page.length === 0) break
+      for (const event of page) {
+        for (const change of projectEvent(loggedEvent(event))) writer.apply(change)
+        seq = event.seq
+      }
+    }
+    return { before, stateHash: projectionHash(db), events: log.count() }
+  })
+
+  // The hash over 100,000 rows takes a second; it is kept until this connection or another one writes.
+  const changes = db.prepare<[], { own: number }>('SELECT total_changes() AS own')
+  let hashed: { at: string; hash: string } | null = null
+
+  return {
+    append: (events) => guarded(() => append.immediate(events)),
+    events: (afterSeq, limit) => [...log.iterate(afterSeq, limit)].map(loggedEvent),
+    eventCount: () => log.count(),
+    verifyLog: () => verifyChain(log.iterate(), sha256),
+
+    registryObjects: (kind) => selectObjects(query, kind),
+    registryCounts: () => countObjects(query),
+    imports: () => selectImports(query),
+
+    batches: () => selectBatches(query),
+    batch: (batchId) => selectBatch(query, batchId),
+    targets: (batchId) => selectTargets(query, batchId),
+    target: (batchId, objectKey) => selectTarget(query, batchId, objectKey),
+
+    verdicts: (batchId, objectKey) => selectVerdicts(query, batchId, objectKey),
+    findings: (batchId, objectKey) => selectFindings(query, batchId, objectKey),
+    finding: (findingId) => selectFinding(query, findingId),
+    evidence: (batchId, objectKey) => selectEvidence(query, batchId, objectKey),
+    evidenceById: (evidenceId) => selectEvidenceById(query, evidenceId),
+    evidenceFile: (hash) => selectEvidenceFile(query, hash),
+    notices: () => selectNotices(query),
+
+    setting: (key) => selectSetting(query, key),
+    setSetting: (key, value) => guarded(() => upsertSetting(query, key, value)),
+
+    stateHash() {
+      const at = `${String(db.pragma('data_version', { simple: true }))}:${changes.get()?.own ?? 0}`
+      if (hashed?.at !== at) hashed = { at, hash: projectionHash(db) }
+      return hashed.hash
+    },
+    rebuild: () => guarded(() => rebuild.immediate()),
+    backup: (target) => writeBackup(db, target),
+    close: () => {
+      db.close()
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import type { RowChange } from './rows.ts'
+import type { LoggedEvent } from './types.ts'
+
+/** What one event changes in the projections. Pure: the same event gives the same changes on every machine. */
+export function projectEvent(event: LoggedEvent): RowChange[] {
+  switch (event.type) {
+    case 'registry.imported': {
+      const { importId, files, acceptedValid } = event.payload
+      const row = { id: importId, files, acceptedValid, time: event.time, author: event.author }
+      return [{ table: 'registry_imports', op: 'upsert', row }]
+    }
+    case 'registry.objects-changed':
+      return event.payload.changes.map(({ object: { order, ...object } }) => ({
+        table: 'registry_objects',
+        op: 'upsert',
+        row: { key: object.key, kind: object.kind, ordinal: order, status: object.status, object }
+      }))
+    case 'batch.opened': {
+      const { batchId, catalogue, ...rest } = event.payload
+      return [
+        { table: 'catalogues', op: 'upsert', row: { hash: rest.catalogueHash, catalogue } },
+        { table: 'batches', op: 'upsert', row: { id: batchId, ...rest, openedAt: event.time, openedBy: event.author } }
+      ]
+    }
+    case 'batch.targets-drawn': {
+      const { batchId, targets } = event.payload
+      return targets.map(({ order, ...object }) => ({
+        table: 'targets',
+        op: 'upsert',
+        row: { batchId, objectKey: object.key, ordinal: order, state: 'waiting', inspector: null, object }
+      }))
+    }
+    case 'target.state-changed': {
+      const { batchId, objectKey, state, inspector } = event.payload
+      return [{ table: 'targets', op: 'update', key: { batchId, objectKey }, row: { state, inspector } }]
+    }
+    case 'verdict.given':
+      return [{ table: 'verdicts', op: 'upsert', row: { ...event.payload, time: event.time } }]
+    case 'finding.recorded':
+    case 'finding.edited':
+      return [{ table: 'findings', op: 'upsert', row: event.payload }]
+    case 'finding.withdrawn':
+      return [{ table: 'findings', op: 'delete', key: { id: event.payload.findingId } }]
+    case 'evidence.captured': {
+      const { files, ...evidence } = event.payload
+      return [
+        { table: 'evidence', op: 'upsert', row: evidence },
+        ...files.map((file, ordinal): RowChange => ({
+          table: 'evidence_files',
+          op: 'upsert',
+          row: { evidenceId: evidence.id, ordinal, ...file }
+        }))
+      ]
+    }
+    case 'notice.exported':
+      return [{ table: 'notices', op: 'upsert', row: { ...event.payload, time: event.time, author: event.author } }]
+  }
+}

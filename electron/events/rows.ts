@@ -1,0 +1,80 @@
+import type { Catalogue } from '../domain/catalogue.ts'
+import type { EvidenceFile, Evidence, Finding, SampleDesign, StrataShare, TargetState, Verdict } from '../domain/inspection.ts'
+import type { ImportFileCounts, ObjectKind, RegistryObject } from '../domain/registry.ts'
+import type { EventPayload } from './types.ts'
+
+/**
+ * The rows of the projections: what the screens read, made from the log alone. They hold content only, never the
+ * device, the place in the log or a path of this machine, so that two workspaces with the same work have the same rows.
+ */
+export interface ProjectionRows {
+  registry_objects: { key: string; kind: ObjectKind; ordinal: number; status: string; object: RegistryObject }
+  registry_imports: { id: string; files: ImportFileCounts[]; acceptedValid: boolean; time: string; author: string }
+  batches: {
+    id: string
+    title: string
+    period: string
+    object: ObjectKind
+    catalogueHash: string
+    registryHash: string
+    design: SampleDesign
+    algorithm: string
+    frame: number
+    drawn: number
+    strata: StrataShare[]
+    recordHash: string
+    allowHosts: string[]
+    openedAt: string
+    openedBy: string
+  }
+  /** Frozen catalogues, one per hash: many batches share one edition. */
+  catalogues: { hash: string; catalogue: Catalogue }
+  targets: {
+    batchId: string
+    objectKey: string
+    ordinal: number
+    state: TargetState
+    inspector: string | null
+    object: RegistryObject
+  }
+  verdicts: {
+    batchId: string
+    objectKey: string
+    indicatorId: string
+    verdict: Verdict
+    inspector: string
+    time: string
+  }
+  findings: Finding
+  evidence: Omit<Evidence, 'files'>
+  evidence_files: EvidenceFile & { evidenceId: string; ordinal: number }
+  notices: EventPayload<'notice.exported'> & { time: string; author: string }
+}
+export type ProjectionTable = keyof ProjectionRows
+
+/** Columns that name one row, per table. */
+export const projectionKeys = {
+  registry_objects: ['key'],
+  registry_imports: ['id'],
+  batches: ['id'],
+  catalogues: ['hash'],
+  targets: ['batchId', 'objectKey'],
+  verdicts: ['batchId', 'objectKey', 'indicatorId'],
+  findings: ['id'],
+  evidence: ['id'],
+  evidence_files: ['evidenceId', 'ordinal'],
+  notices: ['noticeId']
+} as const satisfies { [T in ProjectionTable]: readonly (keyof ProjectionRows[T])[] }
+
+export type RowKey<T extends ProjectionTable> = Pick<
+  ProjectionRows[T],
+  Extract<(typeof projectionKeys)[T][number], keyof ProjectionRows[T]>
+>
+
+/** One change of one row. `update` sets some columns of a row that is there. */
+export type RowChange = {
+  [T in ProjectionTable]:
+    | { table: T; op: 'upsert'; row: ProjectionRows[T] }
+    | { table: T; op: 'update'; key: RowKey<T>; row: Partial<ProjectionRows[T]> }
+    | { table: T; op: 'delete'; key: RowKey<T> }
+}[ProjectionTable]

@@ -1,0 +1,158 @@
+import type { Catalogue } from '../../electron/domain/catalogue.ts'
+import type { PlacedObject } from '../../electron/domain/registry.ts'
+import { chunks } from '../../electron/events/append.ts'
+import type { NewEvent } from '../../electron/events/types.ts'
+
+export const catalogue: Catalogue = {
+  id: 'fixture-site',
+  title: '测试指标',
+  edition: '2019',
+  object: 'site',
+  frame: {
+    base: { value: '100', status: 'confirmed', source: '测试' },
+    failBelow: { value: '60', status: 'confirmed', source: '测试' },
+    bonusAbove: null,
+    bonusCap: null,
+    noService: null
+  },
+  indicators: [
+    {
+      id: 'W1',
+      group: '单项否决',
+      title: '站点无法访问',
+      kind: 'veto',
+      rule: '首页打不开。',
+      guidance: '多次打开首页。',
+      status: 'confirmed',
+      source: '测试',
+      applies: { portalOnly: false, needsService: false },
+      evidence: { captures: 1, onRegisteredHost: false },
+      phrase: '{location}无法访问',
+      enabled: true
+    }
+  ]
+}
+
+export function site(number: number, overrides: Partial<PlacedObject> = {}): PlacedObject {
+  const code = `34${String(number).padStart(8, '0')}`
+  return {
+    key: `site:${code}`,
+    kind: 'site',
+    name: `第${number}号网站`,
+    stratum: number % 2 === 0 ? '合肥市' : '芜湖市',
+    unit: `第${number}号单位`,
+    siteCode: code,
+    url: `http://site${number}.example/`,
+    platform: null,
+    accountId: null,
+    accountType: null,
+    unitClass: null,
+    isPortal: false,
+    hasService: true,
+    status: '在运行',
+    notes: { 备注: '测试' },
+    raw: {},
+    order: number,
+    ...overrides
+  }
+}
+
+const target = { batchId: 'batch-1', objectKey: site(1).key }
+
+/** A whole small inspection: import, draw, verdicts, findings edited and withdrawn, evidence, notice. */
+export function smallInspection(objects = 4): NewEvent[] {
+  const sites = Array.from({ length: objects }, (_, index) => site(index + 1))
+  const counts = {
+    file: '名录.csv',
+    sha256: 'ab',
+    rows: objects,
+    added: objects,
+    changed: 0,
+    unchanged: 0,
+    closed: 0,
+    rejected: []
+  }
+  const finding = {
+    ...target,
+    indicatorId: 'W1',
+    count: 1,
+    description: '首页打不开',
+    location: '首页',
+    url: 'http://site1.example/',
+    observedAt: '2023-09-26T02:20:00.000Z',
+    inspector: '王检',
+    evidenceIds: ['evidence-1']
+  }
+  const file = { name: 'page.png', mime: 'image/png', sha256: 'c'.repeat(64), size: 10 }
+  return [
+    { type: 'registry.imported', payload: { importId: 'import-1', files: [counts], acceptedValid: false } },
+    ...chunks(sites).map((part): NewEvent => ({
+      type: 'registry.objects-changed',
+      payload: { importId: 'import-1', changes: part.map((object) => ({ op: 'added', object })) }
+    })),
+    {
+      type: 'batch.opened',
+      payload: {
+        batchId: 'batch-1',
+        title: '三季度检查',
+        period: '2023Q3',
+        object: 'site',
+        catalogue,
+        catalogueHash: 'c1',
+        registryHash: 'r1',
+        design: {
+          object: 'site',
+          size: { by: 'all' },
+          total: 'half-up',
+          strata: 'stratum',
+          seed: 's',
+          mustInclude: []
+        },
+        algorithm: 'test/1',
+        frame: objects,
+        drawn: objects,
+        strata: [{ name: '合肥市', frame: objects, drawn: objects }],
+        recordHash: 'sha256:0',
+        allowHosts: []
+      }
+    },
+    ...chunks(sites).map((part): NewEvent => ({ type: 'batch.targets-drawn', payload: { batchId: 'batch-1', targets: part } })),
+    { type: 'target.state-changed', payload: { ...target, state: 'in-progress', inspector: '王检' } },
+    {
+      type: 'evidence.captured',
+      payload: {
+        id: 'evidence-1',
+        ...target,
+        kind: 'capture',
+        requestedUrl: 'http://site1.example/',
+        finalUrl: 'http://site1.example/',
+        title: '首页',
+        capturedAt: '2023-09-26T02:19:00.000Z',
+        width: 1280,
+        height: 800,
+        quality: [],
+        files: [
+          { role: 'image', ...file },
+          { role: 'sheet', ...file, name: 'sheet.json', mime: 'application/json', sha256: 'd'.repeat(64) }
+        ]
+      }
+    },
+    { type: 'finding.recorded', payload: { id: 'finding-1', ...finding } },
+    { type: 'verdict.given', payload: { ...target, indicatorId: 'W1', verdict: 'fail', inspector: '王检' } },
+    { type: 'finding.edited', payload: { id: 'finding-1', ...finding, count: 2, description: '首页两次打不开' } },
+    { type: 'finding.recorded', payload: { id: 'finding-2', ...finding } },
+    { type: 'finding.withdrawn', payload: { findingId: 'finding-2', reason: '重复' } },
+    { type: 'target.state-changed', payload: { ...target, state: 'inspected', inspector: '王检' } },
+    {
+      type: 'notice.exported',
+      payload: {
+        noticeId: 'notice-1',
+        batchIds: ['batch-1'],
+        profile: 'default',
+        title: '通报',
+        modelHash: 'm1',
+        files: [{ name: '通报.docx', sha256: 'e'.repeat(64), size: 20 }]
+      }
+    }
+  ]
+}
