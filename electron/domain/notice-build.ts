@@ -23,7 +23,7 @@ export interface NoticeInput {
  * `checkNotice` can count it again.
  */
 export function buildNotice({ profile, batches, deadline, decimals, date }: NoticeInput): NoticeModel {
-  if (batches.length === 0) throw new XunchaError('bad-input', '没有选择批次,请至少选一个批次再编通报。')
+  if (batches.length === 0) throw new XunchaError('bad-input', '没有选择批次，请至少选一个批次再编通报。')
   const { objects, problems, frames } = noticeRows(batches)
   const occurrences = new Map<string, number>()
   for (const problem of problems) {
@@ -161,7 +161,7 @@ function buildParagraphs(
     const number = level === 1 ? `${chineseNumber(first)}、` : level === 2 ? `（${chineseNumber(second)}）` : ''
     const numbered = `${number}${template}`
     const text = fillTemplate(numbered, figures, (name) => {
-      throw new XunchaError('bad-input', `通报模板的段落“${template}”用到的数字 {${name}} 在所选批次里没有,请改模板或换批次。`)
+      throw new XunchaError('bad-input', `通报模板的段落“${template}”用到的数字 {${name}} 在所选批次里没有，请改模板或换批次。`)
     })
     paragraphs.push({ level, text, template: numbered })
   }

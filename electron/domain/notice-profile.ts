@@ -149,7 +149,7 @@ export function parseProfile(json: unknown, file: string): NoticeProfile {
       reason: issue.message
     }))
     const first = faults[0]
-    throw new XunchaError('bad-input', `通报模板“${file}”在 ${first?.column} 处不合规定:${first?.reason}。请改正后重试。`, {
+    throw new XunchaError('bad-input', `通报模板“${file}”在 ${first?.column} 处不合规定：${first?.reason}。请改正后重试。`, {
       faults
     })
   }
@@ -169,7 +169,7 @@ function wiringFault(profile: NoticeProfile): string | null {
       if (columnIds.has(column.id)) return `的表 ${table.id} 有两列都叫 ${column.id}`
       columnIds.add(column.id)
       if (!allowed.includes(column.measure)) {
-        return `的表 ${table.id} 按 ${table.groupBy} 分行,列“${column.label}”不能统计 ${column.measure}`
+        return `的表 ${table.id} 按 ${table.groupBy} 分行，列“${column.label}”不能统计 ${column.measure}`
       }
     }
     if (table.sort !== null && !columnIds.has(table.sort.by)) return `的表 ${table.id} 按不存在的列 ${table.sort.by} 排序`

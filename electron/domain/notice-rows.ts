@@ -77,7 +77,7 @@ export function noticeRows(batches: readonly NoticeBatch[]): NoticeRows {
       if (twice !== undefined) {
         throw new XunchaError(
           'bad-input',
-          `“${target.object.name}”同时在批次“${twice}”和“${input.batch.title}”中,会被统计两次;请只选其中一个批次。`
+          `“${target.object.name}”同时在批次“${twice}”和“${input.batch.title}”中，会被统计两次；请只选其中一个批次。`
         )
       }
       seen.set(target.objectKey, input.batch.title)
@@ -85,7 +85,7 @@ export function noticeRows(batches: readonly NoticeBatch[]): NoticeRows {
       if (score === undefined) {
         throw new XunchaError(
           'internal',
-          `批次“${input.batch.title}”的“${target.object.name}”没有评分结果,请重新打开工作区后再试。`
+          `批次“${input.batch.title}”的“${target.object.name}”没有评分结果，请重新打开工作区后再试。`
         )
       }
       const problems = problemsOf(target, score, findings, input)
