@@ -1,0 +1,38 @@
+import { CsvError, parse } from 'csv-parse/sync'
+import type { RawTable } from '../domain/registry-rows.ts'
+import { XunchaError } from '../domain/errors.ts'
+import { decodeText } from './decode-text.ts'
+
+export function readCsv(bytes: Uint8Array, file: string): RawTable {
+  const text = decodeText(bytes, file)
+  return { file, sheet: null, rows: records(text, file), firstRow: 1 }
+}
+
+function records(text: string, file: string): string[][] {
+  try {
+    // Blank lines are kept and rows may be uneven: a row's number must be the one a spreadsheet shows.
+    const rows: string[][] = parse(text, {
+      delimiter: delimiterOf(text),
+      relax_column_count: true,
+      skip_empty_lines: false,
+      max_record_size: 1_000_000
+    })
+    return rows
+  } catch (cause) {
+    if (!(cause instanceof CsvError)) throw cause
+    const line = typeof cause['lines'] === 'number' ? cause['lines'] : null
+    const where = line === null ? '' : `第 ${line} 行附近`
+    throw new XunchaError('bad-file', `文件“${file}”${where}的引号不成对，不能分出各列；请在表格软件中打开核对后另存再导入。`, {
+      cause,
+      faults: [{ file, ...(line === null ? {} : { row: line }), reason: '引号不成对' }]
+    })
+  }
+}
+
+/** Spreadsheets also save "CSV" with tabs or semicolons; the one that stands most often in the first lines is it. */
+function delimiterOf(text: string): string {
+  const head = text.slice(0, 20_000).split(/\r?\n/).slice(0, 20).join('\n')
+  let best = ','
+  for (const candidate of [',', '\t', ';']) if (head.split(candidate).length > head.split(best).length) best = candidate
+  return best
+}
