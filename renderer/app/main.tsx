@@ -3,11 +3,13 @@ import '../components/style-nonce.ts'
 import '../styles/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { sayDisconnected } from '../rpc/client.ts'
 import { keepReadsFresh } from '../rpc/hooks.ts'
-import { startStrings } from '../strings/strings.ts'
+import { startStrings, text } from '../strings/strings.ts'
 import { App } from './app.tsx'
 
 await startStrings()
+sayDisconnected(() => text(($) => $.common.disconnected))
 keepReadsFresh()
 
 const root = document.querySelector('#root')

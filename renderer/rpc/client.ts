@@ -2,7 +2,6 @@ import { createBirpc } from 'birpc'
 import type { BackendEvent, BackendEventName, Input, Output, ProcedureName } from '../../electron/contract/index.ts'
 import type { BackendSide, RendererSide } from '../../electron/contract/rpc.ts'
 import type { ErrorCode, InputFault } from '../../electron/domain/errors.ts'
-import { text } from '../strings/strings.ts'
 import { createElectronTransport } from './transport-electron.ts'
 import { createSocketTransport } from './transport-socket.ts'
 import type { ConnectionState, Transport } from './transport.ts'
@@ -18,6 +17,12 @@ export class RpcFailure extends Error {
     this.code = code
     this.faults = faults
   }
+}
+
+let disconnectedText = (): string => 'connection lost'
+/** The shell hands in the sentence of a lost connection, in the language on screen. */
+export function sayDisconnected(sentence: () => string): void {
+  disconnectedText = sentence
 }
 
 type EventListener = (payload: unknown) => void
@@ -61,12 +66,7 @@ export function createClient(transport: Transport): RpcClient {
     host: transport.host,
     call: async <P extends ProcedureName>(procedure: P, input: Input<P>): Promise<Output<P>> => {
       const reply = await remote.call(procedure, input).catch((cause: unknown) => {
-        throw new RpcFailure(
-          'disconnected',
-          text(($) => $.common.disconnected),
-          [],
-          cause
-        )
+        throw new RpcFailure('disconnected', disconnectedText(), [], cause)
       })
       if (!reply.ok) throw new RpcFailure(reply.error.code, reply.error.message, reply.error.faults)
       // The backend parsed this value with the procedure's own output schema before sending it.

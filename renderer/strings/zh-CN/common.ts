@@ -9,5 +9,32 @@ export const common = {
   copied: '已复制',
   close: '关闭',
   cancel: '取消',
-  grid: { rows: '共 {{rows}} 行', shown: '显示 {{shown}} 行', selected: '已选 {{selected}} 行', copyHint: 'Ctrl+C 复制为表格' }
+  grid: { rows: '共 {{rows}} 行', shown: '显示 {{shown}} 行', selected: '已选 {{selected}} 行', copyHint: 'Ctrl+C 复制为表格' },
+  rail: {
+    label: '主导航',
+    home: '首页',
+    registry: '名录',
+    batches: '批次',
+    checking: '检查',
+    notices: '通报',
+    settings: '设置'
+  },
+  skip: '跳到主要内容',
+  screenBroke: '这个页面出错了，已保存的内容不受影响；请重试，仍不行就复制详情交给维护人员',
+  chooseBatch: '选择要检查的批次',
+  noBatch: '还没有批次',
+  noBatchHelp: '先导入名录并抽取一个批次，或在首页打开示例批次',
+  batchSwitcher: '当前批次',
+  reconnecting: '正在连接后台…',
+  saving: '离线 · 正在保存…',
+  saved: '离线 · 已保存',
+  savedAt: '离线 · 已保存 {{time}}',
+  switchLanguage: 'Switch to English',
+  otherLanguage: 'EN',
+  themeIs: { light: '主题：浅色（点按切换）', dark: '主题：深色（点按切换）', system: '主题：跟随系统（点按切换）' },
+  secondsLeft: '约剩 {{seconds}} 秒',
+  kind: { site: '网站', account: '新媒体' },
+  total: '合计',
+  search: '搜索',
+  back: '返回'
 }

@@ -1,0 +1,134 @@
+import {
+  AuditOutlined,
+  CheckSquareOutlined,
+  FileTextOutlined,
+  HomeOutlined,
+  SettingOutlined,
+  TableOutlined
+} from '@ant-design/icons'
+import { Alert, Skeleton } from 'antd'
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import { useCurrentBatch } from '../components/current-batch.ts'
+import { ErrorBoundary } from '../components/error-boundary.tsx'
+import { useConnection } from '../rpc/hooks.ts'
+import { CheckingEntry } from './checking-entry.tsx'
+import { JobStrip } from './job-strip.tsx'
+import { TopBar } from './top-bar.tsx'
+
+const loadHome = async () => ({ default: (await import('../features/home/home-screen.tsx')).HomeScreen })
+const loadRegistry = async () => ({ default: (await import('../features/registry/registry-screen.tsx')).RegistryScreen })
+const loadBatches = async () => ({ default: (await import('../features/batches/batches-screen.tsx')).BatchesScreen })
+const loadChecking = async () => ({ default: (await import('../features/checking/checking-screen.tsx')).CheckingScreen })
+const loadNotices = async () => ({ default: (await import('../features/notices/notices-screen.tsx')).NoticesScreen })
+const loadSettings = async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })
+
+const HomeScreen = lazy(loadHome)
+const RegistryScreen = lazy(loadRegistry)
+const BatchesScreen = lazy(loadBatches)
+const CheckingScreen = lazy(loadChecking)
+const NoticesScreen = lazy(loadNotices)
+const SettingsScreen = lazy(loadSettings)
+
+function Rail(): ReactNode {
+  const { t } = useTranslation()
+  const [location] = useLocation()
+  const batchId = useCurrentBatch((state) => state.batchId)
+  const places = [
+    { path: '/home', to: '/home', icon: <HomeOutlined />, word: t(($) => $.common.rail.home) },
+    { path: '/registry', to: '/registry', icon: <TableOutlined />, word: t(($) => $.common.rail.registry) },
+    { path: '/batches', to: '/batches', icon: <CheckSquareOutlined />, word: t(($) => $.common.rail.batches) },
+    {
+      path: '/checking',
+      to: batchId === null ? '/checking' : `/checking/${batchId}`,
+      icon: <AuditOutlined />,
+      word: t(($) => $.common.rail.checking)
+    },
+    { path: '/notices', to: '/notices', icon: <FileTextOutlined />, word: t(($) => $.common.rail.notices) },
+    { path: '/settings', to: '/settings', icon: <SettingOutlined />, word: t(($) => $.common.rail.settings) }
+  ]
+  return (
+    <nav className="rail" aria-label={t(($) => $.common.rail.label)}>
+      {places.map((place) => {
+        const isHere = location.startsWith(place.path)
+        return (
+          <Link key={place.path} href={place.to} className="rail-link" aria-current={isHere ? 'page' : undefined}>
+            <span className="rail-icon" aria-hidden="true">
+              {place.icon}
+            </span>
+            <span>{place.word}</span>
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}
+
+/** Rail, top bar, the screen of the route, and what runs behind it. */
+export function Shell(): ReactNode {
+  const { t } = useTranslation()
+  const [location] = useLocation()
+  const connection = useConnection()
+
+  useEffect(() => {
+    // The other screens' code is fetched while the person looks at the first one; it is on this machine.
+    const loads = [loadHome, loadRegistry, loadBatches, loadChecking, loadNotices, loadSettings]
+    const timer = setTimeout(() => {
+      for (const load of loads) void load()
+    }, 1_500)
+    return () => clearTimeout(timer)
+  }, [])
+
+  return (
+    <div className="shell">
+      <a
+        className="skip-link"
+        href="#main"
+        onClick={(event) => {
+          // The hash is the route; the jump is made by hand.
+          event.preventDefault()
+          document.querySelector<HTMLElement>('#main')?.focus()
+        }}
+      >
+        {t(($) => $.common.skip)}
+      </a>
+      <Rail />
+      <TopBar />
+      <main id="main" className="main" tabIndex={-1}>
+        {connection === 'lost' ? <Alert type="warning" banner title={t(($) => $.common.disconnected)} /> : null}
+        <ErrorBoundary resetKey={location}>
+          <Suspense
+            fallback={
+              <div className="screen skeleton-late">
+                <Skeleton active={false} />
+              </div>
+            }
+          >
+            <Switch>
+              <Route path="/home">
+                <HomeScreen />
+              </Route>
+              <Route path="/registry/:view?">{({ view }) => <RegistryScreen view={view ?? 'list'} />}</Route>
+              <Route path="/batches/:view?">{({ view }) => <BatchesScreen view={view ?? 'list'} />}</Route>
+              <Route path="/checking">
+                <CheckingEntry />
+              </Route>
+              <Route path="/checking/:batchId">{({ batchId }) => <CheckingScreen key={batchId} batchId={batchId} />}</Route>
+              <Route path="/notices">
+                <NoticesScreen />
+              </Route>
+              <Route path="/settings">
+                <SettingsScreen />
+              </Route>
+              <Route>
+                <Redirect to="/home" replace />
+              </Route>
+            </Switch>
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+      <JobStrip />
+    </div>
+  )
+}
