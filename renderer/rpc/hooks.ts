@@ -1,14 +1,21 @@
-import { QueryClient, useMutation, useQuery, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  QueryClient,
+  useMutation,
+  useQuery,
+  type UseMutationResult,
+  type UseQueryResult
+} from '@tanstack/react-query'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { BackendEvent, BackendEventName, Input, Output, ProcedureName, procedures } from '../../electron/contract/index.ts'
 import { rpc, type RpcFailure } from './client.ts'
 import type { ConnectionState } from './transport.ts'
 
-type NameOf<M extends 'read' | 'write'> = {
+type NameOf<M extends 'read' | 'write' | 'live'> = {
   [P in ProcedureName]: (typeof procedures)[P]['mode'] extends M ? P : never
 }[ProcedureName]
 export type ReadName = NameOf<'read'>
-export type WriteName = NameOf<'write'>
+export type WriteName = NameOf<'write' | 'live'>
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -22,12 +29,14 @@ export const queryClient = new QueryClient({
 export function useRead<P extends ReadName>(
   name: P,
   input: Input<P>,
-  options: { enabled?: boolean } = {}
+  options: { enabled?: boolean; keepPrevious?: boolean } = {}
 ): UseQueryResult<Output<P>, RpcFailure> {
   return useQuery<Output<P>, RpcFailure>({
     queryKey: [name, input],
     queryFn: () => rpc.call(name, input),
-    enabled: options.enabled ?? true
+    enabled: options.enabled ?? true,
+    // While a changed input is being answered the former answer stays on screen.
+    ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {})
   })
 }
 

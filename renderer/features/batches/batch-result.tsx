@@ -1,0 +1,92 @@
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { formatInstant } from '../../components/format.ts'
+import { Loaded, Screen } from '../../components/screen.tsx'
+import { exportHref } from '../../components/served-file.ts'
+import { useRead } from '../../rpc/hooks.ts'
+import { rateAsPercent } from './design-form.ts'
+import { StrataTable } from './strata-table.tsx'
+
+/** The draw as it is projected and signed: seed and record number large, shares of every stratum, the record file. */
+export function BatchResult({ batchId }: { batchId: string }): ReactNode {
+  const { t } = useTranslation()
+  const [, go] = useLocation()
+  const read = useRead('batches.get', { batchId })
+  return (
+    <Loaded read={read}>
+      {({ batch }) => {
+        const recordPath = sessionStorage.getItem(`xuncha.record.${batchId}`)
+        const href = recordPath === null ? null : exportHref(recordPath)
+        const { size } = batch.design
+        const sizeText =
+          size.by === 'all'
+            ? t(($) => $.batches.size.all)
+            : size.by === 'rate'
+              ? `${t(($) => $.batches.size.rate)} ${rateAsPercent(size.rate) ?? size.rate}%`
+              : `${t(($) => $.batches.size.count)} ${size.count}`
+        return (
+          <Screen
+            title={batch.title}
+            help={`${batch.period} · ${batch.catalogueTitle} · ${t(($) => $.batches.resultHelp)}`}
+            actions={
+              <>
+                <Button onClick={() => go('/batches')}>{t(($) => $.batches.toList)}</Button>
+                <Button onClick={() => window.print()}>{t(($) => $.batches.print)}</Button>
+                <Button type="primary" onClick={() => go(`/checking/${batch.id}`)}>
+                  {t(($) => $.batches.openChecking)}
+                </Button>
+              </>
+            }
+          >
+            <div className="draw-result">
+              <section className="panel draw-seal">
+                <dl>
+                  <dt>{t(($) => $.batches.seed)}</dt>
+                  <dd className="mono draw-large">{batch.design.seed}</dd>
+                  <dt>{t(($) => $.batches.recordHash)}</dt>
+                  <dd className="mono draw-hash">{batch.recordHash}</dd>
+                  {recordPath === null ? null : (
+                    <>
+                      <dt>{t(($) => $.batches.recordFile)}</dt>
+                      <dd>
+                        {href === null ? (
+                          <span className="mono draw-path">{recordPath}</span>
+                        ) : (
+                          <a href={href} target="_blank" rel="noreferrer">
+                            {t(($) => $.batches.openRecord)}
+                          </a>
+                        )}
+                      </dd>
+                    </>
+                  )}
+                  <dt>{t(($) => $.batches.fields.size)}</dt>
+                  <dd>
+                    {size.by === 'rate'
+                      ? `${sizeText} · ${t(($) => $.batches.rounds)} ${t(($) => $.batches.rounding[batch.design.total])}`
+                      : sizeText}
+                  </dd>
+                  <dt>{t(($) => $.batches.fields.strata)}</dt>
+                  <dd>{t(($) => $.batches.strata[batch.design.strata])}</dd>
+                  <dt>{t(($) => $.batches.algorithm)}</dt>
+                  <dd className="mono">{batch.algorithm}</dd>
+                  <dt>{t(($) => $.batches.registryHash)}</dt>
+                  <dd className="mono draw-path">{batch.registryHash}</dd>
+                  <dt>{t(($) => $.batches.catalogueHash)}</dt>
+                  <dd className="mono draw-path">{batch.catalogueHash}</dd>
+                  <dt>{t(($) => $.batches.columns.openedAt)}</dt>
+                  <dd>{`${formatInstant(batch.openedAt)} · ${batch.openedBy}`}</dd>
+                </dl>
+              </section>
+              <section className="panel">
+                <h2>{t(($) => $.batches.preview)}</h2>
+                <StrataTable strata={batch.strata} frame={batch.frame} drawn={batch.drawn} />
+              </section>
+            </div>
+          </Screen>
+        )
+      }}
+    </Loaded>
+  )
+}
