@@ -82,9 +82,15 @@ export function rateValue(text: string): number | null {
 function writeSheet(spec: SheetSpec): WriteSheet {
   const last = spec.columns.length - 1
   const widths = columnWidths(spec)
-  const isWide = widths.reduce((sum, width) => sum + width, 0) > 110
+  const sum = widths.reduce((all, width) => all + width, 0)
+  const isWide = sum > 110
   const cells: NonNullable<WriteSheet['cells']> = new Map()
   const merges: NonNullable<WriteSheet['merges']> = []
+  const rowDefs: NonNullable<WriteSheet['rowDefs']> = new Map([
+    // A merged row does not grow by itself: room for every line of the title at 18 points.
+    [0, { height: 12 + 26 * Math.ceil((textWidth(spec.title) * 1.9) / sum) }],
+    [1, { height: 34 }]
+  ])
   const rows: CellValue[][] = [[cellText(spec.title)], spec.columns.map((column) => cellText(column.label))]
 
   cells.set('0,0', { style: titleStyle })
@@ -113,10 +119,7 @@ function writeSheet(spec: SheetSpec): WriteSheet {
     rows,
     cells,
     merges,
-    rowDefs: new Map([
-      [0, { height: 36 }],
-      [1, { height: 34 }]
-    ]),
+    rowDefs,
     freezePane: { rows: 2 },
     pageSetup: {
       paperSize: 'a4',
@@ -133,6 +136,7 @@ function writeSheet(spec: SheetSpec): WriteSheet {
 
   function pushRow(row: readonly SheetCell[], isTotal: boolean): void {
     const at = rows.length
+    rowDefs.set(at, { height: rowHeight(row, widths) })
     rows.push(
       spec.columns.map((column, place) => {
         const value = row[place] ?? ''
@@ -166,11 +170,14 @@ function columnStyle(column: SheetColumn, isTotal: boolean): CellStyle {
   }
 }
 
+/** Half-width characters that fit on an A4 page upright. */
+const pageWidth = 84
+
 /** Width in half-width characters: Chinese takes two. Long texts wrap, so a column never grows past `widest`. */
 function columnWidths({ columns, rows, total }: SheetSpec): number[] {
-  const widest = columns.length > 10 ? 32 : 48
+  const widest = columns.length > 10 ? 22 : 48
   const sample = rows.length > 2_000 ? rows.filter((_, place) => place % Math.ceil(rows.length / 2_000) === 0) : rows
-  return columns.map((column, place) => {
+  const widths = columns.map((column, place) => {
     let width = Math.min(textWidth(column.label), Math.max(10, Math.ceil(textWidth(column.label) / 2) + 2))
     for (const row of total === null ? sample : [...sample, total]) {
       for (const line of String(row[place] ?? '').split('\n')) width = Math.max(width, textWidth(line))
@@ -178,6 +185,25 @@ function columnWidths({ columns, rows, total }: SheetSpec): number[] {
     }
     return Math.min(widest, Math.max(6, width + 2))
   })
+  // A narrow table fills the page rather than huddle in its middle.
+  const stretch = Math.max(1, pageWidth / widths.reduce((all, width) => all + width, 0))
+  return widths.map((width) => Math.floor(width * stretch))
+}
+
+/** Points. Given for every row, because not every program fits a row to its wrapped text when it opens the file. */
+function rowHeight(row: readonly SheetCell[], widths: readonly number[]): number {
+  let most = 1
+  row.forEach((value, place) => {
+    const usable = Math.max(4, (widths[place] ?? 10) - 1.5)
+    let lines = 0
+    for (const line of String(value).split('\n')) {
+      const wrapped = Math.max(1, Math.ceil(textWidth(line) / usable))
+      // Latin words and addresses are not broken where the line ends, which costs a line.
+      lines += wrapped > 1 && /[!-~]{8}/.test(line) ? wrapped + 1 : wrapped
+    }
+    most = Math.max(most, lines)
+  })
+  return Math.min(400, 5 + 15 * most)
 }
 
 export function textWidth(text: string): number {
