@@ -1,5 +1,125 @@
-import type { ReactNode } from 'react'
+import './checking.css'
+import { MenuUnfoldOutlined } from '@ant-design/icons'
+import { Alert, Button } from 'antd'
+import { useRef, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Evidence } from '../../../electron/domain/inspection.ts'
+import { ChecklistPane } from './checklist-pane.tsx'
+import { EvidenceViewer } from './evidence-viewer.tsx'
+import { KeysHelp } from './keys-help.tsx'
+import { PagePane } from './page-pane.tsx'
+import { focusPane, nextPane, paneOf, type PaneName } from './panes.ts'
+import { StateTag } from './state-tag.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { TargetPane } from './target-pane.tsx'
+import { shownState } from './target-state.ts'
+import { useChecking, type Checking } from './use-checking.ts'
+import { useKeys } from './use-keys.ts'
 
+/** 检查: the batch's targets, the checklist of one, and its page, side by side. */
 export function CheckingScreen({ batchId }: { batchId: string }): ReactNode {
-  return <div>{batchId}</div>
+  const { t } = useTranslation()
+  const checking = useChecking(batchId)
+  const rootRef = useRef<HTMLDivElement>(null)
+  const [folded, setFolded] = useState<readonly PaneName[]>([])
+  const [viewed, setViewed] = useState<Evidence | null>(null)
+  const [isHelpOpen, setHelpOpen] = useState(false)
+
+  const fold = (name: PaneName): void =>
+    setFolded((now) => (now.includes(name) ? now.filter((each) => each !== name) : [...now, name]))
+  const isFolded = (name: PaneName): boolean => folded.includes(name)
+
+  useKeys({
+    verdictPass: () => checking.give('pass'),
+    verdictFail: () => checking.give('fail'),
+    verdictNotApplicable: () => checking.give('not-applicable'),
+    verdictPending: () => checking.give('pending'),
+    nextIndicator: () => checking.step(1),
+    previousIndicator: () => checking.step(-1),
+    editFinding: checking.editLastFinding,
+    captureWhole: () => checking.capture('whole'),
+    captureVisible: () => checking.capture('visible'),
+    nextTarget: checking.completeAndNext,
+    foldTargets: () => fold('targets'),
+    foldChecklist: () => fold('checklist'),
+    nextPane: () => {
+      if (rootRef.current !== null) focusPane(rootRef.current, nextPane(paneOf(document.activeElement), folded))
+    },
+    saved: () => checking.tell({ tone: 'good', text: t(($) => $.checking.status.saved) }),
+    help: () => setHelpOpen(true)
+  })
+
+  if (checking.failure !== null) {
+    return (
+      <div className="screen">
+        <Alert type="error" showIcon title={checking.failure} />
+      </div>
+    )
+  }
+  const { selected } = checking.targets
+  return (
+    <div ref={rootRef} className="checking">
+      <h1 className="checking-unseen">{t(($) => $.checking.title)}</h1>
+      {isFolded('targets') ? (
+        <Unfold label={t(($) => $.checking.targets.unfold)} onClick={() => fold('targets')} />
+      ) : (
+        <TargetPane targets={checking.targets} onFold={() => fold('targets')} />
+      )}
+      {isFolded('checklist') ? (
+        <Unfold label={t(($) => $.checking.checklist.unfold)} onClick={() => fold('checklist')} />
+      ) : (
+        <ChecklistPane checking={checking} onFold={() => fold('checklist')} onView={setViewed} />
+      )}
+      {selected === null ? (
+        <section
+          className="checking-pane checking-page"
+          data-pane="page"
+          tabIndex={-1}
+          aria-label={t(($) => $.checking.pane.page)}
+        >
+          <div className="checking-panel quiet">
+            {checking.isLoading ? t(($) => $.checking.loading) : t(($) => $.checking.checklist.choose)}
+          </div>
+        </section>
+      ) : (
+        <PagePane
+          target={selected}
+          page={checking.page}
+          banner={isFolded('checklist') ? <FoldedLine checking={checking} /> : null}
+          onCapture={checking.capture}
+          onHelp={() => setHelpOpen(true)}
+        />
+      )}
+      {viewed === null ? null : <EvidenceViewer evidence={viewed} onClose={() => setViewed(null)} />}
+      {isHelpOpen ? <KeysHelp onClose={() => setHelpOpen(false)} /> : null}
+    </div>
+  )
+}
+
+function Unfold({ label, onClick }: { label: string; onClick: () => void }): ReactNode {
+  return (
+    <div className="checking-folded">
+      <Button size="small" type="text" icon={<MenuUnfoldOutlined />} aria-label={label} title={label} onClick={onClick} />
+    </div>
+  )
+}
+
+/** The checklist in one line while it is folded away; the verdict keys still speak of it. */
+function FoldedLine({ checking }: { checking: Checking }): ReactNode {
+  const { t } = useTranslation()
+  const { selected } = checking.targets
+  if (selected === null) return null
+  const indicator = checking.line === null ? '' : `${checking.line.indicator.id} ${checking.line.indicator.title}`
+  const words = t(($) => $.checking.page.checkingNow, { name: selected.name, indicator })
+  return (
+    <div>
+      <div className="checking-folded-line">
+        <StateTag state={shownState(selected)} />
+        <span className="checking-ellipsis" title={words}>
+          {words}
+        </span>
+      </div>
+      <StatusBar status={checking.status} onClose={() => checking.tell(null)} />
+    </div>
+  )
 }

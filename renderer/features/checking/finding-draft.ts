@@ -1,3 +1,4 @@
+import { formatDecimal, parseDecimal } from '../../../electron/domain/decimal.ts'
 import type { Indicator } from '../../../electron/domain/catalogue.ts'
 import type { Evidence, Finding } from '../../../electron/domain/inspection.ts'
 import { fromLocalText, toLocalText } from './local-time.ts'
@@ -50,16 +51,8 @@ export function fillPhrase(indicator: Pick<Indicator, 'phrase' | 'unitPoints'>, 
   const unit = indicator.unitPoints?.value ?? '0'
   return indicator.phrase
     .replaceAll('{count}', String(count))
-    .replaceAll('{points}', timesPoints(unit, count))
+    .replaceAll('{points}', formatDecimal(parseDecimal(unit) * count))
     .replaceAll('{location}', location)
-}
-
-/** Decimal points times a whole number, in hundredths: 0.1 × 3 is `0.3`. */
-function timesPoints(unit: string, count: number): string {
-  const [whole = '0', fraction = ''] = unit.split('.')
-  const hundredths = (Number(whole) * 100 + Number(fraction.padEnd(2, '0').slice(0, 2))) * count
-  const text = `${Math.trunc(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`
-  return text.replace(/\.?0+$/, '')
 }
 
 export interface DraftSource {

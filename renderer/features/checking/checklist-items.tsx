@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { indicatorKinds, openQuestions } from './checklist.ts'
+import { IndicatorItem } from './indicator-item.tsx'
+import type { Checking } from './use-checking.ts'
+
+/** The items asked of this target, in their groups, one of them open. */
+export function ChecklistItems({ checking }: { checking: Checking }): ReactNode {
+  const { t } = useTranslation()
+  const { work, line } = checking
+  const isReadOnly = work.detail?.target.state === 'inspected'
+  return (
+    <div className="checking-scroll">
+      {indicatorKinds.map((kind) => {
+        const lines = work.lines.filter((each) => each.indicator.kind === kind)
+        if (lines.length === 0) return null
+        const open = openQuestions(lines).length
+        return (
+          <section key={kind}>
+            <h3 className="checking-kind">
+              {t(($) => $.checking.checklist.kind[kind])}
+              {open === 0 ? null : (
+                <span className="checking-small quiet">
+                  {t(($) => $.checking.verdict.pending)} {open}
+                </span>
+              )}
+            </h3>
+            <ul className="plain-list">
+              {lines.map((each) => (
+                <IndicatorItem
+                  key={each.indicator.id}
+                  line={each}
+                  isOpen={each.indicator.id === line?.indicator.id}
+                  isReadOnly={isReadOnly}
+                  onOpen={() => checking.openLine(each.indicator.id)}
+                  onGive={checking.give}
+                />
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+    </div>
+  )
+}

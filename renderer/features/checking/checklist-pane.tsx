@@ -1,0 +1,183 @@
+import { MenuFoldOutlined } from '@ant-design/icons'
+import { Alert, Button, Skeleton } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TargetDetail } from '../../../electron/contract/checking.ts'
+import type { Evidence } from '../../../electron/domain/inspection.ts'
+import { ChecklistItems } from './checklist-items.tsx'
+import { EvidenceStrip } from './evidence-strip.tsx'
+import { FindingEditor } from './finding-editor.tsx'
+import { FindingsList } from './findings-list.tsx'
+import { ScoreLine } from './score-line.tsx'
+import { StateTag } from './state-tag.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { shownState } from './target-state.ts'
+import type { Checking } from './use-checking.ts'
+
+interface Props {
+  checking: Checking
+  onFold: () => void
+  onView: (evidence: Evidence) => void
+}
+
+/** The target being checked: what is asked of it, what was found, what it comes to. */
+export function ChecklistPane({ checking, onFold, onView }: Props): ReactNode {
+  const { t } = useTranslation()
+  const { selected } = checking.targets
+  return (
+    <section
+      className="checking-pane checking-checklist"
+      data-pane="checklist"
+      tabIndex={-1}
+      aria-label={t(($) => $.checking.pane.checklist)}
+    >
+      <header className="checking-head">
+        <div className="checking-row checking-between">
+          <h2 className="checking-ellipsis" title={selected?.name ?? ''}>
+            {selected?.name ?? t(($) => $.checking.pane.checklist)}
+          </h2>
+          {selected === null ? null : <StateTag state={shownState(selected)} />}
+          <Button
+            size="small"
+            type="text"
+            icon={<MenuFoldOutlined />}
+            aria-label={t(($) => $.checking.checklist.fold)}
+            title={t(($) => $.checking.checklist.fold)}
+            onClick={onFold}
+          />
+        </div>
+        {selected === null ? null : (
+          <p
+            className="checking-ellipsis checking-small quiet"
+            title={`${selected.stratum} · ${selected.unit} · ${selected.code}`}
+          >
+            {selected.stratum} · {selected.unit} · <span className="mono">{selected.code}</span>
+          </p>
+        )}
+      </header>
+      <Body checking={checking} onView={onView} />
+      <StatusBar status={checking.status} onClose={() => checking.tell(null)} />
+      <Foot checking={checking} />
+    </section>
+  )
+}
+
+function Body({ checking, onView }: { checking: Checking; onView: (evidence: Evidence) => void }): ReactNode {
+  const { t } = useTranslation()
+  const { work, targets } = checking
+  if (targets.selected === null)
+    return <p className="checking-empty quiet checking-fill">{t(($) => $.checking.checklist.choose)}</p>
+  if (work.failure !== null) {
+    return (
+      <div className="checking-fill">
+        <Alert type="error" title={work.failure} />
+      </div>
+    )
+  }
+  if (work.detail === null) {
+    return (
+      <div className="checking-fill checking-head skeleton-late">
+        <Skeleton active={false} paragraph={{ rows: 6 }} />
+      </div>
+    )
+  }
+  const { draft } = checking.drafts
+  if (draft !== null) {
+    const key = `${targets.selected.objectKey} ${draft.findingId ?? ''}`
+    return <FindingEditor key={key} checking={checking} draft={draft} />
+  }
+  return (
+    <>
+      <ChecklistItems checking={checking} />
+      <Found checking={checking} detail={work.detail} onView={onView} />
+      <ScoreLine score={work.detail.score} findings={work.detail.findings} />
+    </>
+  )
+}
+
+interface FoundProps {
+  checking: Checking
+  detail: TargetDetail
+  onView: (evidence: Evidence) => void
+}
+
+function Found({ checking, detail, onView }: FoundProps): ReactNode {
+  const { t } = useTranslation()
+  const [tab, setTab] = useState<'findings' | 'evidence'>('findings')
+  const isReadOnly = detail.target.state === 'inspected'
+  const { indicators } = checking.work
+  const tabs = [
+    { id: 'findings', word: t(($) => $.checking.findings.tab, { amount: detail.findings.length }) },
+    { id: 'evidence', word: t(($) => $.checking.evidence.tab, { amount: detail.evidence.length }) }
+  ] as const
+  return (
+    <div className="checking-found">
+      <div className="checking-tabs" role="tablist" aria-label={tabs.map((each) => each.word).join('，')}>
+        {tabs.map((each) => (
+          <button
+            key={each.id}
+            type="button"
+            role="tab"
+            id={`checking-tab-${each.id}`}
+            aria-selected={tab === each.id}
+            aria-controls="checking-found"
+            onClick={() => setTab(each.id)}
+          >
+            {each.word}
+          </button>
+        ))}
+      </div>
+      <div
+        className="checking-found-body"
+        role="tabpanel"
+        id="checking-found"
+        aria-labelledby={`checking-tab-${tab}`}
+        tabIndex={0}
+      >
+        {tab === 'findings' ? (
+          <FindingsList
+            findings={detail.findings}
+            titleOf={(id) => indicators.find((each) => each.id === id)?.title ?? id}
+            isReadOnly={isReadOnly}
+            onEdit={checking.editFinding}
+            onWithdraw={checking.withdraw}
+          />
+        ) : (
+          <EvidenceStrip
+            evidence={detail.evidence}
+            onOpen={onView}
+            onRetake={isReadOnly || checking.page.state === null ? null : () => checking.capture('whole')}
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Foot({ checking }: { checking: Checking }): ReactNode {
+  const { t } = useTranslation()
+  const { work } = checking
+  const isInspected = work.detail?.target.state === 'inspected'
+  const isWriting = checking.drafts.draft !== null
+  return (
+    <footer className="checking-foot">
+      {isInspected ? (
+        <Button disabled={work.isBusy} onClick={checking.reopen}>
+          {t(($) => $.checking.foot.reopen)}
+        </Button>
+      ) : null}
+      <Button
+        className="checking-grow"
+        type={isWriting ? 'default' : 'primary'}
+        disabled={work.isBusy || isWriting}
+        title={isInspected ? t(($) => $.checking.foot.nextHelp) : t(($) => $.checking.foot.completeNextHelp)}
+        onClick={checking.completeAndNext}
+      >
+        {isInspected || checking.targets.selected === null
+          ? t(($) => $.checking.foot.next)
+          : t(($) => $.checking.foot.completeNext)}
+        <kbd>N</kbd>
+      </Button>
+    </footer>
+  )
+}

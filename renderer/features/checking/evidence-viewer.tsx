@@ -1,0 +1,84 @@
+import { Button, Modal } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Evidence } from '../../../electron/domain/inspection.ts'
+import { formatBytes } from '../../components/format.ts'
+import { evidenceUrl, fileOf, QualityMark } from './evidence-media.tsx'
+import { toLocalText } from './local-time.ts'
+
+/** The original picture at full size with what the capture recorded. The picture itself is never changed. */
+export function EvidenceViewer({ evidence, onClose }: { evidence: Evidence; onClose: () => void }): ReactNode {
+  const { t } = useTranslation()
+  const [isActual, setActual] = useState(false)
+  const image = fileOf(evidence, 'image')
+  const none = t(($) => $.checking.evidence.viewer.none)
+  const rows = [
+    { name: t(($) => $.checking.evidence.viewer.capturedAt), value: toLocalText(evidence.capturedAt) },
+    { name: t(($) => $.checking.evidence.viewer.pageTitle), value: evidence.title ?? none },
+    { name: t(($) => $.checking.evidence.viewer.requested), value: evidence.requestedUrl ?? none },
+    { name: t(($) => $.checking.evidence.viewer.final), value: evidence.finalUrl ?? none },
+    {
+      name: t(($) => $.checking.evidence.viewer.size),
+      value: t(($) => $.checking.evidence.viewer.pixels, { width: evidence.width, height: evidence.height })
+    }
+  ]
+  return (
+    <Modal
+      open
+      centered
+      width="94vw"
+      footer={null}
+      title={t(($) => $.checking.evidence.viewer.title)}
+      onCancel={onClose}
+      // Over a native page every frame of an opening animation would flash.
+      transitionName=""
+      maskTransitionName=""
+    >
+      <div className="checking-viewer" data-checking-dialog="">
+        <div className="checking-viewer-side">
+          <dl className="checking-facts is-stacked">
+            {rows.map((row) => (
+              <div key={row.name}>
+                <dt>{row.name}</dt>
+                <dd>{row.value}</dd>
+              </div>
+            ))}
+            <div>
+              <dt>{t(($) => $.checking.evidence.viewer.quality)}</dt>
+              <dd>
+                <QualityMark evidence={evidence} />
+              </dd>
+            </div>
+            <div>
+              <dt>{t(($) => $.checking.evidence.viewer.files)}</dt>
+              {evidence.files.map((file) => (
+                <dd key={`${file.role} ${file.sha256}`} title={t(($) => $.checking.evidence.viewer.hash, { hash: file.sha256 })}>
+                  {t(($) => $.checking.evidence.viewer.role[file.role])} · {formatBytes(file.size)}
+                  <span className="mono checking-small quiet checking-hash">{file.sha256}</span>
+                </dd>
+              ))}
+            </div>
+          </dl>
+          <Button onClick={() => setActual(!isActual)}>
+            {isActual ? t(($) => $.checking.evidence.viewer.fit) : t(($) => $.checking.evidence.viewer.actual)}
+          </Button>
+        </div>
+        <section className="checking-viewer-picture" aria-label={t(($) => $.checking.evidence.viewer.title)}>
+          {image === null ? null : (
+            <button
+              type="button"
+              aria-label={isActual ? t(($) => $.checking.evidence.viewer.fit) : t(($) => $.checking.evidence.viewer.actual)}
+              onClick={() => setActual(!isActual)}
+            >
+              <img
+                className={isActual ? '' : 'is-fit'}
+                src={evidenceUrl(image)}
+                alt={evidence.title ?? evidence.finalUrl ?? ''}
+              />
+            </button>
+          )}
+        </section>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,78 @@
+import { Button } from 'antd'
+import { useRef, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TargetRow } from '../../../electron/contract/batches.ts'
+import { rpc } from '../../rpc/client.ts'
+import { CanvasSurface } from './canvas-surface.tsx'
+import { HostWarning, IncidentLine, PageFacts } from './page-notices.tsx'
+import { PageToolbar } from './page-toolbar.tsx'
+import { usePageBounds } from './use-page-bounds.ts'
+import type { PageControl } from './use-page.ts'
+
+interface Props {
+  target: TargetRow
+  page: PageControl
+  /** Stands above the page while the other panes are folded away. */
+  banner: ReactNode
+  onCapture: (mode: 'visible' | 'whole') => void
+  onHelp: () => void
+}
+
+/** The page under inspection, the most of the window. */
+export function PagePane({ target, page, banner, onCapture, onHelp }: Props): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <section className="checking-pane checking-page" data-pane="page" tabIndex={-1} aria-label={t(($) => $.checking.pane.page)}>
+      {banner}
+      {target.url === null ? (
+        <div className="checking-panel">
+          <p className="empty-title">{t(($) => $.checking.page.noAddress)}</p>
+          <p className="quiet">{t(($) => $.checking.page.noAddressHelp)}</p>
+        </div>
+      ) : (
+        <>
+          <PageToolbar page={page} registeredUrl={target.url} onCapture={onCapture} onHelp={onHelp} />
+          <PageFacts page={page} />
+          <HostWarning page={page} registeredUrl={target.url} />
+          <IncidentLine page={page} />
+          <PageSurface key={target.objectKey} url={target.url} page={page} />
+        </>
+      )}
+    </section>
+  )
+}
+
+/** One component, two surfaces: the place of a native view in the desktop, a canvas in the browser host. */
+function PageSurface({ url, page }: { url: string; page: PageControl }): ReactNode {
+  const { t } = useTranslation()
+  const paneRef = useRef<HTMLDivElement>(null)
+  const isNative = rpc.host === 'electron'
+  const { state } = page
+  const failedText =
+    page.failure?.message ?? (state?.loading === false && state.error !== null ? (state.errorText ?? state.error) : null)
+  // The canvas keeps its size under a panel; a native view would cover the panel and must go.
+  const isShown = !isNative || failedText === null
+  const isHidden = usePageBounds(paneRef, { isShown, isNative, pageId: state?.openedAt ?? '' })
+  const label = t(($) => $.checking.page.canvas, { title: state?.title ?? url })
+  const className = page.isCapturing ? 'checking-surface is-capturing' : 'checking-surface'
+  return (
+    <div className={className}>
+      <div ref={paneRef} className="checking-surface-box" data-page-surface={rpc.host}>
+        {isNative ? null : <CanvasSurface label={label} />}
+      </div>
+      {failedText !== null ? (
+        <div className="checking-panel" role="alert">
+          <p className="empty-title">{failedText}</p>
+          <p className="mono checking-small quiet checking-wrap">{state?.url ?? url}</p>
+          <Button onClick={state === null ? page.reopen : page.reload}>{t(($) => $.checking.page.retry)}</Button>
+        </div>
+      ) : state === null && page.isOpening ? (
+        <output className="checking-panel skeleton-late">
+          <span className="quiet checking-wrap">{t(($) => $.checking.page.opening, { url })}</span>
+        </output>
+      ) : isNative && isHidden ? (
+        <div className="checking-panel quiet">{t(($) => $.checking.page.hidden)}</div>
+      ) : null}
+    </div>
+  )
+}

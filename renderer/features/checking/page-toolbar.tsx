@@ -1,0 +1,160 @@
+import {
+  ArrowLeftOutlined,
+  ArrowRightOutlined,
+  CameraOutlined,
+  CloseOutlined,
+  MinusOutlined,
+  PlusOutlined,
+  ReloadOutlined
+} from '@ant-design/icons'
+import { Button, Input } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { typedAddress, zoomStep } from './address.ts'
+import type { PageControl } from './use-page.ts'
+
+interface Props {
+  page: PageControl
+  registeredUrl: string | null
+  onCapture: (mode: 'visible' | 'whole') => void
+  onHelp: () => void
+}
+
+/** Back, forward, reload, address, zoom, capture. Icons carry their word as name and tooltip. */
+export function PageToolbar({ page, registeredUrl, onCapture, onHelp }: Props): ReactNode {
+  const { t } = useTranslation()
+  const { state } = page
+  const zoom = state?.zoom ?? 1
+  const isLoading = state?.loading === true
+  return (
+    <div className="checking-toolbar" role="toolbar" aria-label={t(($) => $.checking.pane.page)}>
+      <Tool
+        label={t(($) => $.checking.page.back)}
+        icon={<ArrowLeftOutlined />}
+        isOff={state?.canGoBack !== true}
+        onClick={page.back}
+      />
+      <Tool
+        label={t(($) => $.checking.page.forward)}
+        icon={<ArrowRightOutlined />}
+        isOff={state?.canGoForward !== true}
+        onClick={page.forward}
+      />
+      {isLoading ? (
+        <Tool label={t(($) => $.checking.page.stop)} icon={<CloseOutlined />} isOff={false} onClick={page.stop} />
+      ) : (
+        <Tool label={t(($) => $.checking.page.reload)} icon={<ReloadOutlined />} isOff={state === null} onClick={page.reload} />
+      )}
+      <AddressBar
+        key={state?.url ?? registeredUrl ?? ''}
+        url={state?.url ?? registeredUrl ?? ''}
+        isOff={state === null}
+        onGo={page.navigate}
+      />
+      <Tool
+        label={t(($) => $.checking.page.zoomOut)}
+        icon={<MinusOutlined />}
+        isOff={state === null}
+        onClick={() => page.zoom(zoomStep(zoom, -1))}
+      />
+      <Button
+        size="small"
+        type="text"
+        className="figures checking-zoom"
+        title={t(($) => $.checking.page.zoomReset)}
+        disabled={state === null}
+        onClick={() => page.zoom(1)}
+      >
+        {t(($) => $.checking.page.zoom, { percent: Math.round(zoom * 100) })}
+      </Button>
+      <Tool
+        label={t(($) => $.checking.page.zoomIn)}
+        icon={<PlusOutlined />}
+        isOff={state === null}
+        onClick={() => page.zoom(zoomStep(zoom, 1))}
+      />
+      <Button
+        size="small"
+        icon={<CameraOutlined />}
+        disabled={state === null}
+        loading={page.isCapturing}
+        title={t(($) => $.checking.page.captureWholeHelp)}
+        onClick={() => onCapture('whole')}
+      >
+        {t(($) => $.checking.page.captureWhole)}
+      </Button>
+      <Button
+        size="small"
+        disabled={state === null || page.isCapturing}
+        title={t(($) => $.checking.page.captureVisibleHelp)}
+        onClick={() => onCapture('visible')}
+      >
+        {t(($) => $.checking.page.captureVisible)}
+      </Button>
+      <Button
+        size="small"
+        type="text"
+        aria-label={t(($) => $.checking.keys.help)}
+        title={t(($) => $.checking.keys.help)}
+        onClick={onHelp}
+      >
+        ?
+      </Button>
+    </div>
+  )
+}
+
+interface ToolProps {
+  label: string
+  icon: ReactNode
+  isOff: boolean
+  onClick: () => void
+}
+
+function Tool({ label, icon, isOff, onClick }: ToolProps): ReactNode {
+  return <Button size="small" type="text" icon={icon} aria-label={label} title={label} disabled={isOff} onClick={onClick} />
+}
+
+/** Shows where the page is; Enter goes where was typed, Escape takes the typing back. Keyed by address, so a navigation renews it. */
+function AddressBar({ url, isOff, onGo }: { url: string; isOff: boolean; onGo: (url: string) => void }): ReactNode {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState(url)
+  const [isBad, setBad] = useState(false)
+  const change = (text: string): void => {
+    setTyped(text)
+    setBad(false)
+  }
+  return (
+    <form
+      className="checking-grow checking-address"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const address = typedAddress(typed)
+        setBad(address === null)
+        if (address !== null) onGo(address)
+      }}
+    >
+      <Input
+        size="small"
+        value={typed}
+        disabled={isOff}
+        spellCheck={false}
+        inputMode="url"
+        {...(isBad ? { status: 'error' as const } : {})}
+        aria-invalid={isBad}
+        aria-label={t(($) => $.checking.page.address)}
+        title={isBad ? t(($) => $.checking.page.badAddress) : url}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => change(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && !event.nativeEvent.isComposing) change(url)
+        }}
+      />
+      {isBad ? (
+        <span className="checking-fault" role="alert">
+          {t(($) => $.checking.page.badAddress)}
+        </span>
+      ) : null}
+    </form>
+  )
+}

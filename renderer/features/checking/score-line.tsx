@@ -1,0 +1,72 @@
+import { Button } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Finding } from '../../../electron/domain/inspection.ts'
+import type { ScoreItem, TargetScore } from '../../../electron/domain/score.ts'
+
+interface Props {
+  score: TargetScore
+  findings: readonly Finding[]
+}
+
+/** 得分 and 判定, and on demand how they came about, item by item. */
+export function ScoreLine({ score, findings }: Props): ReactNode {
+  const { t } = useTranslation()
+  const [isOpen, setOpen] = useState(false)
+  const told = score.items.filter((item) => item.count > 0 || item.points !== '0' || score.vetoes.includes(item.indicator))
+  const words =
+    score.score !== null
+      ? t(($) => $.checking.score.score, { score: score.score })
+      : score.provisional !== null && score.outcome === 'unsettled'
+        ? t(($) => $.checking.score.provisional, { score: score.provisional })
+        : null
+  return (
+    <div className="checking-score">
+      {isOpen ? (
+        <div className="checking-why" id="checking-why">
+          {score.reasons.map((reason) => (
+            <p key={reason}>{reason}</p>
+          ))}
+          <ul className="plain-list">
+            {told.map((item) => (
+              <WhyItem key={item.indicator} item={item} findings={findings} />
+            ))}
+          </ul>
+          <p className="quiet">{t(($) => $.checking.score.zero, { amount: score.items.length - told.length })}</p>
+        </div>
+      ) : null}
+      <div className="checking-row checking-between">
+        <span aria-live="polite">
+          {words === null ? null : <strong className="figures">{words} · </strong>}
+          {t(($) => $.checking.score.outcome[score.outcome])}
+        </span>
+        <Button size="small" type="link" aria-expanded={isOpen} aria-controls="checking-why" onClick={() => setOpen(!isOpen)}>
+          {t(($) => $.checking.score.why)} <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span>
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function WhyItem({ item, findings }: { item: ScoreItem; findings: readonly Finding[] }): ReactNode {
+  const { t } = useTranslation()
+  const own = findings.filter((finding) => item.findings.includes(finding.id))
+  const list = own.map((finding) => finding.description).join('；')
+  return (
+    <li>
+      <div className="checking-row checking-between">
+        <span className="checking-ellipsis" title={item.title}>
+          <span className="mono">{item.indicator}</span> {item.title}
+        </span>
+        <span className="figures">
+          {item.kind === 'deduction' ? `−${item.points}` : item.kind === 'bonus' ? `+${item.points}` : null}
+        </span>
+      </div>
+      <p>
+        {item.reason}
+        {item.capHit && item.cap !== null ? ` ${t(($) => $.checking.score.capHit, { cap: item.cap })}` : null}
+      </p>
+      {list === '' ? null : <p className="checking-small quiet">{t(($) => $.checking.score.problems, { list })}</p>}
+    </li>
+  )
+}

@@ -1,0 +1,36 @@
+import { useEffect, useRef } from 'react'
+import { tinykeys } from 'tinykeys'
+import { keyFires, keyMap, type CheckingAction } from './keys.ts'
+
+const textFields =
+  'textarea, select, [contenteditable]:not([contenteditable="false"]), input:not([type="checkbox"], [type="radio"])'
+
+/** The screen's keys, on the window while it is mounted. */
+export function useKeys(actions: Record<CheckingAction, () => void>): void {
+  const latest = useRef(actions)
+  useEffect(() => {
+    latest.current = actions
+  })
+
+  useEffect(() => {
+    const bindings = Object.fromEntries(
+      keyMap.map((line) => [
+        line.binding,
+        (event: KeyboardEvent) => {
+          const target = event.target instanceof Element ? event.target : null
+          const at = {
+            isComposing: event.isComposing,
+            repeat: event.repeat,
+            inField: target?.closest(textFields) != null,
+            inDialog: target?.closest('[role="dialog"]') != null || document.querySelector('[data-checking-dialog]') !== null
+          }
+          if (!keyFires(line, at)) return
+          event.preventDefault()
+          latest.current[line.action]()
+        }
+      ])
+    )
+    // Which keys a field keeps for itself is decided above, key by key.
+    return tinykeys(window, bindings, { ignore: () => false })
+  }, [])
+}
