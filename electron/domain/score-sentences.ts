@@ -1,0 +1,25 @@
+import type { ScoreItem } from './score.ts'
+
+/** Sentences that say why an item counts as it does. */
+
+export function explainVeto(count: number, threshold: number): string {
+  if (count === 0) return '未发现问题。'
+  if (count >= threshold) return `发现 ${count} 处，达到 ${threshold} 处，单项否决。`
+  return `发现 ${count} 处，未达到 ${threshold} 处，列为问题，不否决。`
+}
+
+export function explainDeduction(item: Pick<ScoreItem, 'count' | 'unitPoints' | 'cap'>, points: string, capHit: boolean): string {
+  if (item.count === 0) return '未发现问题，不扣分。'
+  const sum = `${item.count} 处，每处扣 ${item.unitPoints ?? '0'} 分`
+  return capHit ? `${sum}，超过本项上限 ${item.cap ?? '0'} 分，扣 ${points} 分。` : `${sum}，共扣 ${points} 分。`
+}
+
+export function explainBonus(item: Pick<ScoreItem, 'count' | 'unitPoints' | 'cap'>, points: string, capHit: boolean): string {
+  if (item.count === 0) return '没有加分记录。'
+  const sum = `${item.count} 处，每处加 ${item.unitPoints ?? '0'} 分`
+  return capHit ? `${sum}，超过本项上限 ${item.cap ?? '0'} 分，加 ${points} 分。` : `${sum}，共加 ${points} 分。`
+}
+
+export function notCounted(why: string, findings: number): string {
+  return findings === 0 ? `${why}。` : `${why}，已记录的 ${findings} 条不计入。`
+}
