@@ -33,6 +33,8 @@ export interface Store {
   batches(): StoredBatch[]
   batch(batchId: string): (StoredBatch & { catalogue: Catalogue }) | null
   targets(batchId: string): Target[]
+  /** How many targets of each batch are under way and done; a batch without either is not listed. */
+  targetCounts(): ReadonlyMap<string, { inProgress: number; inspected: number }>
   target(batchId: string, objectKey: string): Target | null
 
   verdicts(batchId: string, objectKey?: string): StoredVerdict[]

@@ -10,7 +10,7 @@ import { guarded } from './errors.ts'
 import { sha256 } from './hash.ts'
 import { createEventLog, loggedEvent } from './log.ts'
 import { createProjectionWriter } from './projection-writer.ts'
-import { selectBatch, selectBatches, selectTarget, selectTargets } from './queries/batches.ts'
+import { countTargets, selectBatch, selectBatches, selectTarget, selectTargets } from './queries/batches.ts'
 import { selectFinding, selectFindings, selectVerdicts } from './queries/checking.ts'
 import { selectEvidence, selectEvidenceById, selectEvidenceFile } from './queries/evidence.ts'
 import { selectNotices } from './queries/notices.ts'
@@ -83,6 +83,7 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     batches: () => selectBatches(query),
     batch: (batchId) => selectBatch(query, batchId),
     targets: (batchId) => selectTargets(query, batchId),
+    targetCounts: () => countTargets(query),
     target: (batchId, objectKey) => selectTarget(query, batchId, objectKey),
 
     verdicts: (batchId, objectKey) => selectVerdicts(query, batchId, objectKey),

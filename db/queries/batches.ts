@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns } from 'drizzle-orm'
 import type { Target } from '../../electron/domain/inspection.ts'
 import { batches, catalogues, targets } from '../schema/index.ts'
 import type { StoredBatch } from '../store-types.ts'
@@ -58,3 +58,18 @@ export function selectTarget(db: Queries, batchId: string, objectKey: string): T
 }
 
 const targetOf = ({ ordinal, ...row }: typeof targets.$inferSelect): Target => ({ ...row, order: ordinal })
+
+export function countTargets(db: Queries): ReadonlyMap<string, { inProgress: number; inspected: number }> {
+  const rows = db
+    .select({ batchId: targets.batchId, state: targets.state, total: count() })
+    .from(targets)
+    .groupBy(targets.batchId, targets.state)
+    .all()
+  const counts = new Map<string, { inProgress: number; inspected: number }>()
+  for (const { batchId, state, total } of rows) {
+    const known = counts.get(batchId) ?? { inProgress: 0, inspected: 0 }
+    if (state === 'in-progress') counts.set(batchId, { ...known, inProgress: total })
+    if (state === 'inspected') counts.set(batchId, { ...known, inspected: total })
+  }
+  return counts
+}

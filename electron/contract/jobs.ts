@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { write } from './rpc.ts'
+import { live } from './rpc.ts'
 
 export const jobProcedures = {
   /** Stops a running job at its next safe point; nothing half-done stays. */
-  'jobs.cancel': write(z.object({ jobId: z.string() }), z.object({ cancelled: z.boolean() }))
+  'jobs.cancel': live(z.object({ jobId: z.string() }), z.object({ cancelled: z.boolean() }))
 }
 
 export const jobEvents = {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { evidenceSchema } from '../domain/inspection.ts'
-import { none, read, write } from './rpc.ts'
+import { live, none, read } from './rpc.ts'
 
 const boundsSchema = z.object({ x: z.number(), y: z.number(), width: z.number().min(0), height: z.number().min(0) })
 
@@ -33,21 +33,21 @@ export const pageIncidentSchema = z.object({ kind: z.string(), url: z.string(), 
 
 /** The one embedded page of the checking screen. */
 export const pageProcedures = {
-  'page.open': write(z.object({ batchId: z.string(), objectKey: z.string(), url: z.string().nullable() }), pageStateSchema),
-  'page.navigate': write(z.object({ url: z.string() }), pageStateSchema),
-  'page.back': write(none, pageStateSchema),
-  'page.forward': write(none, pageStateSchema),
-  'page.reload': write(none, pageStateSchema),
-  'page.stop': write(none, pageStateSchema),
-  'page.zoom': write(z.object({ factor: z.number().min(0.25).max(4) }), pageStateSchema),
+  'page.open': live(z.object({ batchId: z.string(), objectKey: z.string(), url: z.string().nullable() }), pageStateSchema),
+  'page.navigate': live(z.object({ url: z.string() }), pageStateSchema),
+  'page.back': live(none, pageStateSchema),
+  'page.forward': live(none, pageStateSchema),
+  'page.reload': live(none, pageStateSchema),
+  'page.stop': live(none, pageStateSchema),
+  'page.zoom': live(z.object({ factor: z.number().min(0.25).max(4) }), pageStateSchema),
   /** Where the page pane stands in the window; null hides the page (another screen, a dialog over it). */
-  'page.bounds': write(z.object({ bounds: boundsSchema.nullable() }), none),
+  'page.bounds': live(z.object({ bounds: boundsSchema.nullable() }), none),
   'page.state': read(none, z.object({ state: pageStateSchema.nullable() })),
-  'page.close': write(none, none),
+  'page.close': live(none, none),
   /** 取证. Answers only when image, archive and sheet are on disk, checked, and in the log. */
-  'page.capture': write(z.object({ mode: z.enum(['visible', 'whole']) }), evidenceSchema),
+  'page.capture': live(z.object({ mode: z.enum(['visible', 'whole']) }), evidenceSchema),
   /** Browser host only: mouse, wheel, keys, text of the person at the canvas, forwarded to the page. */
-  'page.input': write(
+  'page.input': live(
     z.discriminatedUnion('type', [
       z.object({
         type: z.literal('mouse'),

@@ -1,0 +1,145 @@
+import { userInfo } from 'node:os'
+import { lockWorkspace } from '../../db/lock.ts'
+import { openStore, upgradeStore } from '../../db/open.ts'
+import type { Store } from '../../db/store-types.ts'
+import { backendEvents } from '../contract/index.ts'
+import type { Reply } from '../contract/rpc.ts'
+import { createEvidenceStore } from '../evidence/store.ts'
+import { batchesFeature } from './batches-feature.ts'
+import { checkingFeature } from './checking-feature.ts'
+import type { BackendContext, BackendOptions, Feature } from './context.ts'
+import { createJobs } from './jobs-feature.ts'
+import { noticesFeature } from './notices-feature.ts'
+import { pagesFeature } from './pages-feature.ts'
+import { registryFeature } from './registry-feature.ts'
+import { createRouter } from './router.ts'
+import { createSample } from './sample.ts'
+import { findServedFile } from './served-file.ts'
+import type { ServedFile } from './static-file.ts'
+import { createUploads } from './uploads-feature.ts'
+import { authorSetting, workspaceFeature } from './workspace-feature.ts'
+import { makeRoot, makeSubfolders, workspaceFolder } from './workspace-folder.ts'
+
+export interface Backend {
+  /** The folder in use, absolute. */
+  readonly workspaceDir: string
+  call(procedure: string, input: unknown): Promise<Reply<unknown>>
+  /** Returns the function that stops listening. */
+  onEvent(listener: (name: string, payload: unknown) => void): () => void
+  /** The file behind a relative address of the renderer (`evidence/<sha256>`, `exports/<file>`), or null. */
+  servedFile(path: string): ServedFile | null
+  close(): Promise<void>
+}
+
+/**
+ * Opens the workspace for this process alone and answers for it. Throws `XunchaError` when it cannot be opened (in use,
+ * newer, damaged, disk); nothing of it is changed then. An empty `workspaceDir` means the default folder.
+ */
+export async function createBackend(options: BackendOptions): Promise<Backend> {
+  const folder = workspaceFolder(options.workspaceDir)
+  makeRoot(folder)
+  const lock = lockWorkspace(folder.dir)
+  try {
+    makeSubfolders(folder)
+    const { clock, ids } = options
+    const upgraded = await upgradeStore(folder.database, { backupsDir: folder.backups, clock })
+    if (upgraded.backup !== null) options.log.info(upgraded, 'workspace upgraded')
+    let author = machineUser
+    const store = openStore(folder.database, { clock, ids, author: () => author() })
+    author = () => store.setting(authorSetting) ?? machineUser()
+    const backend = compose({ ...options, workspaceDir: folder.dir }, store, author, folder)
+    return {
+      ...backend,
+      async close() {
+        await backend.close()
+        store.close()
+        lock.release()
+      }
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+function compose(
+  options: BackendOptions,
+  store: Store,
+  author: () => string,
+  folder: { evidence: string; exports: string; uploads: string }
+): Backend {
+  const listeners = new Set<(name: string, payload: unknown) => void>()
+  const emit: BackendContext['emit'] = (event, payload) => {
+    const parsed = backendEvents[event].safeParse(payload)
+    if (!parsed.success) return options.log.error({ err: parsed.error, event }, 'event does not fit the contract')
+    for (const listener of listeners) listener(event, parsed.data)
+  }
+  const jobs = createJobs({ emit, ids: options.ids })
+  const ctx: BackendContext = { ...options, store, author, emit, job: jobs.run }
+  const evidence = createEvidenceStore(folder.evidence)
+  const uploads = createUploads(ctx, folder.uploads)
+  const registry = registryFeature(ctx, uploads)
+  const batches = batchesFeature(ctx, uploads, folder.exports)
+  const sample = createSample(ctx, {
+    async importRegistry(path) {
+      const { previewId } = await registry.handlers['registry.preview']({ sources: [{ path }] })
+      await registry.handlers['registry.commit']({ previewId, acceptValid: false })
+    },
+    async createBatch({ allowHosts, ...request }) {
+      const { batch } = await batches.create(request, allowHosts)
+      return { batchId: batch.id }
+    }
+  })
+  const workspace = workspaceFeature(ctx, sample)
+  const checking = checkingFeature(ctx, evidence)
+  const pages = pagesFeature(ctx)
+  const notices = noticesFeature(ctx)
+  const router = createRouter(
+    {
+      ...workspace.handlers,
+      ...jobs.feature.handlers,
+      ...uploads.feature.handlers,
+      ...registry.handlers,
+      ...batches.handlers,
+      ...checking.handlers,
+      ...pages.handlers,
+      ...notices.handlers
+    },
+    options.log
+  )
+  const features: readonly Pick<Feature<never>, 'close'>[] = [
+    jobs.feature,
+    pages,
+    notices,
+    checking,
+    batches,
+    registry,
+    workspace,
+    uploads.feature
+  ]
+
+  return {
+    workspaceDir: options.workspaceDir,
+    call: (procedure, input) => router.call(procedure, input),
+    onEvent(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    servedFile: (path) => findServedFile(path, { store, evidence, exportsDir: folder.exports }),
+    async close() {
+      const finished = router.close()
+      for (const feature of features) await feature.close?.()
+      await finished
+      listeners.clear()
+    }
+  }
+}
+
+function machineUser(): string {
+  try {
+    return userInfo().username
+  } catch {
+    // A container may run under a number that has no name.
+    return '检查员'
+  }
+}

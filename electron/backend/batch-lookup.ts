@@ -1,0 +1,23 @@
+import type { Store, StoredBatch } from '../../db/store-types.ts'
+import type { Indicator } from '../domain/catalogue.ts'
+import { XunchaError } from '../domain/errors.ts'
+import type { Target } from '../domain/inspection.ts'
+
+export function batchOf(store: Store, batchId: string): StoredBatch {
+  const batch = store.batch(batchId)
+  if (batch) return batch
+  throw new XunchaError('unknown-batch', `没有编号为“${batchId}”的批次；请用批次列表核对编号。`)
+}
+
+export function targetOf(store: Store, batchId: string, objectKey: string): Target {
+  const target = store.target(batchId, objectKey)
+  if (target) return target
+  batchOf(store, batchId)
+  throw new XunchaError('unknown-target', `批次中没有对象“${objectKey}”；请核对对象是否被抽中。`)
+}
+
+export function indicatorOf(batch: StoredBatch, indicatorId: string): Indicator {
+  const indicator = batch.catalogue.indicators.find(({ id, enabled }) => id === indicatorId && enabled)
+  if (indicator) return indicator
+  throw new XunchaError('bad-input', `指标目录“${batch.catalogue.title}”中没有启用的指标“${indicatorId}”；请核对指标编号。`)
+}

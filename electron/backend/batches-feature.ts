@@ -1,0 +1,169 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { StoredBatch } from '../../db/store-types.ts'
+import type { Batch, TargetRow } from '../contract/batches.ts'
+import type { Input, Output } from '../contract/index.ts'
+import type { Catalogue } from '../domain/catalogue.ts'
+import { XunchaError } from '../domain/errors.ts'
+import { buildRecord, replayRecord } from '../domain/sample-record.ts'
+import { drawBatch, previewDraw, samplingAlgorithm } from '../domain/sampling.ts'
+import { chunks } from '../events/append.ts'
+import type { NewEvent } from '../events/types.ts'
+import { loadCatalogues } from '../intake/load-catalogues.ts'
+import { writeFileAtomic } from './atomic-file.ts'
+import { batchOf } from './batch-lookup.ts'
+import { scoreBatch, type ScoredTarget } from './batch-scores.ts'
+import type { BackendContext, Feature } from './context.ts'
+import { toFaultOfDisk } from './disk-fault.ts'
+import { spellingOf } from './pinyin.ts'
+import { compareSources } from './read-sources.ts'
+import { contentHash, sha256 } from './sha256.ts'
+import type { Uploads } from './uploads-feature.ts'
+
+type Procedures =
+  | 'catalogues.list'
+  | 'catalogues.get'
+  | 'batches.previewDraw'
+  | 'batches.create'
+  | 'batches.list'
+  | 'batches.get'
+  | 'batches.targets'
+  | 'batches.replay'
+
+export interface BatchesFeature extends Feature<Procedures> {
+  /** `batches.create`, and the hosts on loopback or private addresses that the batch's pages may reach. */
+  create(request: Input<'batches.create'>, allowHosts: readonly string[]): Promise<Output<'batches.create'>>
+}
+
+export function batchesFeature(ctx: BackendContext, uploads: Uploads, exportsDir: string): BatchesFeature {
+  async function create(request: Input<'batches.create'>, allowHosts: readonly string[]): Promise<Output<'batches.create'>> {
+    const catalogue = catalogueOf(ctx, request.catalogueId)
+    assertFits(catalogue, request)
+    const draw = drawBatch(ctx.store.registryObjects(request.design.object), request.design, sha256)
+    const { title, period, design } = request
+    const record = buildRecord({ draw, design, title, period, catalogueId: catalogue.id }, sha256)
+    const inFrame = new Set(draw.frameEntries.map(({ key }) => key))
+    const frame = ctx.store.registryObjects(design.object).filter(({ key }) => inFrame.has(key))
+    const batchId = ctx.ids.next()
+    const opened: NewEvent = {
+      type: 'batch.opened',
+      payload: {
+        batchId,
+        title,
+        period,
+        object: design.object,
+        catalogue,
+        catalogueHash: contentHash(catalogue),
+        registryHash: contentHash(frame),
+        design,
+        algorithm: samplingAlgorithm,
+        frame: draw.frame,
+        drawn: draw.drawn.length,
+        strata: draw.strata,
+        recordHash: record.recordHash,
+        allowHosts: [...allowHosts]
+      }
+    }
+    const drawn = chunks(draw.drawn).map((targets): NewEvent => ({ type: 'batch.targets-drawn', payload: { batchId, targets } }))
+    const recordPath = join(exportsDir, `抽样记录-${batchId}.json`)
+    try {
+      await writeFileAtomic(recordPath, `${JSON.stringify(record, null, 2)}\n`)
+    } catch (error) {
+      throw toFaultOfDisk(error, '抽样记录没有写成，批次没有建立')
+    }
+    try {
+      ctx.store.append([opened, ...drawn])
+    } catch (error) {
+      await rm(recordPath, { force: true })
+      throw error
+    }
+    ctx.emit('workspace.changed', { topics: ['batches', 'targets', 'workspace'], batchId })
+    return { batch: listed(ctx, batchOf(ctx.store, batchId)), recordPath }
+  }
+
+  return {
+    create,
+    handlers: {
+      'catalogues.list': () => ({ catalogues: loadCatalogues(ctx.resourcesDir).map(summaryOf) }),
+      'catalogues.get': ({ id }) => catalogueOf(ctx, id),
+      'batches.previewDraw': ({ design }) => previewDraw(ctx.store.registryObjects(design.object), design),
+      'batches.create': (request) => create(request, []),
+      'batches.list': () => {
+        const counts = ctx.store.targetCounts()
+        return { batches: ctx.store.batches().map((batch) => listed(ctx, batch, counts)) }
+      },
+      'batches.get': ({ batchId }) => {
+        const batch = batchOf(ctx.store, batchId)
+        return { batch: listed(ctx, batch), catalogue: batch.catalogue }
+      },
+      'batches.targets': ({ batchId }) => ({
+        targets: scoreBatch(ctx.store, batchOf(ctx.store, batchId)).map(rowOf)
+      }),
+      'batches.replay': async ({ record, sources }) => {
+        const { changes } = await compareSources(sources, [], uploads)
+        const differences = replayRecord(
+          record,
+          changes.map(({ object }) => object),
+          sha256
+        )
+        return { same: differences.length === 0, differences }
+      }
+    }
+  }
+}
+
+function catalogueOf({ resourcesDir }: BackendContext, id: string): Catalogue {
+  const catalogues = loadCatalogues(resourcesDir)
+  const catalogue = catalogues.find((one) => one.id === id)
+  if (catalogue) return catalogue
+  const known = catalogues.map((one) => one.id).join('、')
+  throw new XunchaError('unknown-catalogue', `没有编号为“${id}”的指标目录；可用的有：${known}。`)
+}
+
+function assertFits(catalogue: Catalogue, { design }: Input<'batches.create'>): void {
+  if (catalogue.object === design.object) return
+  const kind = catalogue.object === 'site' ? '网站' : '新媒体'
+  throw new XunchaError('bad-sample-design', `指标目录“${catalogue.title}”用于${kind}，与本批次的检查对象不符；请换一个目录。`)
+}
+
+function summaryOf({ id, title, edition, object, indicators }: Catalogue) {
+  const count = (status: Catalogue['indicators'][number]['status']): number =>
+    indicators.filter((indicator) => indicator.status === status).length
+  return {
+    id,
+    title,
+    edition,
+    object,
+    indicators: indicators.length,
+    confirmed: count('confirmed'),
+    applied: count('applied'),
+    unconfirmed: count('unconfirmed')
+  }
+}
+
+function listed(ctx: BackendContext, batch: StoredBatch, counts = ctx.store.targetCounts()): Batch {
+  const { batchId, catalogue, ...rest } = batch
+  const { inProgress, inspected } = counts.get(batchId) ?? { inProgress: 0, inspected: 0 }
+  return { id: batchId, ...rest, catalogueId: catalogue.id, catalogueTitle: catalogue.title, inProgress, inspected }
+}
+
+function rowOf({ target, score }: ScoredTarget): TargetRow {
+  const { object, objectKey, state, inspector } = target
+  const { name, unit, stratum, url } = object
+  const { code, outcome, problems } = score
+  return {
+    objectKey,
+    name,
+    unit,
+    stratum,
+    code,
+    url,
+    ...spellingOf(name),
+    state,
+    outcome,
+    problems,
+    score: score.score,
+    inspector,
+    object
+  }
+}

@@ -1,0 +1,195 @@
+import type { StoredBatch } from '../../db/store-types.ts'
+import type { TargetDetail } from '../contract/checking.ts'
+import type { Input, Output } from '../contract/index.ts'
+import { XunchaError } from '../domain/errors.ts'
+import type { Evidence, Finding, Target, TargetState, Verdict } from '../domain/inspection.ts'
+import { scoreTarget, summarise } from '../domain/scoring.ts'
+import type { EvidenceStore } from '../evidence/store.ts'
+import type { NewEvent } from '../events/types.ts'
+import { batchOf, indicatorOf, targetOf } from './batch-lookup.ts'
+import { scoreBatch } from './batch-scores.ts'
+import type { BackendContext, Feature } from './context.ts'
+import { assertEvidence } from './evidence-rule.ts'
+import { importFindings } from './findings-import.ts'
+
+type Procedures =
+  | 'targets.get'
+  | 'targets.complete'
+  | 'targets.reopen'
+  | 'verdicts.give'
+  | 'findings.record'
+  | 'findings.edit'
+  | 'findings.withdraw'
+  | 'findings.import'
+  | 'batches.complete'
+  | 'scores.batch'
+
+interface Place {
+  batchId: string
+  objectKey: string
+}
+
+export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStore): Feature<Procedures> {
+  const { store } = ctx
+
+  function detail({ batchId, objectKey }: Place): TargetDetail {
+    const batch = batchOf(store, batchId)
+    const target = targetOf(store, batchId, objectKey)
+    const verdicts = verdictsOf(target)
+    const findings = store.findings(batchId, objectKey)
+    const evidence = store.evidence(batchId, objectKey)
+    const score = scoreTarget({ catalogue: batch.catalogue, target, verdicts, findings })
+    return { target, verdicts, findings, evidence, score }
+  }
+
+  const verdictsOf = ({ batchId, objectKey }: Place): Record<string, Verdict> =>
+    Object.fromEntries(store.verdicts(batchId, objectKey).map(({ indicatorId, verdict }) => [indicatorId, verdict]))
+
+  function write(place: Place, events: readonly NewEvent[]): TargetDetail {
+    if (events.length > 0) {
+      store.append(events)
+      ctx.emit('workspace.changed', { topics: ['targets', 'findings'], batchId: place.batchId })
+    }
+    return detail(place)
+  }
+
+  /** The target as one that may be worked on, and the event that takes it up when it was waiting. */
+  function takeUp(place: Place): { batch: StoredBatch; target: Target; events: NewEvent[] } {
+    const batch = batchOf(store, place.batchId)
+    const target = targetOf(store, place.batchId, place.objectKey)
+    if (target.state === 'inspected') {
+      throw new XunchaError('bad-input', `“${target.object.name}”已检查完成；要修改请先重新打开。`)
+    }
+    return { batch, target, events: target.state === 'waiting' ? [stateEvent(target, 'in-progress', ctx.author())] : [] }
+  }
+
+  function givenEvidence(ids: readonly string[]): Evidence[] {
+    return [...new Set(ids)].map((id) => {
+      const evidence = store.evidenceById(id)
+      if (evidence) return evidence
+      throw new XunchaError('unknown-evidence', `没有编号为“${id}”的证据；请重新取证或另选证据。`)
+    })
+  }
+
+  function give({ indicatorId, verdict, ...place }: Input<'verdicts.give'>): TargetDetail {
+    const { batch, target, events } = takeUp(place)
+    indicatorOf(batch, indicatorId)
+    const standing = store.findings(place.batchId, place.objectKey).filter((finding) => finding.indicatorId === indicatorId)
+    if (standing.length > 0) {
+      throw new XunchaError('bad-input', `指标 ${indicatorId} 还有 ${standing.length} 条问题；请先撤回这些问题，再改判定。`)
+    }
+    if (verdictsOf(target)[indicatorId] === verdict) return detail(place)
+    return write(place, [...events, verdictEvent(place, indicatorId, verdict, ctx.author())])
+  }
+
+  function record(draft: Input<'findings.record'>): TargetDetail {
+    const { batch, target, events } = takeUp(draft)
+    assertEvidence(indicatorOf(batch, draft.indicatorId), target, givenEvidence(draft.evidenceIds))
+    const finding: Finding = { ...draft, id: ctx.ids.next(), inspector: ctx.author() }
+    return write(draft, [
+      ...events,
+      { type: 'finding.recorded', payload: finding },
+      ...(verdictsOf(target)[draft.indicatorId] === 'fail' ? [] : [verdictEvent(draft, draft.indicatorId, 'fail', ctx.author())])
+    ])
+  }
+
+  function findingOf(findingId: string): Finding {
+    const finding = store.finding(findingId)
+    if (finding) return finding
+    throw new XunchaError('unknown-finding', '这条问题不存在或已撤回；请刷新后重试。')
+  }
+
+  function edit(changed: Input<'findings.edit'>): TargetDetail {
+    const before = findingOf(changed.id)
+    const isSamePlace =
+      before.batchId === changed.batchId && before.objectKey === changed.objectKey && before.indicatorId === changed.indicatorId
+    if (!isSamePlace) throw new XunchaError('bad-input', '问题不能改到别的对象或指标下；请撤回后在正确的指标下重新登记。')
+    const { batch, target, events } = takeUp(changed)
+    assertEvidence(indicatorOf(batch, changed.indicatorId), target, givenEvidence(changed.evidenceIds))
+    return write(changed, [...events, { type: 'finding.edited', payload: { ...changed, inspector: before.inspector } }])
+  }
+
+  function withdraw({ findingId, reason }: Input<'findings.withdraw'>): TargetDetail {
+    const finding = findingOf(findingId)
+    const { events } = takeUp(finding)
+    const others = store
+      .findings(finding.batchId, finding.objectKey)
+      .filter((other) => other.indicatorId === finding.indicatorId && other.id !== findingId)
+    return write(finding, [
+      ...events,
+      { type: 'finding.withdrawn', payload: { findingId, reason } },
+      // A fail without a finding says nothing: the indicator is open again.
+      ...(others.length === 0 ? [verdictEvent(finding, finding.indicatorId, 'pending', ctx.author())] : [])
+    ])
+  }
+
+  function complete(place: Place): TargetDetail {
+    const target = targetOf(store, place.batchId, place.objectKey)
+    if (target.state === 'inspected') return detail(place)
+    const reason = openQuestion(verdictsOf(target))
+    if (reason !== null) throw new XunchaError('bad-input', `“${target.object.name}”还不能完成：${reason}。`)
+    return write(place, [stateEvent(target, 'inspected', target.inspector ?? ctx.author())])
+  }
+
+  function reopen(place: Place): TargetDetail {
+    const target = targetOf(store, place.batchId, place.objectKey)
+    if (target.state !== 'inspected') return detail(place)
+    return write(place, [stateEvent(target, 'in-progress', target.inspector ?? ctx.author())])
+  }
+
+  function completeBatch({ batchId }: Input<'batches.complete'>): Output<'batches.complete'> {
+    batchOf(store, batchId)
+    const verdicts = new Map<string, Record<string, Verdict>>()
+    for (const { objectKey, indicatorId, verdict } of store.verdicts(batchId)) {
+      verdicts.set(objectKey, { ...verdicts.get(objectKey), [indicatorId]: verdict })
+    }
+    const targets = store.targets(batchId)
+    const waiting = targets
+      .filter(({ state }) => state !== 'inspected')
+      .map((target) => ({ target, reason: openQuestion(verdicts.get(target.objectKey) ?? {}) }))
+    const ready = waiting.filter(({ reason }) => reason === null)
+    if (ready.length > 0) {
+      store.append(ready.map(({ target }) => stateEvent(target, 'inspected', target.inspector ?? ctx.author())))
+      ctx.emit('workspace.changed', { topics: ['targets', 'batches'], batchId })
+    }
+    return {
+      completed: ready.length,
+      already: targets.length - waiting.length,
+      open: waiting.flatMap(({ target: { objectKey, object }, reason }) =>
+        reason === null ? [] : [{ objectKey, name: object.name, reason }]
+      )
+    }
+  }
+
+  return {
+    handlers: {
+      'targets.get': detail,
+      'verdicts.give': give,
+      'findings.record': record,
+      'findings.edit': edit,
+      'findings.withdraw': withdraw,
+      'findings.import': (request) => importFindings(ctx, evidenceStore, request),
+      'targets.complete': complete,
+      'targets.reopen': reopen,
+      'batches.complete': completeBatch,
+      'scores.batch': ({ batchId }) => {
+        const targets = scoreBatch(store, batchOf(store, batchId)).map(({ score }) => score)
+        return { targets, summary: summarise(targets) }
+      }
+    }
+  }
+}
+
+/** Why a target cannot be completed, or null: an indicator put off (待定) is an open question, one without verdict passes. */
+function openQuestion(verdicts: Readonly<Record<string, Verdict>>): string | null {
+  const pending = Object.entries(verdicts).flatMap(([indicatorId, verdict]) => (verdict === 'pending' ? [indicatorId] : []))
+  return pending.length === 0 ? null : `指标 ${pending.join('、')} 待定，请先给出判定`
+}
+
+function stateEvent({ batchId, objectKey }: Place, state: TargetState, inspector: string): NewEvent {
+  return { type: 'target.state-changed', payload: { batchId, objectKey, state, inspector } }
+}
+
+function verdictEvent({ batchId, objectKey }: Place, indicatorId: string, verdict: Verdict, inspector: string): NewEvent {
+  return { type: 'verdict.given', payload: { batchId, objectKey, indicatorId, verdict, inspector } }
+}
