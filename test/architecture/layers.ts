@@ -80,6 +80,7 @@ export const layers: readonly Layer[] = [
       'electron/intake/',
       'electron/sample/',
       'db/',
+      'birpc',
       'pino',
       'pinyin-pro',
       'uuid',
