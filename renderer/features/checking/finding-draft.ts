@@ -49,10 +49,13 @@ function namesSite(part: string, name: string): boolean {
 /** Fills `{count}`, `{points}` and `{location}` of the indicator's wording. */
 export function fillPhrase(indicator: Pick<Indicator, 'phrase' | 'unitPoints'>, count: number, location: string): string {
   const unit = indicator.unitPoints?.value ?? '0'
-  return indicator.phrase
-    .replaceAll('{count}', String(count))
-    .replaceAll('{points}', formatDecimal(parseDecimal(unit) * count))
-    .replaceAll('{location}', location)
+  const blanks: Readonly<Record<string, string>> = {
+    count: String(count),
+    points: formatDecimal(parseDecimal(unit) * count),
+    location
+  }
+  // A function, because a text as replacement would have its `$&` read as a pattern.
+  return indicator.phrase.replaceAll(/\{(\w+)\}/g, (blank, name: string) => blanks[name] ?? blank)
 }
 
 export interface DraftSource {

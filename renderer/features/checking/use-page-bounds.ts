@@ -23,7 +23,7 @@ export function usePageBounds(
     let frame = 0
 
     const tell = (bounds: Bounds | null): void => {
-      if (sent !== null && sameBounds(sent.bounds, bounds)) return
+      if (sent?.to === pageId && sameBounds(sent.bounds, bounds)) return
       sent = { to: pageId, bounds }
       setHidden(bounds === null)
       // A page that is just closing has no place to be told; the next one is told again by its pageId.
