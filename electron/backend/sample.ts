@@ -56,8 +56,9 @@ export function createSample(ctx: BackendContext, services: SampleServices): Sam
     open: async () => {
       const sample = loadSample(ctx.resourcesDir)
       const known = findBatch(ctx, sample, 'site')
+      if (!known) assertNoForeign(ctx, sample)
       sites ??= await startSampleSites({ resourcesDir: ctx.resourcesDir, ...(known ? { ports: portsOf(known, sample) } : {}) })
-      if (!known) await importSample(ctx, services, sites)
+      if (!known) await importSample(services, sites)
       const batch = async (kind: ObjectKind, allowHosts: string[]) =>
         findBatch(ctx, sample, kind)?.batchId ?? (await services.createBatch(requestOf(kind, allowHosts))).batchId
       const batchId = await batch('site', sites.allowHosts)
@@ -93,14 +94,7 @@ function portsOf(batch: StoredBatch, sample: Sample): SamplePorts {
   return { http, https }
 }
 
-async function importSample(ctx: BackendContext, services: SampleServices, sites: SampleSites): Promise<void> {
-  // An import closes the objects that its file no longer lists: in a workspace with real objects the sample would close them.
-  const foreign = ctx.store.registryObjects(null).filter((object) => !object.unit.startsWith(sites.sample.county))
-  if (foreign.length > 0)
-    throw new XunchaError(
-      'bad-input',
-      `名录中已有 ${foreign.length} 个正式对象，示例数据不能混入其中，请另选一个空文件夹作为工作区，再打开示例批次。`
-    )
+async function importSample(services: SampleServices, sites: SampleSites): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), 'xuncha-sample-'))
   try {
     const file = join(dir, `${sites.sample.county}名录.csv`)
@@ -109,4 +103,14 @@ async function importSample(ctx: BackendContext, services: SampleServices, sites
   } finally {
     await rm(dir, { recursive: true, force: true })
   }
+}
+
+/** An import closes the objects that its file no longer lists: among real objects the sample would close those. */
+function assertNoForeign({ store }: BackendContext, { county }: Sample): void {
+  const foreign = store.registryObjects(null).filter((object) => !object.unit.startsWith(county))
+  if (foreign.length === 0) return
+  throw new XunchaError(
+    'bad-input',
+    `名录中已有 ${foreign.length} 个正式对象，示例数据不能混入其中，请另选一个空文件夹作为工作区，再打开示例批次。`
+  )
 }
