@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { formatInstant } from '../../components/format.ts'
 import { Loaded, Screen } from '../../components/screen.tsx'
-import { exportHref } from '../../components/served-file.ts'
+import { recordHref } from '../../components/served-file.ts'
 import { useRead } from '../../rpc/hooks.ts'
 import { rateAsPercent } from './design-form.ts'
 import { StrataTable } from './strata-table.tsx'
@@ -17,8 +17,6 @@ export function BatchResult({ batchId }: { batchId: string }): ReactNode {
   return (
     <Loaded read={read}>
       {({ batch }) => {
-        const recordPath = sessionStorage.getItem(`xuncha.record.${batchId}`)
-        const href = recordPath === null ? null : exportHref(recordPath)
         const { size } = batch.design
         const sizeText =
           size.by === 'all'
@@ -47,20 +45,12 @@ export function BatchResult({ batchId }: { batchId: string }): ReactNode {
                   <dd className="mono draw-large">{batch.design.seed}</dd>
                   <dt>{t(($) => $.batches.recordHash)}</dt>
                   <dd className="mono draw-hash">{batch.recordHash}</dd>
-                  {recordPath === null ? null : (
-                    <>
-                      <dt>{t(($) => $.batches.recordFile)}</dt>
-                      <dd>
-                        {href === null ? (
-                          <span className="mono draw-path">{recordPath}</span>
-                        ) : (
-                          <a href={href} target="_blank" rel="noreferrer">
-                            {t(($) => $.batches.openRecord)}
-                          </a>
-                        )}
-                      </dd>
-                    </>
-                  )}
+                  <dt>{t(($) => $.batches.recordFile)}</dt>
+                  <dd>
+                    <a href={recordHref(batch.id)} target="_blank" rel="noreferrer">
+                      {t(($) => $.batches.openRecord)}
+                    </a>
+                  </dd>
                   <dt>{t(($) => $.batches.fields.size)}</dt>
                   <dd>
                     {size.by === 'rate'

@@ -75,9 +75,8 @@ export function BatchWizard(): ReactNode {
       { title: form.title.trim(), period: form.period.trim(), catalogueId: form.catalogueId, design },
       {
         onError: report,
-        onSuccess: ({ batch, recordPath }) => {
+        onSuccess: ({ batch }) => {
           choose(batch.id)
-          sessionStorage.setItem(`xuncha.record.${batch.id}`, recordPath)
           void message.success(t(($) => $.batches.drawnMessage, { drawn: batch.drawn }))
           go(`/batches/${batch.id}`)
         }
