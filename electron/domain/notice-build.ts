@@ -123,6 +123,8 @@ function buildTables(
     if (built.rows.length === 0 && table.dropEmpty) continue
     tables.push(built)
   }
+  // A document with one annex does not number it.
+  if (tables.length === 1) return tables.map((table) => ({ ...table, label: '附件' }))
   return tables
 }
 

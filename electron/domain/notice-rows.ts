@@ -178,7 +178,12 @@ function problemsOf(
           indicator: `${indicator.id} ${indicator.title}`,
           rule: indicator.rule,
           count: finding.count,
-          points: item.kind === 'veto' ? '单项否决' : Number(points[index] ?? '0'),
+          points:
+            item.kind === 'veto'
+              ? score.vetoes.includes(indicator.id)
+                ? '单项否决'
+                : '未达否决标准'
+              : Number(points[index] ?? '0'),
           description: finding.description,
           location: finding.location,
           url: finding.url,

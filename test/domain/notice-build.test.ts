@@ -55,7 +55,7 @@ describe('buildNotice, profile anhui on the published numbers', () => {
       decimals: 1,
       date: '2023-09-26'
     })
-    expect(model.tables.map((table) => [table.label, table.id])).toEqual([['附件1', 'accounts']])
+    expect(model.tables.map((table) => [table.label, table.id])).toEqual([['附件', 'accounts']])
     expect(model.title).toBe('关于2023年第三季度全省政务新媒体检查情况的通报')
     const prose = model.paragraphs.map((paragraph) => paragraph.text).join('\n')
     expect(prose).not.toContain('政府网站')

@@ -171,7 +171,7 @@ export function madeBatch(
       unit: made.unit ?? `${made.stratum}办公室`,
       stratum: made.stratum,
       outcome: made.outcome ?? 'pass',
-      vetoes: [],
+      vetoes: made.outcome === 'fail' ? items.filter((item) => item.kind === 'veto').map((item) => item.indicator) : [],
       deducted: '0',
       bonus: '0',
       score: made.score ?? null,
