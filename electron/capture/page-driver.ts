@@ -36,8 +36,8 @@ export interface PageDriver {
   readonly id: string
   /** Name and version of the browser behind it, e.g. `Chromium 156.0.8078.73`, and of the shell. */
   readonly versions: Readonly<Record<string, string>>
-  /** `native`: the shell shows the page itself. `screencast`: it has to be sent to the window picture by picture. */
-  readonly frames: 'native' | 'screencast'
+  /** `native` (also where it does not say): the shell shows the page itself. `screencast`: it is sent to the window picture by picture. */
+  readonly frames?: 'native' | 'screencast'
   /**
    * Tallest picture, in device pixels, that one screenshot call renders right; 8,000 where it does not say. A GPU repeats
    * rows or leaves them blank past 8,192 or 16,384.
