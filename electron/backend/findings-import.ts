@@ -123,7 +123,7 @@ async function keep(
   place: Pick<Evidence, 'batchId' | 'objectKey' | 'capturedAt'>
 ): Promise<Evidence> {
   const extension = extname(path).toLowerCase()
-  const { sha256, size } = await evidenceStore.save(bytes, extension)
+  const { sha256, size } = await evidenceStore.save(bytes, extension.slice(1) || 'bin')
   const mime = mimes[extension] ?? 'application/octet-stream'
   const file: EvidenceFile = { role: 'attachment', name: basename(path), mime, sha256, size }
   return {

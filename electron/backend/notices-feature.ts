@@ -1,16 +1,195 @@
-import { noticeProcedures } from '../contract/notices.ts'
+import { readdirSync, readFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { StoredBatch, StoredNotice } from '../../db/store-types.ts'
+import type { Input, Output } from '../contract/index.ts'
+import type { noticeProcedures } from '../contract/notices.ts'
 import { XunchaError } from '../domain/errors.ts'
+import { buildNotice } from '../domain/notice-build.ts'
+import { checkNotice } from '../domain/notice-check.ts'
+import type { NoticeProfile } from '../domain/notice-profile.ts'
+import type { NoticeBatch } from '../domain/notice-rows.ts'
+import { shanghaiMinute } from '../domain/notice-text.ts'
+import type { NoticeModel } from '../domain/notice.ts'
+import { checkNoticeDir } from '../export/check-dir.ts'
+import { loadProfiles } from '../export/load-profiles.ts'
+import { renderNotice, writeNoticeFiles, type NoticeFileName } from '../export/notice-files.ts'
+import { compareAnnexes, compareDocument, compareProblemList } from '../export/read-back.ts'
+import { batchOf } from './batch-lookup.ts'
+import { scoreBatch } from './batch-scores.ts'
 import type { BackendContext, Feature } from './context.ts'
+import { toFaultOfDisk } from './disk-fault.ts'
+import { contentHash, sha256 } from './sha256.ts'
 
-/** Stub until the notices land. */
-export function noticesFeature(_ctx: BackendContext): Feature<keyof typeof noticeProcedures> {
-  const refuse = (): never => {
-    throw new XunchaError('internal', '通报功能尚未接入。')
-  }
+type Request = Input<'notices.preview'>
+
+/** How many mismatches the refusal spells out; the preview shows all. */
+const namedInRefusal = 3
+
+export function noticesFeature(ctx: BackendContext): Feature<keyof typeof noticeProcedures> {
+  const exportsDir = join(ctx.workspaceDir, 'exports')
   return {
-    handlers: Object.fromEntries(Object.keys(noticeProcedures).map((name) => [name, refuse])) as Record<
-      keyof typeof noticeProcedures,
-      () => never
-    >
+    handlers: {
+      'notices.profiles': () => ({ profiles: loadProfiles(ctx.resourcesDir).map(({ id, name }) => ({ id, title: name })) }),
+      'notices.preview': (request) => {
+        const model = modelOf(ctx, request)
+        return { model, mismatches: checkNotice(model) }
+      },
+      'notices.export': (request) => exportNotice(ctx, request, exportsDir),
+      'notices.list': () => ({ notices: listNotices(ctx.store.notices(), exportsDir) }),
+      'notices.check': async ({ dir }) => {
+        const mismatches = await checkNoticeDir(resolve(dir)).catch((error: unknown) => {
+          throw toFaultOfDisk(error, '通报文件不能读取')
+        })
+        return { ok: mismatches.length === 0, mismatches }
+      }
+    }
+  }
+}
+
+function modelOf(ctx: BackendContext, request: Request): NoticeModel {
+  return buildNotice({
+    profile: profileOf(ctx, request.profile),
+    batches: [...new Set(request.batchIds)].map((batchId) => noticeBatch(ctx, batchOf(ctx.store, batchId))),
+    deadline: deadlineOf(request.deadline),
+    decimals: request.decimals,
+    date: shanghaiMinute(ctx.clock.now()).slice(0, 10)
+  })
+}
+
+function profileOf(ctx: BackendContext, id: string): NoticeProfile {
+  const profiles = loadProfiles(ctx.resourcesDir)
+  const profile = profiles.find((candidate) => candidate.id === id)
+  if (profile !== undefined) return profile
+  const known = profiles.map((candidate) => candidate.id).join('、')
+  throw new XunchaError('unknown-profile', `没有编号为“${id}”的通报模板；可用的有：${known}。`)
+}
+
+function deadlineOf(deadline: string | null): string | null {
+  if (deadline === null || deadline.trim() === '') return null
+  const day = deadline.trim()
+  const time = Date.parse(`${day}T00:00:00Z`)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)) return day
+  throw new XunchaError('bad-input', `整改期限“${deadline}”不是日期；请写成 2026-12-31 这样。`)
+}
+
+function noticeBatch(ctx: BackendContext, stored: StoredBatch): NoticeBatch {
+  const scored = scoreBatch(ctx.store, stored)
+  const evidence = ctx.store.evidence(stored.batchId).map(({ id, files }) => {
+    const file = files.find(({ role }) => role === 'image') ?? files[0]
+    return [id, file?.sha256.slice(0, 16) ?? id] as const
+  })
+  return {
+    batch: {
+      title: stored.title,
+      period: stored.period,
+      object: stored.object,
+      frame: stored.frame,
+      drawn: stored.drawn,
+      strataBy: stored.design.strata,
+      strata: stored.strata
+    },
+    targets: scored.map(({ target }) => target),
+    scores: scored.map(({ score }) => score),
+    findings: ctx.store.findings(stored.batchId),
+    catalogue: stored.catalogue,
+    evidenceLabels: Object.fromEntries(evidence)
+  }
+}
+
+async function exportNotice(
+  ctx: BackendContext,
+  request: Input<'notices.export'>,
+  exportsDir: string
+): Promise<Output<'notices.export'>> {
+  const model = modelOf(ctx, request)
+  refuseUnless(checkNotice(model))
+  const rendered = await renderNotice(model)
+  refuseUnless(await readBack(model, rendered))
+
+  const dir = request.outDir === null ? freshFolder(exportsDir, model, ctx.clock.now()) : resolve(request.outDir)
+  const files = await writeNoticeFiles(dir, rendered).catch((error: unknown) => {
+    throw toFaultOfDisk(error, '通报没有写成')
+  })
+  const noticeId = ctx.ids.next()
+  try {
+    ctx.store.append([
+      {
+        type: 'notice.exported',
+        payload: {
+          noticeId,
+          batchIds: [...new Set(request.batchIds)],
+          profile: model.profile,
+          title: model.title,
+          modelHash: contentHash(model),
+          files: files.map(({ name, sha256: hash, size }) => ({ name, sha256: hash, size }))
+        }
+      }
+    ])
+  } catch (error) {
+    // What the log does not know was not exported.
+    if (request.outDir === null) await rm(dir, { recursive: true, force: true })
+    throw toFaultOfDisk(error, '通报没有写成')
+  }
+  return { noticeId, dir, files }
+}
+
+/** The files as bytes, read again by the readers that `notice check` uses, before one of them touches the disk. */
+async function readBack(model: NoticeModel, files: ReadonlyMap<NoticeFileName, Uint8Array>): Promise<string[]> {
+  const bytes = (name: NoticeFileName): Uint8Array => files.get(name) ?? new Uint8Array()
+  return [
+    ...(await compareAnnexes(model, bytes('附件.xlsx'))),
+    ...(await compareProblemList(model, bytes('问题清单.xlsx'))),
+    ...(await compareDocument(model, bytes('通报.docx')))
+  ]
+}
+
+function refuseUnless(mismatches: readonly string[]): void {
+  const [first] = mismatches
+  if (first === undefined) return
+  const more = mismatches.length > namedInRefusal ? `另有 ${mismatches.length - namedInRefusal} 处。` : ''
+  throw new XunchaError('notice-mismatch', `通报没有导出：${mismatches.slice(0, namedInRefusal).join('')}${more}`, {
+    faults: mismatches.map((reason) => ({ reason }))
+  })
+}
+
+/** `exports/2023-09-26-关于…的通报`, with a number after it when that is taken. */
+function freshFolder(exportsDir: string, model: NoticeModel, now: string): string {
+  const day = shanghaiMinute(now).slice(0, 10)
+  // oxlint-disable-next-line no-control-regex -- Windows takes none of these in a name
+  const title = model.title.replace(/[\u0000-\u001F<>:"/\\|?*.]/g, '').slice(0, 60)
+  const name = `${day}-${title}`.trim()
+  const taken = new Set(foldersIn(exportsDir))
+  if (!taken.has(name)) return join(exportsDir, name)
+  let number = 2
+  while (taken.has(`${name}-${number}`)) number += 1
+  return join(exportsDir, `${name}-${number}`)
+}
+
+function foldersIn(dir: string): string[] {
+  return readdirSync(dir, { withFileTypes: true }).map((entry) => entry.name)
+}
+
+function listNotices(notices: readonly StoredNotice[], exportsDir: string): Output<'notices.list'>['notices'] {
+  const folders = new Map<string, string>()
+  for (const folder of foldersIn(exportsDir)) {
+    const hash = hashOf(join(exportsDir, folder, 'notice.json'))
+    if (hash !== null) folders.set(hash, folder)
+  }
+  return notices.map(({ noticeId, title, profile, time, files }) => ({
+    noticeId,
+    title,
+    profile,
+    time,
+    files,
+    folder: folders.get(files.find(({ name }) => name === 'notice.json')?.sha256 ?? '') ?? null
+  }))
+}
+
+function hashOf(file: string): string | null {
+  try {
+    return sha256(readFileSync(file))
+  } catch {
+    return null
   }
 }

@@ -1,0 +1,65 @@
+import { productVersion } from './project-root.ts'
+import { fail, say, wrongUsage } from './terminal.ts'
+
+interface Command {
+  /** @returns the exit code: 0 done, 1 the answer is no, 2 wrong usage or bad input */
+  run(args: string[]): Promise<number>
+}
+
+/** Every command with what it does; each is loaded only when called. */
+const commands: Readonly<Record<string, { about: string; load: () => Promise<Command> }>> = {
+  start: { about: '打开工作台（桌面版，没有时用浏览器版）', load: () => import('./start.ts') },
+  serve: { about: '启动浏览器版', load: () => import('./serve.ts') },
+  demo: { about: '用示例数据走完整个流程', load: () => import('./demo.ts') },
+  doctor: { about: '检查本机缺什么，--fix 补齐', load: () => import('./doctor.ts') },
+  'registry import': { about: '导入名录', load: () => import('./registry-import.ts') },
+  'registry list': { about: '列出名录中的对象', load: () => import('./registry-list.ts') },
+  'catalogue list': { about: '列出指标目录', load: () => import('./catalogue-list.ts') },
+  'batch create': { about: '抽样并建立批次', load: () => import('./batch-create.ts') },
+  'batch replay': { about: '按抽样记录重抽并比对', load: () => import('./batch-replay.ts') },
+  'batch list': { about: '列出批次', load: () => import('./batch-list.ts') },
+  'batch show': { about: '列出批次的检查对象', load: () => import('./batch-show.ts') },
+  'batch complete': { about: '把没有待定事项的对象标为已检', load: () => import('./batch-complete.ts') },
+  'findings import': { about: '导入问题', load: () => import('./findings-import.ts') },
+  score: { about: '计算批次得分', load: () => import('./score.ts') },
+  notice: { about: '导出通报', load: () => import('./notice.ts') },
+  'notice check': { about: '核对已导出的通报', load: () => import('./notice-check.ts') },
+  capture: { about: '打开一个网址并取证', load: () => import('./capture.ts') },
+  state: { about: '显示工作区状态的校验值', load: () => import('./state.ts') },
+  'state rebuild': { about: '由日志重建各表', load: () => import('./state-rebuild.ts') }
+}
+
+async function main(args: string[]): Promise<number> {
+  const [first = '', second = ''] = args
+  if (first === '' || first === 'help' || first === '--help' || first === '-h') {
+    help()
+    return first === '' ? 2 : 0
+  }
+  if (first === '--version' || first === 'version') {
+    process.stdout.write(`${productVersion()}\n`)
+    return 0
+  }
+  const isJson = args.includes('--json')
+  try {
+    const two = commands[`${first} ${second}`]
+    if (two) return await (await two.load()).run(args.slice(2))
+    const one = commands[first]
+    if (one) return await (await one.load()).run(args.slice(1))
+    const siblings = Object.keys(commands).filter((name) => name.startsWith(`${first} `))
+    if (siblings.length > 0) throw wrongUsage(`命令 ${first} 后面要写做什么。`, siblings.join('，或 xuncha '))
+    throw wrongUsage(`没有命令“${first}”。`, '--help')
+  } catch (error) {
+    return fail(error, isJson)
+  }
+}
+
+function help(): void {
+  say('xuncha 巡查：政府网站与政务新媒体检查工作台\n\n用法：xuncha 命令 [选项]\n')
+  for (const [name, { about }] of Object.entries(commands)) say(`  ${name.padEnd(18)}${about}`)
+  say('\n共同选项：--workspace 文件夹（默认取 $XUNCHA_WORKSPACE，否则与桌面版相同）  --json 标准输出只给一个 JSON 值')
+}
+
+// Not process.exit on the spot: what was written to a pipe would be cut. No top-level await: the bundle is CommonJS.
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code
+})

@@ -1,0 +1,7 @@
+import { say } from './terminal.ts'
+
+/** Stub until the command lands. */
+export async function run(_args: string[]): Promise<number> {
+  say('命令 serve 尚未接入。')
+  return 2
+}
