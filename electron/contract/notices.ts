@@ -27,6 +27,8 @@ export const noticeProcedures = {
           title: z.string(),
           profile: z.string(),
           time: z.string(),
+          /** Folder inside `exports/` that holds it, null when it was written elsewhere or is gone. */
+          folder: z.string().nullable(),
           files: z.array(noticeFileSchema.omit({ path: true }))
         })
       )
