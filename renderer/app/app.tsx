@@ -13,6 +13,21 @@ import { Shell } from './shell.tsx'
 
 const font = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', system-ui, sans-serif"
 
+/** The compact algorithm shrinks text with the boxes; nothing here stands under 12 px. */
+const readable: typeof theme.compactAlgorithm = (seed, map) => {
+  const base = map ?? theme.compactAlgorithm(seed)
+  return {
+    ...base,
+    fontSize: 13,
+    fontSizeSM: 12,
+    fontSizeLG: 14,
+    lineHeight: 20 / 13,
+    lineHeightSM: 20 / 12,
+    lineHeightLG: 22 / 14,
+    fontHeight: 20
+  }
+}
+
 /** The document is one file in every host, so the route lives in the hash. */
 const routing = { hook: useHashLocation }
 
@@ -25,7 +40,7 @@ export function App(): ReactNode {
   }, [isDark])
   const themeConfig = useMemo(
     () => ({
-      algorithm: isDark ? [theme.darkAlgorithm, theme.compactAlgorithm] : [theme.compactAlgorithm],
+      algorithm: isDark ? [theme.darkAlgorithm, theme.compactAlgorithm, readable] : [theme.compactAlgorithm, readable],
       token: {
         colorPrimary: isDark ? '#6ea3ef' : '#1554ad',
         colorInfo: isDark ? '#6ea3ef' : '#1554ad',
@@ -35,11 +50,11 @@ export function App(): ReactNode {
         colorTextTertiary: isDark ? 'rgba(255,255,255,0.65)' : 'rgba(0,0,0,0.62)',
         colorTextPlaceholder: isDark ? 'rgba(255,255,255,0.58)' : 'rgba(0,0,0,0.56)',
         borderRadius: 4,
-        fontSize: 13,
-        fontSizeSM: 12,
         fontFamily: font,
         motion: false
-      }
+      },
+      // The track of an unchosen segment must show on the ground as well as on a panel.
+      components: { Segmented: { trackBg: isDark ? '#2c2f33' : '#e2e5e9' } }
     }),
     [isDark]
   )

@@ -83,7 +83,6 @@ export function TopBar(): ReactNode {
       <SavedState />
       <Button
         type="text"
-        aria-label={t(($) => $.common.switchLanguage)}
         title={t(($) => $.common.switchLanguage)}
         onClick={() => void setLanguage(i18n.language === 'en' ? 'zh-CN' : 'en')}
       >

@@ -29,11 +29,14 @@ export function FirstSteps({ onSample, isOpening }: { onSample: () => void; isOp
       <section className="panel first-step">
         <NodeIndexOutlined className="first-icon" aria-hidden />
         <h2>{t(($) => $.home.create)}</h2>
-        <p className="quiet">{t(($) => $.home.createHelp)}</p>
+        <p className="quiet">
+          {t(($) => $.home.createHelp)}
+          <br />
+          {t(($) => $.home.createNeedsRegistry)}
+        </p>
         <Button size="large" disabled>
           {t(($) => $.home.create)}
         </Button>
-        <p className="quiet">{t(($) => $.home.createNeedsRegistry)}</p>
       </section>
     </div>
   )

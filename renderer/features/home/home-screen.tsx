@@ -8,6 +8,7 @@ import { formatInstant } from '../../components/format.ts'
 import { Loaded, Screen } from '../../components/screen.tsx'
 import { useRead, useWrite } from '../../rpc/hooks.ts'
 import { BatchProgress } from './batch-progress.tsx'
+import { OtherBatches } from './other-batches.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import './home.css'
 
@@ -123,7 +124,10 @@ export function HomeScreen(): ReactNode {
                       <p className="quiet">{t(($) => $.home.createHelp)}</p>
                     </section>
                   ) : (
-                    <BatchProgress batch={batch} />
+                    <div className="home-side">
+                      <BatchProgress batch={batch} />
+                      {batches.length > 1 ? <OtherBatches batches={batches.filter((one) => one.id !== batch.id)} /> : null}
+                    </div>
                   )
                 }}
               </Loaded>

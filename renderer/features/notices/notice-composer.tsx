@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Input as InputOf, Output } from '../../../electron/contract/index.ts'
 import { useCurrentBatch } from '../../components/current-batch.ts'
-import { useReportFailure } from '../../components/failure.tsx'
+import { FailureAlert, useReportFailure } from '../../components/failure.tsx'
 import { EmptyState, Loaded, Screen } from '../../components/screen.tsx'
 import { useRead, useWrite } from '../../rpc/hooks.ts'
 import { FileList } from './file-list.tsx'
@@ -140,6 +140,8 @@ export function NoticeComposer({ onView }: { onView: (view: 'compose' | 'history
             </div>
           )}
         </Loaded>
+      ) : profiles.error !== null ? (
+        <FailureAlert error={profiles.error} onRetry={() => void profiles.refetch()} />
       ) : (
         <EmptyState title={t(($) => $.notices.chooseFirst)} help={t(($) => $.notices.chooseFirstHelp)} />
       )}

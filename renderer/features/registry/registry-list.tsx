@@ -23,40 +23,40 @@ function useColumns(kind: Kind): ColDef<PlacedObject>[] {
   return useMemo(() => {
     const yesNo = (value: boolean): string => t(($) => (value ? $.registry.columns.yes : $.registry.columns.no))
     const shared: ColDef<PlacedObject>[] = [
-      { colId: 'name', headerName: t(($) => $.registry.columns.name), field: 'name', flex: 3, minWidth: 180 },
+      { colId: 'name', headerName: t(($) => $.registry.columns.name), field: 'name', flex: 4, minWidth: 220 },
       {
         colId: 'code',
         headerName: t(($) => $.registry.columns.code),
         valueGetter: ({ data }) => (data === undefined ? '' : codeOf(data)),
-        width: 130,
+        width: kind === 'site' ? 104 : 150,
         cellClass: 'mono'
       },
-      { colId: 'stratum', headerName: t(($) => $.registry.columns.stratum), field: 'stratum', width: 100 },
-      { colId: 'unit', headerName: t(($) => $.registry.columns.unit), field: 'unit', flex: 2, minWidth: 140 }
+      { colId: 'stratum', headerName: t(($) => $.registry.columns.stratum), field: 'stratum', width: 92 },
+      { colId: 'unit', headerName: t(($) => $.registry.columns.unit), field: 'unit', flex: 3, minWidth: 150 }
     ]
     const own: ColDef<PlacedObject>[] =
       kind === 'site'
         ? [
-            { colId: 'url', headerName: t(($) => $.registry.columns.url), field: 'url', flex: 2, minWidth: 140 },
+            { colId: 'url', headerName: t(($) => $.registry.columns.url), field: 'url', flex: 2, minWidth: 120 },
             {
               colId: 'portal',
               headerName: t(($) => $.registry.columns.portal),
               valueGetter: ({ data }) => (data === undefined ? '' : yesNo(data.isPortal)),
-              width: 70
+              width: 56
             },
             {
               colId: 'service',
               headerName: t(($) => $.registry.columns.service),
               valueGetter: ({ data }) => (data === undefined ? '' : yesNo(data.hasService)),
-              width: 90
+              width: 78
             }
           ]
         : [{ colId: 'platform', headerName: t(($) => $.registry.columns.platform), field: 'platform', width: 100 }]
     return [
       ...shared,
       ...own,
-      { colId: 'unitClass', headerName: t(($) => $.registry.columns.unitClass), field: 'unitClass', width: 90 },
-      { colId: 'status', headerName: t(($) => $.registry.columns.status), field: 'status', width: 80 }
+      { colId: 'unitClass', headerName: t(($) => $.registry.columns.unitClass), field: 'unitClass', width: 86 },
+      { colId: 'status', headerName: t(($) => $.registry.columns.status), field: 'status', width: 70 }
     ]
   }, [t, kind])
 }

@@ -21,6 +21,8 @@ export const home = {
   withProblems: 'With problems',
   failed: 'Failed',
   ofDrawn: 'of {{drawn}} drawn',
+  others: 'Other batches',
+  makeCurrent: 'Make current',
   blocks: 'What is missing',
   nothingBlocks: 'Every object is inspected: the notice can be made',
   waiting: '{{n}} waiting',

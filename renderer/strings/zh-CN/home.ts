@@ -19,6 +19,8 @@ export const home = {
   withProblems: '存在问题',
   failed: '不合格',
   ofDrawn: '共抽取 {{drawn}} 个',
+  others: '其他批次',
+  makeCurrent: '设为当前',
   blocks: '还差什么',
   nothingBlocks: '全部对象已检查完毕，可以生成通报',
   waiting: '待检 {{n}} 个',

@@ -1,0 +1,29 @@
+import { Button, Progress } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Batch } from '../../../electron/contract/batches.ts'
+import { useCurrentBatch } from '../../components/current-batch.ts'
+import { percentOf } from '../../components/format.ts'
+
+/** The batches that are not the current one, newest first, each a press away. */
+export function OtherBatches({ batches }: { batches: readonly Batch[] }): ReactNode {
+  const { t } = useTranslation()
+  const choose = useCurrentBatch((state) => state.choose)
+  return (
+    <section className="panel">
+      <h2>{t(($) => $.home.others)}</h2>
+      <ul className="plain-list">
+        {batches.toReversed().map((batch) => (
+          <li key={batch.id} className="other-batch">
+            <span>{`${batch.period} · ${batch.title}`}</span>
+            <Progress aria-label={batch.title} size="small" percent={percentOf(batch.inspected, batch.drawn)} showInfo={false} />
+            <span className="quiet figures">{`${batch.inspected} / ${batch.drawn}`}</span>
+            <Button size="small" onClick={() => choose(batch.id)}>
+              {t(($) => $.home.makeCurrent)}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
