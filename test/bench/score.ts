@@ -43,7 +43,14 @@ export function checkedTargets(count: number): Checked {
         evidenceIds: []
       }))
     )
-    return { batchId, objectKey: key, object: { ...object, kind: 'site', isPortal: true }, order, state: 'inspected', inspector: '检查员甲' }
+    return {
+      batchId,
+      objectKey: key,
+      object: { ...object, kind: 'site', isPortal: true },
+      order,
+      state: 'inspected',
+      inspector: '检查员甲'
+    }
   })
   return { catalogue, targets, findings }
 }
@@ -54,13 +61,21 @@ export const score: Part = async () => {
   const bench = new Bench({ time: 0, iterations: 7, warmupTime: 0, warmupIterations: 2, retainSamples: true })
   let checked = 0
   bench.add('score', () => {
-    const scores = targets.map((target) => scoreTarget({ catalogue, target, verdicts, findings: findings.get(target.objectKey) ?? [] }))
+    const scores = targets.map((target) =>
+      scoreTarget({ catalogue, target, verdicts, findings: findings.get(target.objectKey) ?? [] })
+    )
     checked = summarise(scores).checked
   })
   await bench.run()
   const { result } = bench.tasks[0] ?? {}
   if (result?.state !== 'completed') throw new Error(`score did not complete: ${result?.state}`)
   return [
-    { part: 'score', what: `score of ${checked} targets, 4 findings each`, value: result.latency.p50, unit: 'ms', aim: { most: 1_000 } }
+    {
+      part: 'score',
+      what: `score of ${checked} targets, 4 findings each`,
+      value: result.latency.p50,
+      unit: 'ms',
+      aim: { most: 1_000 }
+    }
   ]
 }

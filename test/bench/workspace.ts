@@ -8,8 +8,6 @@ import type { PageHost } from '../../electron/capture/page-driver.ts'
 import type { Input, Output, ProcedureName } from '../../electron/contract/index.ts'
 import { resourcesDir } from './paths.ts'
 
-
-
 export interface BenchWorkspace {
   dir: string
   backend: Awaited<ReturnType<typeof createBackend>>
