@@ -1,25 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { pino } from 'pino'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createBackend } from '../../electron/backend/backend.ts'
 import type { Backend } from '../../electron/backend/backend.ts'
 import type { Input, Output, ProcedureName } from '../../electron/contract/index.ts'
+import { expected, resourcesDir } from '../sample/expected.ts'
 import { fetchPage } from '../sample/fetch-page.ts'
-
-const resourcesDir = resolve(import.meta.dirname, '../../resources')
-
-interface Expected {
-  site: {
-    strata: { name: string; frame: number; drawn: number }[]
-    targets: { key: string; findings: { indicator: string }[]; captures: { indicator: string | null }[] }[]
-  }
-  account: { strata: { name: string; frame: number; drawn: number }[]; findings: { key: string; indicator: string }[] }
-}
-const expected = JSON.parse(readFileSync(join(resourcesDir, 'samples/yunling/expected.json'), 'utf8')) as Expected
 
 let dir: string
 let backend: Backend | null
@@ -125,6 +115,35 @@ describe('createSample', () => {
     const { stateHash } = await call('state.hash', {})
     await expect(call('workspace.openSample', {})).rejects.toThrow('名录中已有 1 个正式对象')
     expect((await call('state.hash', {})).stateHash).toBe(stateHash)
+  })
+
+  it('scores the sample as worked out by hand, and its notice reconciles', async () => {
+    const { batchId } = await call('workspace.openSample', {})
+    const { batches } = await call('batches.list', {})
+    const accountBatch = batches.find((batch) => batch.object === 'account')?.id ?? ''
+    const rows = expected.site.targets.flatMap((target) =>
+      target.findings.map((one) => [target.key.replace('site:', ''), one.indicator, one.count, one.description, one.location])
+    )
+    const accounts = expected.account.findings.map((one) => [one.object, one.indicator, 1, one.description, ''])
+    for (const [id, list] of [
+      [batchId, rows],
+      [accountBatch, accounts]
+    ] as const) {
+      const path = join(dir, '问题.csv')
+      writeFileSync(path, ['对象,指标,数量,问题描述,位置', ...list.map((row) => row.join(','))].join('\n'))
+      expect((await call('findings.import', { batchId: id, path })).imported).toBe(list.length)
+      expect((await call('batches.complete', { batchId: id })).open).toEqual([])
+    }
+    const sites = await call('scores.batch', { batchId })
+    for (const { key, outcome, vetoes, deducted, bonus, score, problems } of expected.site.targets)
+      expect(sites.targets.find((one) => one.id === key)).toMatchObject({ outcome, vetoes, deducted, bonus, score, problems })
+    expect(sites.summary).toEqual(expected.site.summary)
+    const scored = await call('scores.batch', { batchId: accountBatch })
+    for (const { key, indicator } of expected.account.findings)
+      expect(scored.targets.find((one) => one.id === key)).toMatchObject({ outcome: 'fail', vetoes: [indicator], score: null })
+    expect(scored.summary).toEqual(expected.account.summary)
+    const request = { batchIds: [batchId, accountBatch], profile: 'default', deadline: null, decimals: null }
+    expect((await call('notices.preview', request)).mismatches).toEqual([])
   })
 
   it('stops serving when the workspace closes', async () => {
