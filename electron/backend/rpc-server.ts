@@ -44,7 +44,10 @@ export function serveRpc(backend: RpcBackend, transport: MessageTransport): () =
 }
 
 function unknownProcedure(name: string): Reply<unknown> {
-  return { ok: false, error: { code: 'unknown-procedure', message: `没有名为“${name.slice(0, 60)}”的功能，请更新程序。`, faults: [] } }
+  return {
+    ok: false,
+    error: { code: 'unknown-procedure', message: `没有名为“${name.slice(0, 60)}”的功能，请更新程序。`, faults: [] }
+  }
 }
 
 function isRequest(message: unknown): boolean {

@@ -55,7 +55,10 @@ export async function findStaticFile(rootDir: string, urlPath: string): Promise<
   if (!urlPath.startsWith('/') || !/^[\w@][\w@.-]*(?:\/[\w@][\w@.-]*)*$/.test(relative)) return null
   const mime = mimeTypes[extname(relative)]
   if (mime === undefined) return null
-  const [root, file] = await Promise.all([realpath(rootDir).catch(() => null), realpath(join(rootDir, relative)).catch(() => null)])
+  const [root, file] = await Promise.all([
+    realpath(rootDir).catch(() => null),
+    realpath(join(rootDir, relative)).catch(() => null)
+  ])
   if (root === null || file === null || !file.startsWith(root + sep)) return null
   const found = await stat(file).catch(() => null)
   return found?.isFile() === true ? { file, mime } : null
@@ -68,7 +71,10 @@ export async function findStaticFile(rootDir: string, urlPath: string): Promise<
 export function servedPath(urlPath: string): string | null {
   if (/^\/evidence\/[0-9a-f]{64}$/.test(urlPath)) return urlPath.slice(1)
   if (!urlPath.startsWith('/exports/') || /%(?![0-9a-f]{2})/i.test(urlPath)) return null
-  const bytes = Buffer.from(urlPath.slice(1).replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1')
+  const bytes = Buffer.from(
+    urlPath.slice(1).replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1'
+  )
   const path = new TextDecoder('utf-8').decode(bytes)
   const parts = path.split('/')
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for

@@ -1,0 +1,20 @@
+/** The one IPC channel there is, and the one origin that may use it. */
+export const rpcChannel = 'xuncha:rpc'
+export const appScheme = 'app'
+export const appHost = 'xuncha'
+export const appUrl = `${appScheme}://${appHost}/`
+
+/** Whether an address is a page of the program itself. Parsed, never compared by its beginning. */
+export function isAppUrl(text: string): boolean {
+  const url = parseUrl(text)
+  return url?.protocol === `${appScheme}:` && url.host === appHost
+}
+
+/** null for what is no address. `URL.canParse` is newer than some shells this runs in. */
+export function parseUrl(text: string): URL | null {
+  try {
+    return new URL(text)
+  } catch {
+    return null
+  }
+}

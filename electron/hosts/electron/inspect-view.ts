@@ -1,0 +1,161 @@
+import { WebContentsView } from 'electron'
+import type { BrowserWindow } from 'electron'
+import type { Bounds, OpenPage, PageIncident } from '../../capture/page-driver.ts'
+import { createInspectSessions } from './inspect-session.ts'
+import type { FromBackend, OpenedPage, PageRequest, ToBackend } from './messages.ts'
+import { isOpenable } from './policy.ts'
+import type { Policy } from './policy.ts'
+
+/** A page that nobody looks at still needs a viewport; it lies left of the window. */
+const unseen = { x: -20_000, y: 0, width: 1366, height: 768 }
+/** A hostile page can cause incidents without end; nobody reads more than this many of one page. */
+const incidentLimit = 500
+
+interface InspectedPage {
+  view: WebContentsView
+  wanted: Set<string>
+  close(): Promise<void>
+}
+
+export interface InspectViews {
+  /** Carries out what the backend asks. Rejects with the browser's own words. */
+  handle(request: PageRequest): Promise<unknown>
+  listen(message: Extract<FromBackend, { kind: 'page-listen' }>): void
+  closeAll(): Promise<void>
+}
+
+/** The inspected pages of the desktop: one native view each, driven over the debugger, under the policy. */
+export function createInspectViews(window: BrowserWindow, policy: Policy, post: (message: ToBackend) => void): InspectViews {
+  const sessions = createInspectSessions(policy)
+  const pages = new Map<string, InspectedPage>()
+  let opened = 0
+
+  async function open(options: OpenPage): Promise<OpenedPage> {
+    opened += 1
+    const id = `page-${opened}`
+    const { session, release } = sessions.take(options.sessionKey, options.allowHosts)
+    const view = new WebContentsView({
+      webPreferences: {
+        session,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
+        webSecurity: true,
+        allowRunningInsecureContent: false,
+        webviewTag: false,
+        plugins: false,
+        navigateOnDragDrop: false,
+        spellcheck: false,
+        devTools: false,
+        // Whatever the debugger does not catch (it may be detached by a crash) is swallowed here.
+        disableDialogs: true,
+        autoplayPolicy: 'document-user-activation-required',
+        // A capture must not wait for a page that is behind a dialog of ours.
+        backgroundThrottling: false
+      }
+    })
+    const contents = view.webContents
+    const wanted = new Set<string>()
+    let incidents = 0
+    const report = (incident: PageIncident): void => {
+      incidents += 1
+      if (incidents <= incidentLimit) post({ kind: 'page-incident', page: id, incident })
+    }
+    let isClosed = false
+
+    policy.watch(contents, report)
+    // UDP of WebRTC passes by the request filter; without it a page cannot feel for neighbours.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
+    contents.on('render-process-gone', (_event, { reason }) => {
+      if (!isClosed) report({ kind: 'crashed', url: contents.getURL(), detail: reason })
+    })
+    contents.on('unresponsive', () => report({ kind: 'unresponsive', url: contents.getURL(), detail: '' }))
+    contents.on('before-input-event', (event, input) => {
+      if (input.type !== 'keyDown' || input.key !== 'F6') return
+      // The way back out of the page for people without a mouse.
+      event.preventDefault()
+      window.webContents.focus()
+    })
+
+    window.contentView.addChildView(view)
+    view.setBounds(options.visible ? { ...unseen, width: 0, height: 0 } : unseen)
+    if (options.visible) view.setVisible(false)
+    // Before its first document a page answers nothing over the debugger.
+    await contents.loadURL('about:blank')
+    contents.debugger.attach('1.3')
+    contents.debugger.on('message', (_event, method: string, params: unknown, sessionId?: string) => {
+      if (sessionId !== undefined && sessionId !== '') return
+      if (method === 'Page.javascriptDialogOpening') dismissDialog(params as { type: string; url: string; message: string })
+      if (wanted.has(method)) post({ kind: 'page-event', page: id, method, params })
+    })
+    await contents.debugger.sendCommand('Page.enable')
+
+    function dismissDialog(dialog: { type: string; url: string; message: string }): void {
+      // Accepting "leave this page?" is leaving; everything else is dismissed.
+      void contents.debugger
+        .sendCommand('Page.handleJavaScriptDialog', { accept: dialog.type === 'beforeunload' })
+        .catch(() => {})
+      report({ kind: 'dialog', url: dialog.url, detail: `${dialog.type} ${dialog.message.slice(0, 200)}`.trim() })
+    }
+
+    pages.set(id, {
+      view,
+      wanted,
+      async close() {
+        if (isClosed) return
+        isClosed = true
+        pages.delete(id)
+        if (!window.isDestroyed()) window.contentView.removeChildView(view)
+        if (!contents.isDestroyed()) {
+          if (contents.debugger.isAttached()) contents.debugger.detach()
+          contents.close()
+        }
+        await release()
+      }
+    })
+    return {
+      page: id,
+      versions: { browser: `Chromium ${process.versions.chrome}`, shell: `Electron ${process.versions.electron}` }
+    }
+  }
+
+  function setBounds(view: WebContentsView, bounds: Bounds | null): void {
+    if (bounds === null) return view.setVisible(false)
+    // The renderer measures in its own CSS pixels.
+    const scale = window.webContents.getZoomFactor()
+    view.setBounds({
+      x: Math.round(bounds.x * scale),
+      y: Math.round(bounds.y * scale),
+      width: Math.round(bounds.width * scale),
+      height: Math.round(bounds.height * scale)
+    })
+    view.setVisible(true)
+  }
+
+  return {
+    async handle(request) {
+      if (request.op === 'open') return open(request.options)
+      const page = pages.get(request.page)
+      if (page === undefined) throw new Error('the page is closed')
+      if (request.op === 'close') return page.close()
+      if (request.op === 'bounds') return setBounds(page.view, request.bounds)
+      if (request.op === 'zoom') return page.view.webContents.setZoomFactor(request.factor)
+      if (request.method === 'Page.navigate') assertOpenable(request.params)
+      return page.view.webContents.debugger.sendCommand(request.method, request.params)
+    },
+    listen({ page, method }) {
+      pages.get(page)?.wanted.add(method)
+    },
+    async closeAll() {
+      await Promise.all([...pages.values()].map((page) => page.close()))
+    }
+  }
+}
+
+/** Navigation over the debugger fires no navigation event, so its address is looked at here. */
+function assertOpenable(params: unknown): void {
+  const url = typeof params === 'object' && params !== null && 'url' in params ? params.url : undefined
+  if (typeof url !== 'string' || !isOpenable(url, true)) throw new Error('net::ERR_DISALLOWED_URL_SCHEME')
+}

@@ -1,0 +1,20 @@
+import { ipcMain } from 'electron'
+import type { IpcMainEvent, WebContents } from 'electron'
+import { isAppUrl, rpcChannel } from './channel.ts'
+
+/**
+ * Opens the one channel. What does not come from the main frame of the program's own window, showing the program's
+ * own page, is dropped before anything reads it.
+ */
+export function openChannel(contents: WebContents, take: (message: unknown) => void): void {
+  ipcMain.on(rpcChannel, (event, message: unknown) => {
+    if (isOwnPage(event, contents)) take(message)
+  })
+}
+
+function isOwnPage(event: IpcMainEvent, contents: WebContents): boolean {
+  // null: the frame that sent it is gone already.
+  const frame = event.senderFrame
+  if (frame === null || event.sender !== contents || frame !== contents.mainFrame) return false
+  return isAppUrl(frame.url)
+}

@@ -1,0 +1,129 @@
+import { join } from 'node:path'
+import { app, session } from 'electron'
+import { registerAppScheme, serveApp } from './app-protocol.ts'
+import { startBackend } from './backend-link.ts'
+import type { BackendFault, BackendLink } from './backend-link.ts'
+import { appUrl, isAppUrl, parseUrl, rpcChannel } from './channel.ts'
+import { createInspectViews } from './inspect-view.ts'
+import { openChannel } from './ipc.ts'
+import { namedWorkspace, profileDir } from './launch-options.ts'
+import { messagePage, restartPath } from './message-page.ts'
+import type { FromBackend } from './messages.ts'
+import { installPolicy } from './policy.ts'
+import type { Policy } from './policy.ts'
+import { createWindow, setMenu } from './window.ts'
+
+const rootDir = join(__dirname, '../..')
+const workspaceDir = namedWorkspace(process.argv, process.env, process.cwd())
+
+// Left alone, Electron stops the whole program behind a dialog in English.
+process.on('uncaughtException', (error) => say(error.stack ?? error.message))
+process.on('unhandledRejection', (error) => say(error instanceof Error ? (error.stack ?? error.message) : String(error)))
+
+app.setPath('userData', profileDir(app.getPath('userData'), workspaceDir))
+if (app.requestSingleInstanceLock()) {
+  registerAppScheme()
+  const policy = installPolicy()
+  void app.whenReady().then(() => run(policy))
+} else {
+  say('巡查已经在运行，请使用已打开的窗口。')
+  app.exit(2)
+}
+
+function run(policy: Policy): void {
+  let message: string | null = null
+  let exitCode = 0
+  let isClosing = false
+  let link: BackendLink = start()
+
+  setMenu()
+  // The program's own page has no network at all; what it needs comes from its own scheme.
+  session.defaultSession.webRequest.onBeforeRequest(({ url }, answer) => {
+    answer({ cancel: !isAppUrl(url) && !/^(?:data|blob|devtools):/.test(url) })
+  })
+  serveApp(session.defaultSession, {
+    rendererDir: join(rootDir, 'out/renderer'),
+    servedFile: (path) => link.servedFile(path),
+    message: () => message
+  })
+  const window = createWindow(join(rootDir, 'out/preload/preload.cjs'))
+  const contents = window.webContents
+  const views = createInspectViews(window, policy, (toBackend) => link.post(toBackend))
+
+  openChannel(contents, (rpc) => link.post({ kind: 'rpc', message: rpc }))
+  contents.on('will-navigate', (event) => {
+    if (parseUrl(event.url)?.pathname !== restartPath) return
+    event.preventDefault()
+    if (message === null) return
+    message = null
+    exitCode = 0
+    link = start()
+    show('')
+  })
+  contents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && !isClosing) show(message === null ? '' : 'message')
+  })
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  })
+  window.on('close', (event) => {
+    event.preventDefault()
+    if (isClosing) return
+    isClosing = true
+    window.hide()
+    void close()
+  })
+  show(message === null ? '' : 'message')
+
+  function start(): BackendLink {
+    return startBackend({
+      modulePath: join(__dirname, 'backend.cjs'),
+      start: {
+        workspaceDir,
+        resourcesDir: join(rootDir, 'resources'),
+        version: app.getVersion(),
+        runtime: { shell: `Electron ${process.versions.electron}`, browser: `Chromium ${process.versions.chrome}` }
+      },
+      onMessage: take,
+      onFault: fail
+    })
+  }
+
+  function take(from: FromBackend): void {
+    if (from.kind === 'rpc' && !contents.isDestroyed()) contents.send(rpcChannel, from.message)
+    if (from.kind === 'page-listen') views.listen(from)
+    if (from.kind !== 'page-call') return
+    const { call } = from
+    views.handle(from.request).then(
+      (value) => link.post({ kind: 'page-reply', call, ok: true, value }),
+      (error: unknown) =>
+        link.post({ kind: 'page-reply', call, ok: false, message: error instanceof Error ? error.message : String(error) })
+    )
+  }
+
+  function fail(fault: BackendFault): void {
+    say(fault.message)
+    exitCode = 2
+    message = messagePage(fault.message, fault.code === 'internal')
+    if (isClosing) return
+    void views.closeAll()
+    show('message')
+  }
+
+  function show(path: string): void {
+    // A load that another one overtakes is no fault.
+    contents.loadURL(appUrl + path).catch(() => {})
+  }
+
+  async function close(): Promise<void> {
+    await link.close()
+    await views.closeAll()
+    window.destroy()
+    app.exit(exitCode)
+  }
+}
+
+function say(sentence: string): void {
+  process.stderr.write(`${sentence}\n`)
+}

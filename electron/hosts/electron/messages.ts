@@ -1,0 +1,44 @@
+import type { ServedFile } from '../../backend/static-file.ts'
+import type { Bounds, OpenPage, PageIncident } from '../../capture/page-driver.ts'
+
+/** What main and backend process say to each other. One message carries one thing; nothing is transferred, all is cloned. */
+export interface StartOptions {
+  /** null: the backend's default folder. */
+  workspaceDir: string | null
+  resourcesDir: string
+  version: string
+  runtime: Record<string, string>
+}
+
+export type PageRequest =
+  | { op: 'open'; options: OpenPage }
+  | { op: 'send'; page: string; method: string; params: unknown }
+  | { op: 'bounds'; page: string; bounds: Bounds | null }
+  | { op: 'zoom'; page: string; factor: number }
+  | { op: 'close'; page: string }
+
+export interface OpenedPage {
+  page: string
+  versions: Record<string, string>
+}
+
+export type PageReply = { kind: 'page-reply'; call: number } & ({ ok: true; value: unknown } | { ok: false; message: string })
+
+export type ToBackend =
+  | { kind: 'start'; options: StartOptions }
+  | { kind: 'rpc'; message: unknown }
+  | { kind: 'served-file'; call: number; path: string }
+  | PageReply
+  | { kind: 'page-event'; page: string; method: string; params: unknown }
+  | { kind: 'page-incident'; page: string; incident: PageIncident }
+  | { kind: 'close' }
+
+export type FromBackend =
+  | { kind: 'ready' }
+  | { kind: 'failed'; code: string; message: string }
+  | { kind: 'rpc'; message: unknown }
+  | { kind: 'served-file'; call: number; served: ServedFile | null }
+  | { kind: 'page-call'; call: number; request: PageRequest }
+  /** From now on events of this name of this page are wanted. */
+  | { kind: 'page-listen'; page: string; method: string }
+  | { kind: 'closed' }
