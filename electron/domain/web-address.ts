@@ -17,6 +17,7 @@ export function readWebAddress(text: string): AddressReading {
   const { host, port } = splitAuthority(authority)
   if (!isHost(host) || (port !== '' && !isPort(port))) return fault(text)
   if (/[，；、。<>"'\\^`{|}]/.test(rest)) return fault(text)
+  if (/[,;|]https?:\/\//i.test(rest)) return { ok: false, reason: `“${text}”里有两个网址，请只填写一个首页网址` }
   return { ok: true, url: `${scheme.toLowerCase()}://${host.toLowerCase()}${port === '' ? '' : `:${port}`}${rest}` }
 }
 
