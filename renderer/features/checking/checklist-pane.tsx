@@ -90,7 +90,7 @@ function Body({ checking, onView }: { checking: Checking; onView: (evidence: Evi
     <>
       <ChecklistItems checking={checking} />
       <Found checking={checking} detail={work.detail} onView={onView} />
-      <ScoreLine score={work.detail.score} findings={work.detail.findings} />
+      <ScoreLine score={work.detail.score} findings={work.detail.findings} asked={work.lines.length} />
     </>
   )
 }

@@ -66,8 +66,8 @@ export function stepIndicator(lines: readonly IndicatorLine[], current: string |
   return lines[to]?.indicator.id ?? null
 }
 
-/** 0 to 1 for the bar beside `3/10`; null where the item has no threshold. */
+/** 0 to 1 for the bar beside `3/10`; null where one place decides. */
 export function thresholdShare(line: Pick<IndicatorLine, 'count' | 'threshold'>): number | null {
-  if (line.threshold === null) return null
+  if (line.threshold === null || line.threshold <= 1) return null
   return Math.min(line.count / line.threshold, 1)
 }

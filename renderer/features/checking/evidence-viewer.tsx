@@ -1,8 +1,9 @@
-import { Button, Modal } from 'antd'
+import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Evidence } from '../../../electron/domain/inspection.ts'
 import { formatBytes } from '../../components/format.ts'
+import { Dialog } from './dialog.tsx'
 import { evidenceUrl, fileOf, QualityMark } from './evidence-media.tsx'
 import { toLocalText } from './local-time.ts'
 
@@ -23,18 +24,8 @@ export function EvidenceViewer({ evidence, onClose }: { evidence: Evidence; onCl
     }
   ]
   return (
-    <Modal
-      open
-      centered
-      width="94vw"
-      footer={null}
-      title={t(($) => $.checking.evidence.viewer.title)}
-      onCancel={onClose}
-      // Over a native page every frame of an opening animation would flash.
-      transitionName=""
-      maskTransitionName=""
-    >
-      <div className="checking-viewer" data-checking-dialog="">
+    <Dialog isWide title={t(($) => $.checking.evidence.viewer.title)} onClose={onClose}>
+      <div className="checking-viewer">
         <div className="checking-viewer-side">
           <dl className="checking-facts is-stacked">
             {rows.map((row) => (
@@ -79,6 +70,6 @@ export function EvidenceViewer({ evidence, onClose }: { evidence: Evidence; onCl
           )}
         </section>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -58,6 +58,8 @@ export function FindingEditor({ checking, draft }: { checking: Checking; draft: 
             id={`${id}-indicator`}
             className="checking-select"
             value={draft.indicatorId}
+            // A recorded finding belongs to its indicator; a wrong one is withdrawn and recorded anew.
+            disabled={draft.findingId !== null}
             onChange={(event) => change({ indicatorId: event.target.value })}
           >
             {work.indicators.map((each) => (

@@ -1,6 +1,6 @@
-import { Modal } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from './dialog.tsx'
 import { keyMap } from './keys.ts'
 
 /** Every key of the screen. */
@@ -12,8 +12,8 @@ export function KeysHelp({ onClose }: { onClose: () => void }): ReactNode {
     { shown: 'Esc', word: t(($) => $.checking.keys.cancelFinding) }
   ]
   return (
-    <Modal open footer={null} title={t(($) => $.checking.keys.title)} onCancel={onClose} transitionName="" maskTransitionName="">
-      <dl className="checking-keys" data-checking-dialog="">
+    <Dialog title={t(($) => $.checking.keys.title)} onClose={onClose}>
+      <dl className="checking-keys">
         {lines.map((line) => (
           <div key={line.shown}>
             <dt>
@@ -23,6 +23,6 @@ export function KeysHelp({ onClose }: { onClose: () => void }): ReactNode {
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   )
 }

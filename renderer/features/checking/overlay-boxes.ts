@@ -11,6 +11,7 @@ const overlaySelector = [
   '.ant-notification-notice',
   '.ag-popup-child',
   '[role="dialog"]',
+  'dialog[open]',
   '[data-overlay]'
 ].join(',')
 

@@ -7,10 +7,12 @@ import type { ScoreItem, TargetScore } from '../../../electron/domain/score.ts'
 interface Props {
   score: TargetScore
   findings: readonly Finding[]
+  /** Items asked of this target; the score also lists those that do not apply. */
+  asked: number
 }
 
 /** 得分 and 判定, and on demand how they came about, item by item. */
-export function ScoreLine({ score, findings }: Props): ReactNode {
+export function ScoreLine({ score, findings, asked }: Props): ReactNode {
   const { t } = useTranslation()
   const [isOpen, setOpen] = useState(false)
   const told = score.items.filter((item) => item.count > 0 || item.points !== '0' || score.vetoes.includes(item.indicator))
@@ -32,7 +34,7 @@ export function ScoreLine({ score, findings }: Props): ReactNode {
               <WhyItem key={item.indicator} item={item} findings={findings} />
             ))}
           </ul>
-          <p className="quiet">{t(($) => $.checking.score.zero, { amount: score.items.length - told.length })}</p>
+          <p className="quiet">{t(($) => $.checking.score.zero, { amount: Math.max(asked - told.length, 0) })}</p>
         </div>
       ) : null}
       <div className="checking-row checking-between">

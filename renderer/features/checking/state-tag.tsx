@@ -3,6 +3,15 @@ import { useTranslation } from 'react-i18next'
 import type { Verdict } from '../../../electron/domain/inspection.ts'
 import { stateSigns, type ShownState } from './target-state.ts'
 
+/** The sign alone, for a place whose word stands beside it. */
+export function StateSign({ state }: { state: ShownState }): ReactNode {
+  return (
+    <span className={`checking-state is-${state}`} aria-hidden="true">
+      <span className="checking-sign">{stateSigns[state]}</span>
+    </span>
+  )
+}
+
 /** Sign and word of a target's state. */
 export function StateTag({ state }: { state: ShownState }): ReactNode {
   const { t } = useTranslation()

@@ -5,21 +5,24 @@ import { useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TargetRow } from '../../../electron/contract/batches.ts'
 import { DataGrid } from '../../components/data-grid.tsx'
-import { StateTag } from './state-tag.tsx'
+import { StateSign } from './state-tag.tsx'
 import { everyTarget, shownState, shownStates, type TargetFilter } from './target-state.ts'
 import type { Targets } from './use-targets.ts'
 
-function StateCell({ data }: ICellRendererParams<TargetRow>): ReactNode {
-  return data === undefined ? null : <StateTag state={shownState(data)} />
+function SignCell({ data }: ICellRendererParams<TargetRow>): ReactNode {
+  return data === undefined ? null : <StateSign state={shownState(data)} />
 }
 
+/** Two lines of a narrow list: the name as long as it can be, and under it the state in words, stratum and unit. */
 function NameCell({ data }: ICellRendererParams<TargetRow>): ReactNode {
+  const { t } = useTranslation()
   if (data === undefined) return null
+  const state = shownState(data)
   return (
     <span className="checking-target-cell">
       <span className="checking-ellipsis">{data.name}</span>
       <span className="checking-ellipsis checking-small quiet">
-        {data.stratum} · {data.unit}
+        <span className={`checking-state is-${state}`}>{t(($) => $.checking.state[state])}</span> · {data.stratum} · {data.unit}
       </span>
     </span>
   )
@@ -41,11 +44,12 @@ export function TargetPane({ targets, onFold }: { targets: Targets; onFold: () =
     () => [
       {
         colId: 'state',
-        headerName: t(($) => $.checking.targets.columnState),
-        width: 82,
+        headerName: '',
+        headerTooltip: t(($) => $.checking.targets.columnState),
+        width: 34,
         resizable: false,
         valueGetter: ({ data }) => (data === undefined ? 0 : shownStates.indexOf(shownState(data))),
-        cellRenderer: StateCell,
+        cellRenderer: SignCell,
         tooltipValueGetter: ({ data }) => (data === undefined ? '' : t(($) => $.checking.state[shownState(data)]))
       },
       {
@@ -53,8 +57,9 @@ export function TargetPane({ targets, onFold }: { targets: Targets; onFold: () =
         headerName: t(($) => $.checking.targets.columnName),
         flex: 1,
         minWidth: 120,
-        // Sorting by name goes by its sound.
-        valueGetter: ({ data }) => data?.pinyin ?? '',
+        // The row itself, so that the cell is drawn again whenever anything of it changed; sorted by sound.
+        valueGetter: ({ data }) => data,
+        comparator: (a: TargetRow, b: TargetRow) => a.pinyin.localeCompare(b.pinyin),
         cellRenderer: NameCell,
         tooltipValueGetter: ({ data }) => columnText(data)
       }

@@ -140,8 +140,8 @@ export function useChecking(batchId: string): Checking {
     if (!answer.ok) return refuse(answer.failure)
     const evidence = answer.value
     work.addEvidence(evidence)
-    // In the editor the new picture is what the finding shows; a doubtful one is left to the inspector's own choice.
-    if (drafts.draft !== null && evidence.objectKey === objectKey && evidence.quality.length === 0) {
+    // In the editor the new picture is what the finding shows; a doubtful one is marked so and can be unticked.
+    if (drafts.draft !== null && evidence.objectKey === objectKey) {
       drafts.change({ evidenceIds: [...drafts.draft.evidenceIds, evidence.id] })
     }
     if (evidence.quality.length === 0) return setStatus({ tone: 'good', text: t(($) => $.checking.status.captured) })

@@ -22,7 +22,7 @@ export function useKeys(actions: Record<CheckingAction, () => void>): void {
             isComposing: event.isComposing,
             repeat: event.repeat,
             inField: target?.closest(textFields) != null,
-            inDialog: target?.closest('[role="dialog"]') != null || document.querySelector('[data-checking-dialog]') !== null
+            inDialog: document.querySelector('dialog[open]') !== null || target?.closest('[role="dialog"]') != null
           }
           if (!keyFires(line, at)) return
           event.preventDefault()

@@ -100,6 +100,10 @@ describe('linesOf', () => {
     expect(thresholdShare({ count: 12, threshold: 10 })).toBe(1)
   })
 
+  it('draws no bar where one place decides', () => {
+    expect(thresholdShare({ count: 1, threshold: 1 })).toBeNull()
+  })
+
   it('walks down and up and holds at the ends', () => {
     expect(stepIndicator(lines, 'W4.2', 1)).toBe('D1')
     expect(stepIndicator(lines, 'D1', 1)).toBe('D1')
