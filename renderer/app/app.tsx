@@ -54,7 +54,11 @@ export function App(): ReactNode {
         motion: false
       },
       // The track of an unchosen segment must show on the ground as well as on a panel.
-      components: { Segmented: { trackBg: isDark ? '#2c2f33' : '#e2e5e9' } }
+      components: {
+        // White on the light accent of the dark theme is 3.3 : 1.
+        Button: isDark ? { primaryColor: '#0c1626' } : {},
+        Segmented: { trackBg: isDark ? '#2c2f33' : '#e2e5e9' }
+      }
     }),
     [isDark]
   )

@@ -16,6 +16,7 @@ function BatchSwitcher(): ReactNode {
   const { batchId, choose } = useCurrentBatch()
   const list = useRead('batches.list', {})
   const batches = list.data?.batches
+  const { isFetching } = list
   const inRoute = /^\/checking\/([^/]+)/.exec(location)?.[1]
 
   useEffect(() => {
@@ -24,8 +25,9 @@ function BatchSwitcher(): ReactNode {
   useEffect(() => {
     // Another workspace, or the first batch of this one: the newest is what people come for.
     const newest = batches?.at(-1)
-    if (batches !== undefined && newest !== undefined && !batches.some((batch) => batch.id === batchId)) choose(newest.id)
-  }, [batches, batchId, choose])
+    if (!isFetching && batches !== undefined && newest !== undefined && !batches.some((batch) => batch.id === batchId))
+      choose(newest.id)
+  }, [isFetching, batches, batchId, choose])
 
   if (batches === undefined || batches.length === 0) return <span className="quiet">{t(($) => $.common.noBatch)}</span>
   return (

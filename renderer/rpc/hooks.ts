@@ -44,6 +44,11 @@ export function useWrite<P extends WriteName>(name: P): UseMutationResult<Output
   return useMutation<Output<P>, RpcFailure, Input<P>>({ mutationKey: [name], mutationFn: (input) => rpc.call(name, input) })
 }
 
+/** Asks again now and waits for the answer: for a screen that is about to show what was just written. */
+export async function refreshRead(name: ReadName): Promise<void> {
+  await queryClient.refetchQueries({ queryKey: [name] })
+}
+
 /** The listener may change at every render; it is subscribed once. */
 export function useBackendEvent<E extends BackendEventName>(event: E, listener: (payload: BackendEvent<E>) => void): void {
   const latest = useRef(listener)

@@ -7,6 +7,7 @@ import { Loaded, Screen } from '../../components/screen.tsx'
 import { recordHref } from '../../components/served-file.ts'
 import { useRead } from '../../rpc/hooks.ts'
 import { rateAsPercent } from './design-form.ts'
+import { DrawnObjects } from './drawn-objects.tsx'
 import { StrataTable } from './strata-table.tsx'
 
 /** The draw as it is projected and signed: seed and record number large, shares of every stratum, the record file. */
@@ -28,6 +29,7 @@ export function BatchResult({ batchId }: { batchId: string }): ReactNode {
           <Screen
             title={batch.title}
             help={`${batch.period} · ${batch.catalogueTitle} · ${t(($) => $.batches.resultHelp)}`}
+            layout="fill"
             actions={
               <>
                 <Button onClick={() => go('/batches')}>{t(($) => $.batches.toList)}</Button>
@@ -39,7 +41,7 @@ export function BatchResult({ batchId }: { batchId: string }): ReactNode {
             }
           >
             <div className="draw-result">
-              <section className="panel draw-seal">
+              <section className="panel draw-seal" aria-label={t(($) => $.batches.recordHash)}>
                 <dl>
                   <dt>{t(($) => $.batches.seed)}</dt>
                   <dd className="mono draw-large">{batch.design.seed}</dd>
@@ -47,7 +49,7 @@ export function BatchResult({ batchId }: { batchId: string }): ReactNode {
                   <dd className="mono draw-hash">{batch.recordHash}</dd>
                   <dt>{t(($) => $.batches.recordFile)}</dt>
                   <dd>
-                    <a href={recordHref(batch.id)} target="_blank" rel="noreferrer">
+                    <a href={recordHref(batch.id)} download>
                       {t(($) => $.batches.openRecord)}
                     </a>
                   </dd>
@@ -69,7 +71,8 @@ export function BatchResult({ batchId }: { batchId: string }): ReactNode {
                   <dd>{`${formatInstant(batch.openedAt)} · ${batch.openedBy}`}</dd>
                 </dl>
               </section>
-              <section className="panel">
+              <DrawnObjects batchId={batch.id} />
+              <section className="panel draw-strata">
                 <h2>{t(($) => $.batches.preview)}</h2>
                 <StrataTable strata={batch.strata} frame={batch.frame} drawn={batch.drawn} />
               </section>

@@ -5,7 +5,7 @@ import { useLocation } from 'wouter'
 import { useCurrentBatch } from '../../components/current-batch.ts'
 import { FailureAlert, useReportFailure } from '../../components/failure.tsx'
 import { Loaded, Screen } from '../../components/screen.tsx'
-import { useRead, useWrite } from '../../rpc/hooks.ts'
+import { refreshRead, useRead, useWrite } from '../../rpc/hooks.ts'
 import { DesignFields } from './design-fields.tsx'
 import { designOf, newSeed, type DesignForm } from './design-form.ts'
 import { StrataTable } from './strata-table.tsx'
@@ -75,7 +75,8 @@ export function BatchWizard(): ReactNode {
       { title: form.title.trim(), period: form.period.trim(), catalogueId: form.catalogueId, design },
       {
         onError: report,
-        onSuccess: ({ batch }) => {
+        onSuccess: async ({ batch }) => {
+          await refreshRead('batches.list')
           choose(batch.id)
           void message.success(t(($) => $.batches.drawnMessage, { drawn: batch.drawn }))
           go(`/batches/${batch.id}`)

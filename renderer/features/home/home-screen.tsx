@@ -6,7 +6,7 @@ import { useCurrentBatch } from '../../components/current-batch.ts'
 import { useReportFailure } from '../../components/failure.tsx'
 import { formatInstant } from '../../components/format.ts'
 import { Loaded, Screen } from '../../components/screen.tsx'
-import { useRead, useWrite } from '../../rpc/hooks.ts'
+import { refreshRead, useRead, useWrite } from '../../rpc/hooks.ts'
 import { BatchProgress } from './batch-progress.tsx'
 import { OtherBatches } from './other-batches.tsx'
 import { FirstSteps } from './first-steps.tsx'
@@ -27,7 +27,8 @@ function useOpenSample(): { open: () => void; isOpening: boolean } {
         {},
         {
           onError: report,
-          onSuccess: ({ batchId }) => {
+          onSuccess: async ({ batchId }) => {
+            await refreshRead('batches.list')
             choose(batchId)
             void message.success(t(($) => $.home.sampleOpened))
             go(`/checking/${batchId}`)

@@ -67,11 +67,12 @@ export const batches = {
   seed: 'Seed',
   recordHash: 'Record number',
   recordFile: 'Record file',
-  openRecord: 'Open the record',
+  openRecord: 'Download the record',
   algorithm: 'Method',
   registryHash: 'Registry fingerprint',
   catalogueHash: 'Catalogue fingerprint',
   rounds: 'Rounding of the total',
+  drawnObjects: 'Drawn objects',
   toList: 'Back to the list',
   unknown: 'There is no such batch',
   print: 'Print'

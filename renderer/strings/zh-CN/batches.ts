@@ -67,11 +67,12 @@ export const batches = {
   seed: '种子',
   recordHash: '抽样记录编号',
   recordFile: '抽样记录文件',
-  openRecord: '打开抽样记录',
+  openRecord: '下载抽样记录',
   algorithm: '抽样方法',
   registryHash: '名录指纹',
   catalogueHash: '指标指纹',
   rounds: '总数取整',
+  drawnObjects: '抽取的对象',
   toList: '返回列表',
   unknown: '没有这个批次',
   print: '打印'
