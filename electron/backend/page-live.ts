@@ -1,0 +1,185 @@
+/** The one page that is open on the checking screen: its browser page, its history, and what the screen is told of it. */
+import type { PageDriver } from '../capture/page-driver.ts'
+import { recordNavigations } from '../capture/navigation-record.ts'
+import type { NavigationRecorder } from '../capture/navigation-record.ts'
+import type { PageState } from '../contract/pages.ts'
+import { certificateLine } from './page-certificate.ts'
+import { pageErrorText } from './page-errors.ts'
+import { createScreencast } from './page-screencast.ts'
+import type { Frame, Screencast } from './page-screencast.ts'
+
+export interface LiveTarget {
+  batchId: string
+  objectKey: string
+  name: string
+  registeredUrl: string | null
+}
+
+export interface LivePage {
+  readonly target: LiveTarget
+  readonly driver: PageDriver
+  readonly recorder: NavigationRecorder
+  readonly screencast: Screencast
+  state(): PageState
+  /** Ends when the document is there, failed, was superseded, or after 15 s. */
+  navigate(url: string): Promise<void>
+  move(steps: -1 | 1): Promise<void>
+  reload(): Promise<void>
+  halt(): Promise<void>
+  zoom(factor: number): Promise<void>
+  close(): Promise<void>
+}
+
+export interface LiveOptions {
+  target: LiveTarget
+  now: () => string
+  onChanged: (state: PageState) => void
+  onFrame: (frame: Frame) => void
+}
+
+const patienceMs = 15_000
+const throttleMs = 100
+
+export async function openLivePage(driver: PageDriver, { target, now, onChanged, onFrame }: LiveOptions): Promise<LivePage> {
+  const recorder = await recordNavigations(driver, now)
+  const openedAt = now()
+  let requestedUrl = target.registeredUrl ?? 'about:blank'
+  let zoom = 1
+  let history = { index: 0, entries: [] as { id: number; url: string; title: string }[] }
+  let isClosed = false
+  let supersede = (): void => {}
+
+  function state(): PageState {
+    const record = recorder.current()
+    const url = recorder.url()
+    const error = record?.error ?? null
+    // The blank page that every session begins with is no place to go back to.
+    const first = history.entries[0]?.url === 'about:blank' ? 1 : 0
+    return {
+      batchId: target.batchId,
+      objectKey: target.objectKey,
+      requestedUrl,
+      url,
+      title: history.entries[history.index]?.title ?? '',
+      loading: recorder.isLoading() || recorder.pending() !== null,
+      canGoBack: history.index > first,
+      canGoForward: history.index < history.entries.length - 1,
+      zoom,
+      status: record?.status ?? null,
+      error,
+      errorText: pageErrorText(error),
+      remoteIp: record?.remoteIp ?? null,
+      certificate: certificateLine(url, record, recorder.certificate(), now()),
+      onRegisteredHost: isSameHost(url, target.registeredUrl),
+      openedAt
+    }
+  }
+
+  async function refresh(): Promise<void> {
+    if (isClosed) return
+    const answer = await driver.send('Page.getNavigationHistory').catch(() => null)
+    if (answer !== null) {
+      history = { index: answer.currentIndex, entries: answer.entries.map(({ id, url, title }) => ({ id, url, title })) }
+    }
+  }
+
+  let timer: NodeJS.Timeout | null = null
+  let told = ''
+  const changed = (): void => {
+    if (timer !== null || isClosed) return
+    timer = setTimeout(() => {
+      timer = null
+      void refresh().then(() => {
+        if (isClosed) return
+        const next = state()
+        const text = JSON.stringify(next)
+        if (text !== told) onChanged(next)
+        told = text
+      })
+    }, throttleMs)
+  }
+  const stops = [
+    driver.on('Page.frameNavigated', changed),
+    driver.on('Page.navigatedWithinDocument', changed),
+    driver.on('Page.frameStartedLoading', changed),
+    driver.on('Page.frameStoppedLoading', changed),
+    driver.on('Page.loadEventFired', changed),
+    driver.on('Page.domContentEventFired', changed),
+    driver.on('Network.loadingFailed', ({ type }) => {
+      if (type === 'Document') changed()
+    }),
+    driver.on('Security.visibleSecurityStateChanged', changed)
+  ]
+
+  /** Starts something and waits for its outcome, but no longer than the inspector would. */
+  async function settle(begin: () => Promise<unknown>): Promise<void> {
+    supersede()
+    const superseded = new Promise<void>((done) => {
+      supersede = done
+    })
+    let timeout: NodeJS.Timeout | undefined
+    const late = new Promise<void>((done) => {
+      timeout = setTimeout(done, patienceMs)
+    })
+    const outcome = recorder.nextOutcome()
+    await Promise.race([begin().then(() => outcome), superseded, late])
+    clearTimeout(timeout)
+    await refresh()
+    changed()
+  }
+
+  const screencast = createScreencast(driver, onFrame)
+  return {
+    target,
+    driver,
+    recorder,
+    screencast,
+    state,
+    async navigate(url) {
+      requestedUrl = url
+      await settle(async () => {
+        const { errorText, loaderId } = await driver.send('Page.navigate', { url })
+        // Refused before any request went out (a bad port, a blocked scheme): the network side has nothing to tell.
+        const known = recorder.current()
+        const isTold = known !== null && known.loaderId === loaderId
+        if (errorText !== undefined && errorText !== 'net::ERR_ABORTED' && !isTold) recorder.noteFailure(url, errorText)
+        // A download or an empty answer (204) leaves the page where it was.
+        if (errorText === 'net::ERR_ABORTED') supersede()
+        if (loaderId === undefined) supersede()
+      })
+    },
+    async move(steps) {
+      await refresh()
+      const entry = history.entries[history.index + steps]
+      if (entry === undefined || (entry.url === 'about:blank' && history.index + steps === 0)) return
+      await settle(() => driver.send('Page.navigateToHistoryEntry', { entryId: entry.id }))
+    },
+    reload: () => settle(() => driver.send('Page.reload', {})),
+    async halt() {
+      supersede()
+      await driver.send('Page.stopLoading')
+      await refresh()
+    },
+    async zoom(factor) {
+      zoom = factor
+      await driver.setZoom(factor)
+      changed()
+    },
+    async close() {
+      isClosed = true
+      supersede()
+      if (timer !== null) clearTimeout(timer)
+      for (const stop of stops) stop()
+      recorder.stop()
+      await screencast.stop()
+      await driver.close()
+    }
+  }
+}
+
+/** The registered host is the loaded one, where the other may have a leading `www.`; ports count. */
+function isSameHost(url: string, registered: string | null): boolean {
+  if (registered === null || !URL.canParse(url) || !URL.canParse(registered)) return registered === null || url === 'about:blank'
+  const host = (text: string): string => new URL(text).host.replace(/^www\./, '').replace(/:(?:80|443)$/, '')
+  return host(url) === host(registered)
+}
