@@ -5,7 +5,8 @@ import type { ParsedFile } from '../../electron/domain/registry-rows.ts'
 import type { PlacedObject, RegistryObject } from '../../electron/domain/registry.ts'
 import { account, site } from './domain-fixtures.ts'
 
-function unplaced({ order: _, ...object }: PlacedObject): RegistryObject {
+function unplaced(placed: PlacedObject): RegistryObject {
+  const { order: _, ...object } = placed
   return object
 }
 
