@@ -4,8 +4,11 @@ import type { CaptureFault, Evidence, Target } from '../domain/inspection.ts'
 
 /** The picture itself is not right: it can never stand. */
 const neverStands: readonly CaptureFault[] = ['cut', 'repeated-tiles']
-/** Right as a picture, but not of the registered site. An indicator that is about reaching the site at all takes them. */
-const notOfTheSite: readonly CaptureFault[] = ['wrong-host', 'load-failed']
+/**
+ * Right as a picture, but of another site than the registered one. A page that did not open (`load-failed`) does stand:
+ * that it does not open may be the very finding.
+ */
+const notOfTheSite: readonly CaptureFault[] = ['wrong-host']
 
 const faultNames: Readonly<Record<CaptureFault, string>> = {
   blank: '空白',
