@@ -24,7 +24,7 @@ function BatchSwitcher(): ReactNode {
   }, [inRoute, batchId, choose])
   useEffect(() => {
     // Another workspace, or the first batch of this one: the newest is what people come for.
-    const newest = batches?.at(-1)
+    const newest = batches?.toSorted((a, b) => a.openedAt.localeCompare(b.openedAt)).at(-1)
     if (!isFetching && batches !== undefined && newest !== undefined && !batches.some((batch) => batch.id === batchId))
       choose(newest.id)
   }, [isFetching, batches, batchId, choose])

@@ -55,3 +55,13 @@ export function EmptyState({ title, help, children }: { title: string; help?: st
     </div>
   )
 }
+
+/** A part that scrolls by itself: named, and reachable by keyboard so that its end can be read without a mouse. */
+export function ScrollPane({ className, label, children }: { className: string; label: string; children: ReactNode }): ReactNode {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus
+    <section className={className} aria-label={label} tabIndex={0}>
+      {children}
+    </section>
+  )
+}

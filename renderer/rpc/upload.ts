@@ -1,4 +1,4 @@
-import { rpc } from './client.ts'
+import type { RpcClient } from './create-client.ts'
 
 const pieceSize = 1024 * 1024
 
@@ -10,7 +10,7 @@ function toBase64(bytes: Uint8Array): string {
 }
 
 /** Hands a file to the backend piece by piece; the same way in every host. Answers its upload id. */
-export async function uploadFile(file: File, onProgress: (sent: number, total: number) => void): Promise<string> {
+export async function uploadFile(rpc: RpcClient, file: File, onProgress: (sent: number, total: number) => void): Promise<string> {
   let uploadId: string | null = null
   let sent = 0
   do {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { formatInstant } from '../../components/format.ts'
-import { Loaded, Screen } from '../../components/screen.tsx'
+import { Loaded, Screen, ScrollPane } from '../../components/screen.tsx'
 import { recordHref } from '../../components/served-file.ts'
 import { useRead } from '../../rpc/hooks.ts'
 import { rateAsPercent } from './design-form.ts'
@@ -72,10 +72,10 @@ export function BatchResult({ batchId }: { batchId: string }): ReactNode {
                 </dl>
               </section>
               <DrawnObjects batchId={batch.id} />
-              <section className="panel draw-strata">
+              <ScrollPane className="panel draw-strata" label={t(($) => $.batches.preview)}>
                 <h2>{t(($) => $.batches.preview)}</h2>
                 <StrataTable strata={batch.strata} frame={batch.frame} drawn={batch.drawn} />
-              </section>
+              </ScrollPane>
             </div>
           </Screen>
         )

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useCurrentBatch } from '../../components/current-batch.ts'
 import { FailureAlert, useReportFailure } from '../../components/failure.tsx'
-import { Loaded, Screen } from '../../components/screen.tsx'
+import { Loaded, Screen, ScrollPane } from '../../components/screen.tsx'
 import { refreshRead, useRead, useWrite } from '../../rpc/hooks.ts'
 import { DesignFields } from './design-fields.tsx'
 import { designOf, newSeed, type DesignForm } from './design-form.ts'
@@ -120,9 +120,9 @@ export function BatchWizard(): ReactNode {
                   {fault === null ? null : (
                     <Alert type="error" showIcon title={t(($) => $.batches.notDrawn)} description={fault} />
                   )}
-                  <div className="wizard-strata">
+                  <ScrollPane className="wizard-strata" label={t(($) => $.batches.preview)}>
                     <StrataTable strata={strata} frame={frame} drawn={drawn} />
-                  </div>
+                  </ScrollPane>
                 </>
               )}
             </Loaded>

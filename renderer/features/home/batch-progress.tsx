@@ -43,6 +43,7 @@ export function BatchProgress({ batch }: { batch: Batch }): ReactNode {
         <p className="quiet">{batch.catalogueTitle}</p>
       </header>
       <Progress
+        status="normal"
         aria-label={t(($) => $.home.progress)}
         percent={percentOf(batch.inspected, batch.drawn)}
         format={(percent) => `${percent ?? 0} %`}

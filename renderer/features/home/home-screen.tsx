@@ -118,7 +118,9 @@ export function HomeScreen(): ReactNode {
             <div className="home-columns">
               <Loaded read={list}>
                 {({ batches }) => {
-                  const batch = batches.find((one) => one.id === currentId) ?? batches.at(-1)
+                  const batch =
+                    batches.find((one) => one.id === currentId) ??
+                    batches.toSorted((a, b) => a.openedAt.localeCompare(b.openedAt)).at(-1)
                   return batch === undefined ? (
                     <section className="panel">
                       <h2>{t(($) => $.home.noBatch)}</h2>

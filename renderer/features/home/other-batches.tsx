@@ -13,16 +13,24 @@ export function OtherBatches({ batches }: { batches: readonly Batch[] }): ReactN
     <section className="panel">
       <h2>{t(($) => $.home.others)}</h2>
       <ul className="plain-list">
-        {batches.toReversed().map((batch) => (
-          <li key={batch.id} className="other-batch">
-            <span>{`${batch.period} · ${batch.title}`}</span>
-            <Progress aria-label={batch.title} size="small" percent={percentOf(batch.inspected, batch.drawn)} showInfo={false} />
-            <span className="quiet figures">{`${batch.inspected} / ${batch.drawn}`}</span>
-            <Button size="small" onClick={() => choose(batch.id)}>
-              {t(($) => $.home.makeCurrent)}
-            </Button>
-          </li>
-        ))}
+        {batches
+          .toSorted((a, b) => b.openedAt.localeCompare(a.openedAt))
+          .map((batch) => (
+            <li key={batch.id} className="other-batch">
+              <span>{`${batch.period} · ${batch.title}`}</span>
+              <Progress
+                status="normal"
+                aria-label={batch.title}
+                size="small"
+                percent={percentOf(batch.inspected, batch.drawn)}
+                showInfo={false}
+              />
+              <span className="quiet figures">{`${batch.inspected} / ${batch.drawn}`}</span>
+              <Button size="small" onClick={() => choose(batch.id)}>
+                {t(($) => $.home.makeCurrent)}
+              </Button>
+            </li>
+          ))}
       </ul>
     </section>
   )

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Input as InputOf, Output } from '../../../electron/contract/index.ts'
 import { useCurrentBatch } from '../../components/current-batch.ts'
 import { FailureAlert, useReportFailure } from '../../components/failure.tsx'
-import { EmptyState, Loaded, Screen } from '../../components/screen.tsx'
+import { EmptyState, Loaded, Screen, ScrollPane } from '../../components/screen.tsx'
 import { useRead, useWrite } from '../../rpc/hooks.ts'
 import { FileList } from './file-list.tsx'
 import { NoticeFigures } from './notice-figures.tsx'
@@ -133,10 +133,10 @@ export function NoticeComposer({ onView }: { onView: (view: 'compose' | 'history
             <div className="notice-columns">
               <NoticeOutline model={model} />
               <NoticePaper model={model} />
-              <aside className="panel notice-numbers">
+              <ScrollPane className="panel notice-numbers" label={t(($) => $.notices.numbers)}>
                 {preview.error === null ? null : <Alert type="error" showIcon title={preview.error.message} />}
                 <NoticeFigures model={model} mismatches={mismatches} />
-              </aside>
+              </ScrollPane>
             </div>
           )}
         </Loaded>

@@ -27,7 +27,12 @@ export function NoticeHistory({ onView }: { onView: (view: 'compose' | 'history'
                   <li key={notice.noticeId} className="panel">
                     <h2>{notice.title}</h2>
                     <p className="quiet figures">{formatInstant(notice.time)}</p>
-                    <FileList files={notice.files.map((file) => ({ ...file, path: file.name }))} />
+                    <FileList
+                      files={notice.files.map((file) => ({
+                        ...file,
+                        path: notice.folder === null ? file.name : `exports/${notice.folder}/${file.name}`
+                      }))}
+                    />
                   </li>
                 ))}
             </ul>

@@ -7,15 +7,15 @@ export const paragraphPlace = (index: number): string => `notice-paragraph-${ind
 export const tablePlace = (index: number): string => `notice-table-${index}`
 export const problemsPlace = 'notice-problems'
 
-const headingLength = 24
+const headingLength = 20
+/** A heading that runs on into its paragraph is told by its first clause. */
+const headingOf = (text: string): string => (text.split(/[。，,]/)[0] ?? '').slice(0, headingLength)
 
 export function NoticeOutline({ model }: { model: NoticeModel }): ReactNode {
   const { t } = useTranslation()
   const places = [
     ...model.paragraphs.flatMap((paragraph, index) =>
-      paragraph.level === 0
-        ? []
-        : [{ id: paragraphPlace(index), level: paragraph.level, words: paragraph.text.slice(0, headingLength) }]
+      paragraph.level === 0 ? [] : [{ id: paragraphPlace(index), level: paragraph.level, words: headingOf(paragraph.text) }]
     ),
     ...model.tables.map((table, index) => ({ id: tablePlace(index), level: 1, words: `${table.label} ${table.title}` })),
     { id: problemsPlace, level: 1, words: t(($) => $.notices.problems) }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoticeCell, NoticeModel, NoticeTable } from '../../../electron/domain/notice.ts'
+import { ScrollPane } from '../../components/screen.tsx'
 import { paragraphPlace, problemsPlace, tablePlace } from './notice-outline.tsx'
 
 /** More rows than this are in the files only; the screen stays quick. */
@@ -16,7 +17,8 @@ interface PaperTableProps {
 function PaperTable({ id, label, table, note = null, empty }: PaperTableProps): ReactNode {
   const { t } = useTranslation()
   const rest = table.rows.length - shownRows
-  const cell = (value: NoticeCell): string => (typeof value === 'number' ? 'num' : '')
+  // Rates come as text with their sign.
+  const cell = (value: NoticeCell): string => (typeof value === 'number' || /^[\d.]+%$/.test(value) ? 'num' : '')
   return (
     <article id={id} className={table.columns.length > 6 ? 'paper paper-wide' : 'paper'}>
       <p className="paper-label">{label}</p>
@@ -65,9 +67,7 @@ function PaperTable({ id, label, table, note = null, empty }: PaperTableProps): 
 export function NoticePaper({ model }: { model: NoticeModel }): ReactNode {
   const { t } = useTranslation()
   return (
-    // A scrolling region must be reachable by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="desk" aria-label={t(($) => $.notices.paper)} tabIndex={0}>
+    <ScrollPane className="desk" label={t(($) => $.notices.paper)}>
       <article className="paper">
         <h2 className="paper-title">{model.title}</h2>
         <p className="paper-addressee">{model.addressee}</p>
@@ -95,6 +95,6 @@ export function NoticePaper({ model }: { model: NoticeModel }): ReactNode {
         table={model.problems}
         empty={t(($) => $.notices.noProblems)}
       />
-    </section>
+    </ScrollPane>
   )
 }

@@ -27,7 +27,7 @@ export function ImportScreen(): ReactNode {
     const sources: { uploadId: string }[] = []
     for (const file of files) {
       const base = before
-      const uploadId = await uploadFile(file, (sent) =>
+      const uploadId = await uploadFile(rpc, file, (sent) =>
         setStep({ at: 'upload', file: file.name, percent: total === 0 ? 100 : Math.floor(((base + sent) * 100) / total) })
       )
       sources.push({ uploadId })
