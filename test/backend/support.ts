@@ -18,13 +18,17 @@ export interface TestBackend {
   events: { name: string; payload: unknown }[]
 }
 
+let opened = 0
+
 export async function openBackend(workspaceDir: string, options: Partial<BackendOptions> = {}): Promise<TestBackend> {
+  opened += 1
   const backend = await createBackend({
     workspaceDir,
     resourcesDir,
     version: '0.0.0',
     clock: steppingClock(),
-    ids: countingIds(),
+    // A workspace is opened several times in a test: ids must not come twice.
+    ids: countingIds(`b${String(opened).padStart(4, '0')}`),
     pageHost: null,
     runtime: {},
     log: pino({ level: 'silent' }),
