@@ -109,7 +109,7 @@ async function exportNotice(
 
   const dir = request.outDir === null ? freshFolder(exportsDir, model, ctx.clock.now()) : resolve(request.outDir)
   const files = await writeNoticeFiles(dir, rendered).catch((error: unknown) => {
-    throw toFaultOfDisk(error, '通报没有写成')
+    throw writeFault(error)
   })
   const noticeId = ctx.ids.next()
   try {
@@ -132,6 +132,17 @@ async function exportNotice(
     throw toFaultOfDisk(error, '通报没有写成')
   }
   return { noticeId, dir, files }
+}
+
+/** Windows refuses to replace a file that Word or WPS holds open; that is the usual cause there and has a remedy. */
+function writeFault(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === 'EBUSY' || (code === 'EPERM' && process.platform === 'win32')) {
+    return new XunchaError('disk-error', '通报没有写成：文件夹里的旧文件可能正在 Word、Excel 或 WPS 中打开；请关闭后重试。', {
+      cause: error
+    })
+  }
+  return toFaultOfDisk(error, '通报没有写成')
 }
 
 /** The files as bytes, read again by the readers that `notice check` uses, before one of them touches the disk. */

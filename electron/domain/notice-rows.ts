@@ -145,7 +145,9 @@ function problemText(score: TargetScore, problems: readonly NoticeProblem[]): st
     const locations = [...new Set(mine.map((problem) => String(problem.cells.location)).filter((location) => location !== ''))]
     const count = mine.reduce((sum, problem) => sum + Number(problem.cells.count), 0)
     const words: Record<string, string> = { count: String(count), points: item.points, location: locations.join('、') }
-    lines.push(first.indicator.phrase.replace(/\{(count|points|location)\}/g, (_, name: string) => words[name] ?? ''))
+    const line = first.indicator.phrase.replace(/\{(count|points|location)\}/g, (_, name: string) => words[name] ?? '')
+    // Nothing was taken off where a veto decided, and a place is not always given.
+    lines.push(line.replace('，扣0分', '').replace(/：$/, ''))
   }
   return lines.join('\n')
 }

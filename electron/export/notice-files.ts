@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { canonicalJson } from '../domain/canonical-json.ts'
+import { XunchaError } from '../domain/errors.ts'
 import type { NoticeModel } from '../domain/notice.ts'
 import { writeNoticeDocx } from './notice-docx.ts'
 import { writeAnnexes, writeProblemList } from './notice-workbooks.ts'
@@ -72,6 +73,9 @@ async function writeInto(target: string, files: ReadonlyMap<NoticeFileName, Uint
     for (const [name, bytes] of files) await writeSynced(join(work, name), bytes)
     for (const name of files.keys()) {
       const hadOld = await exists(join(target, name))
+      if (hadOld && !(await stat(join(target, name))).isFile()) {
+        throw new XunchaError('bad-input', `“${join(target, name)}”是一个文件夹，通报文件写不进去；请换一个文件夹导出。`)
+      }
       if (hadOld) await rename(join(target, name), join(work, 'old', name))
       moved.push({ name, hadOld })
       await rename(join(work, name), join(target, name))
