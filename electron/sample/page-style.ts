@@ -4,7 +4,7 @@ import type { SampleSite } from './sample-data.ts'
 export const siteStyle = (site: SampleSite) => `
 :root{--main:${site.colour};--accent:${site.accent}}
 *{box-sizing:border-box}
-body{margin:0;font:15px/1.7 "Microsoft YaHei","PingFang SC","Noto Sans CJK SC","Source Han Sans SC",sans-serif;color:#2a2f36;background:#f3f5f8}
+body{margin:0;font:15px/1.7 "Microsoft YaHei","PingFang SC","Noto Sans CJK SC","Source Han Sans SC",sans-serif;color:#2a2f36;background:#f3f5f8;min-height:100vh;display:flex;flex-direction:column}
 a{color:inherit;text-decoration:none}a:hover{color:var(--main);text-decoration:underline}
 .wrap{width:min(1120px,94%);margin:0 auto}
 .top{background:#fff;font-size:13px;color:#6b7480;border-bottom:1px solid #e6e9ee}.top .wrap{display:flex;justify-content:space-between;height:34px;align-items:center}
@@ -16,7 +16,7 @@ a{color:inherit;text-decoration:none}a:hover{color:var(--main);text-decoration:u
 nav{background:#fff;box-shadow:0 2px 8px #0001}nav .wrap{display:flex}
 nav a{flex:1;text-align:center;padding:13px 0;font-size:17px;border-bottom:3px solid transparent;white-space:nowrap}
 nav a.on,nav a:hover{border-color:var(--main);color:var(--main);font-weight:600;text-decoration:none}
-main{padding:22px 0 34px}
+main{padding:22px 0 34px;flex:1}
 .grid{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:20px}
 .hero{display:grid;grid-template-columns:minmax(0,1.05fr) minmax(0,1fr);gap:20px;margin-bottom:20px}
 .picture{border-radius:6px;overflow:hidden;min-height:270px;position:relative;background:linear-gradient(#cfe1ef,#eef4f7)}

@@ -105,9 +105,11 @@ async function inspect({ backend, call }: Session, out: string): Promise<DemoSum
   const registryFile = join(out, '名录.csv')
   await copyFile(join(resourcesDir(), 'samples/yunling/名录.csv'), registryFile)
   const { batchId } = await call('workspace.openSample', {})
-  const { batches } = await call('batches.list', {})
-  const accountBatch = batches.find((batch) => batch.object === 'account')
+  const listed = await call('batches.list', {})
+  const accountBatch = listed.batches.find((batch) => batch.object === 'account')
   if (!accountBatch) throw new XunchaError('internal', '示例的新媒体批次没有建立，请反馈给开发者。')
+  // Sites before accounts, as in a notice.
+  const batches = [...listed.batches.filter((batch) => batch.id === batchId), accountBatch]
   const info = await call('workspace.info', {})
   say(`  网站 ${info.sites} 个，新媒体 ${info.accounts} 个`)
   for (const batch of batches) {
