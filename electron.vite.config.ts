@@ -16,7 +16,6 @@ export default defineConfig({
       rolldownOptions: {
         external,
         input: {
-          main: resolve(root, 'electron/hosts/electron/main.ts'),
           backend: resolve(root, 'electron/hosts/electron/backend-process.ts'),
           cli: resolve(root, 'electron/hosts/cli/main.ts')
         },
@@ -24,14 +23,21 @@ export default defineConfig({
       }
     }
   },
+  // Both sides of the window, each in one file: a sandboxed preload can load no other, and the main process would
+  // otherwise wait for the chunk it shares with the backend, which is the whole backend.
   preload: {
     build: {
-      outDir: 'out/preload',
+      outDir: 'out',
+      emptyOutDir: false,
       externalizeDeps: false,
+      isolatedEntries: true,
       minify: false,
       rolldownOptions: {
-        external: ['electron'],
-        input: { preload: resolve(root, 'electron/hosts/electron/preload.ts') },
+        external: ['electron', /^node:/],
+        input: {
+          'main/main': resolve(root, 'electron/hosts/electron/main.ts'),
+          'preload/preload': resolve(root, 'electron/hosts/electron/preload.ts')
+        },
         output: { format: 'cjs', entryFileNames: '[name].cjs' }
       }
     }
