@@ -17,10 +17,12 @@ export function canonicalJson(value: unknown): string {
 }
 
 function objectText(value: object): string {
-  const members: string[] = []
-  // Plain UTF-16 order: a locale's order would differ between machines.
-  for (const [key, member] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
-    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`)
+  const members = new Map<string, unknown>(Object.entries(value))
+  let text = ''
+  // Plain UTF-16 order, which is what sort() without a comparator gives: a locale's order would differ between machines.
+  for (const key of [...members.keys()].sort()) {
+    const member = members.get(key)
+    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`
   }
-  return `{${members.join(',')}}`
+  return `{${text}}`
 }

@@ -162,6 +162,8 @@ function strataDifferences(body: RecordBody, again: SampleRecord): string[] {
   return differences
 }
 
+const comparedFields = ['name', 'unit', 'stratum', 'rank', 'reason'] as const
+
 function drawDifferences(body: RecordBody, again: SampleRecord): string[] {
   const recorded = new Map(body.draws.map((draw) => [draw.key, draw]))
   const drawn = new Map(again.draws.map((draw) => [draw.key, draw]))
@@ -170,7 +172,7 @@ function drawDifferences(body: RecordBody, again: SampleRecord): string[] {
   for (const draw of body.draws) {
     const other = drawn.get(draw.key)
     if (other === undefined) differences.push(`“${draw.name}”（${draw.key}）：记录中抽到，重抽没有抽到。`)
-    else if (canonicalJson({ ...draw, order: 0 }) !== canonicalJson({ ...other, order: 0 })) {
+    else if (comparedFields.some((field) => draw[field] !== other[field])) {
       differences.push(`“${draw.name}”（${draw.key}）：记录的名称、单位、所属层、排序值或抽取原因与重抽不同。`)
     }
   }

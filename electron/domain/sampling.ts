@@ -90,18 +90,7 @@ export function allocate(strata: readonly { name: string; frame: number }[], tot
 
 /** Shares per stratum without drawing; never throws, an impossible design comes back with its `fault`. */
 export function previewDraw(registry: readonly PlacedObject[], design: SampleDesign): DrawPreview {
-  const strata = strataOf(registry, design)
-  const frame = strata.reduce((sum, stratum) => sum + stratum.objects.length, 0)
-  const size = drawnTotal(frame, design)
-  if (typeof size === 'string') {
-    const empty = strata.map(({ name, objects }) => ({ name, frame: objects.length, drawn: 0, remainderWon: false }))
-    return { frame, drawn: 0, strata: empty, fault: size }
-  }
-  const shares = allocate(
-    strata.map(({ name, objects }) => ({ name, frame: objects.length })),
-    size
-  )
-  return { frame, drawn: size, strata: shares, fault: mustIncludeFault(registry, design, shares) }
+  return plan(registry, strataOf(inOrder(registry, design), design), design)
 }
 
 /**
@@ -110,44 +99,61 @@ export function previewDraw(registry: readonly PlacedObject[], design: SampleDes
  * Throws `bad-sample-design` with the sentence of `previewDraw` when the design cannot be drawn.
  */
 export function drawBatch(registry: readonly PlacedObject[], design: SampleDesign, sha256: Sha256): BatchDraw {
-  const preview = previewDraw(registry, design)
+  const ordered = inOrder(registry, design)
+  const strata = strataOf(ordered, design)
+  const preview = plan(registry, strata, design)
   if (preview.fault !== null) throw new XunchaError('bad-sample-design', preview.fault)
   const must = new Set(design.mustInclude)
-  const shareOf = new Map(preview.strata.map((share) => [share.name, share.drawn]))
-  const strata = strataOf(registry, design)
-  const entries = strata.flatMap((stratum) => drawStratum(stratum, shareOf.get(stratum.name) ?? 0, design.seed, must, sha256))
-  entries.sort((a, b) => a.object.order - b.object.order)
-  const frameEntries = strata.flatMap((stratum) =>
-    stratum.objects.map((object) => ({ key: object.key, stratum: stratum.name, order: object.order }))
-  )
-  frameEntries.sort((a, b) => a.order - b.order)
+  const chosen = new Map<PlacedObject, DrawEntry>()
+  for (const [index, stratum] of strata.entries()) {
+    const share = preview.strata[index]?.drawn ?? 0
+    for (const entry of drawStratum(stratum, share, design.seed, must, sha256)) chosen.set(entry.object, entry)
+  }
+  const entries: DrawEntry[] = []
+  for (const object of ordered) {
+    const entry = chosen.get(object)
+    if (entry !== undefined) entries.push(entry)
+  }
   return {
     frame: preview.frame,
     drawn: entries.map((entry) => entry.object),
     strata: preview.strata.map(({ name, frame, drawn }) => ({ name, frame, drawn })),
-    excluded: exclusionsOf(registry, design),
+    excluded: exclusionsOf(ordered, design),
     entries,
-    frameEntries: frameEntries.map(({ key, stratum }) => ({ key, stratum }))
+    frameEntries: ordered
+      .filter((object) => object.status === runningStatus)
+      .map((object) => ({ key: object.key, stratum: stratumOf(object, design.strata) }))
   }
+}
+
+/** Strata of the result stand in the order of `strata`. */
+function plan(registry: readonly PlacedObject[], strata: readonly Stratum[], design: SampleDesign): DrawPreview {
+  const sizes = strata.map(({ name, objects }) => ({ name, frame: objects.length }))
+  const frame = sizes.reduce((sum, stratum) => sum + stratum.frame, 0)
+  const size = drawnTotal(frame, design)
+  if (typeof size === 'string') {
+    return { frame, drawn: 0, strata: sizes.map((each) => ({ ...each, drawn: 0, remainderWon: false })), fault: size }
+  }
+  const shares = allocate(sizes, size)
+  return { frame, drawn: size, strata: shares, fault: mustIncludeFault(registry, design, shares) }
 }
 
 function drawStratum(stratum: Stratum, share: number, seed: string, must: ReadonlySet<string>, sha256: Sha256): DrawEntry[] {
   const prefix = `${seed}|${samplingAlgorithm}|${stratum.name}|`
-  const ranked = stratum.objects.map((object): DrawEntry => {
-    const reason = must.has(object.key) ? '必查' : '随机抽取'
-    return { object, stratum: stratum.name, rank: sha256(prefix + object.key), reason }
-  })
+  const ranked = stratum.objects.map((object) => ({ object, isMust: must.has(object.key), rank: sha256(prefix + object.key) }))
   ranked.sort((a, b) => {
-    if (a.reason !== b.reason) return a.reason === '必查' ? -1 : 1
+    if (a.isMust !== b.isMust) return a.isMust ? -1 : 1
     return a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0
   })
-  return ranked.slice(0, share)
+  return ranked
+    .slice(0, share)
+    .map(({ object, isMust, rank }) => ({ object, stratum: stratum.name, rank, reason: isMust ? '必查' : '随机抽取' }))
 }
 
 /** Running objects of the design's kind, by stratum, strata in the order in which the registry first names them. */
-function strataOf(registry: readonly PlacedObject[], design: SampleDesign): Stratum[] {
+function strataOf(ordered: readonly PlacedObject[], design: SampleDesign): Stratum[] {
   const strata = new Map<string, Stratum>()
-  for (const object of inOrder(registry, design)) {
+  for (const object of ordered) {
     if (object.status !== runningStatus) continue
     const name = stratumOf(object, design.strata)
     const stratum = strata.get(name)
@@ -157,8 +163,8 @@ function strataOf(registry: readonly PlacedObject[], design: SampleDesign): Stra
   return [...strata.values()]
 }
 
-function exclusionsOf(registry: readonly PlacedObject[], design: SampleDesign): Exclusion[] {
-  return inOrder(registry, design)
+function exclusionsOf(ordered: readonly PlacedObject[], design: SampleDesign): Exclusion[] {
+  return ordered
     .filter((object) => object.status !== runningStatus)
     .map((object) => ({
       key: object.key,
@@ -168,6 +174,7 @@ function exclusionsOf(registry: readonly PlacedObject[], design: SampleDesign): 
     }))
 }
 
+/** Objects of the design's kind in registry order. */
 function inOrder(registry: readonly PlacedObject[], design: SampleDesign): PlacedObject[] {
   return registry.filter((object) => object.kind === design.object).sort((a, b) => a.order - b.order)
 }

@@ -35,18 +35,18 @@ export function scoreTarget(input: ScoreInput): TargetScore {
   let deducted: Hundredths = 0
   for (const entry of entries) {
     if (entry.indicator.kind === 'bonus') continue
-    const item = entry.indicator.kind === 'veto' ? vetoItem(entry) : deductionItem(entry, vetoed.length > 0)
-    deducted += parseDecimal(item.points)
-    items.push(item)
+    const scored = entry.indicator.kind === 'veto' ? vetoItem(entry) : deductionItem(entry, vetoed.length > 0)
+    deducted += scored.points
+    items.push(scored.item)
   }
   const part = vetoed.length > 0 ? null : deductionPart(catalogue, target, deducted)
   const bonusOpen = part !== null && isAbove(part, catalogue.frame.bonusAbove)
   let bonus: Hundredths = 0
   for (const entry of entries) {
     if (entry.indicator.kind !== 'bonus') continue
-    const item = bonusItem(entry, bonusOpen, catalogue)
-    bonus += parseDecimal(item.points)
-    items.push(item)
+    const scored = bonusItem(entry, bonusOpen, catalogue)
+    bonus += scored.points
+    items.push(scored.item)
   }
   if (catalogue.frame.bonusCap !== null) bonus = Math.min(bonus, parseDecimal(catalogue.frame.bonusCap.value))
   const settled = target.state === 'inspected' && !entries.some((entry) => entry.verdict === 'pending')
@@ -140,37 +140,51 @@ function baseItem({ indicator, findings, count, excluded }: Entry): Omit<ScoreIt
   }
 }
 
-function vetoItem(entry: Entry): ScoreItem {
+/** An item and its points as a number, so that they are added without reading them back. */
+interface ScoredItem {
+  item: ScoreItem
+  points: Hundredths
+}
+
+function withoutPoints(entry: Entry, reason: string): ScoredItem {
+  return { item: { ...baseItem(entry), reason }, points: 0 }
+}
+
+function vetoItem(entry: Entry): ScoredItem {
   const threshold = thresholdOf(entry.indicator)
   const reason = entry.excluded === null ? explainVeto(entry.count, threshold) : notCounted(entry.excluded, entry.findings.length)
-  return { ...baseItem(entry), threshold, reason }
+  return { item: { ...baseItem(entry), threshold, reason }, points: 0 }
 }
 
 /** Points of a deduction or bonus item: unit × count, never more than the item's cap. */
 function pointsOf({ indicator, count }: Entry): { points: Hundredths; capHit: boolean } {
+  if (count === 0) return { points: 0, capHit: false }
   const points = parseDecimal(indicator.unitPoints?.value ?? '0') * count
   if (indicator.cap === undefined) return { points, capHit: false }
   const cap = parseDecimal(indicator.cap.value)
   return points > cap ? { points: cap, capHit: true } : { points, capHit: false }
 }
 
-function deductionItem(entry: Entry, vetoed: boolean): ScoreItem {
-  const base = baseItem(entry)
-  if (entry.excluded !== null) return { ...base, reason: notCounted(entry.excluded, entry.findings.length) }
-  if (vetoed) return { ...base, reason: '已被单项否决，其他指标不再计分。' }
-  const { points, capHit } = pointsOf(entry)
-  return { ...base, points: formatDecimal(points), capHit, reason: explainDeduction(base, formatDecimal(points), capHit) }
+function deductionItem(entry: Entry, vetoed: boolean): ScoredItem {
+  if (entry.excluded !== null) return withoutPoints(entry, notCounted(entry.excluded, entry.findings.length))
+  if (vetoed) return withoutPoints(entry, '已被单项否决，其他指标不再计分。')
+  return pointedItem(entry, explainDeduction)
 }
 
-function bonusItem(entry: Entry, open: boolean, catalogue: Catalogue): ScoreItem {
-  const base = baseItem(entry)
-  if (entry.excluded !== null) return { ...base, reason: notCounted(entry.excluded, entry.findings.length) }
+function bonusItem(entry: Entry, open: boolean, catalogue: Catalogue): ScoredItem {
+  if (entry.excluded !== null) return withoutPoints(entry, notCounted(entry.excluded, entry.findings.length))
   if (!open) {
     const line = catalogue.frame.bonusAbove?.value
-    return { ...base, reason: line === undefined ? '本版指标没有加分。' : `扣分部分没有高于 ${line} 分，不进入加分。` }
+    return withoutPoints(entry, line === undefined ? '本版指标没有加分。' : `扣分部分没有高于 ${line} 分，不进入加分。`)
   }
+  return pointedItem(entry, explainBonus)
+}
+
+function pointedItem(entry: Entry, explain: typeof explainDeduction): ScoredItem {
+  const base = baseItem(entry)
   const { points, capHit } = pointsOf(entry)
-  return { ...base, points: formatDecimal(points), capHit, reason: explainBonus(base, formatDecimal(points), capHit) }
+  const text = points === 0 ? '0' : formatDecimal(points)
+  return { item: { ...base, points: text, capHit, reason: explain(base, text, capHit) }, points }
 }
 
 /** Result of the deduction part as an exact fraction of hundredths, and rounded half-up for showing. */
