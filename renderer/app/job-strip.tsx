@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BackendEvent } from '../../electron/contract/index.ts'
 import { useReportFailure } from '../components/failure.tsx'
+import { secondsLeft } from '../components/time-left.ts'
 import { useBackendEvent, useWrite } from '../rpc/hooks.ts'
 
 type Job = BackendEvent<'job.progress'>
@@ -10,12 +11,6 @@ interface Running {
   job: Job
   startedAt: number
   now: number
-}
-
-/** Seconds left at the pace so far; null while nothing can be said. */
-export function secondsLeft(done: number, total: number | null, elapsedMs: number): number | null {
-  if (total === null || done <= 0 || elapsedMs < 1_000) return null
-  return Math.ceil(((total - done) * elapsedMs) / done / 1_000)
 }
 
 /** What runs behind the screen: count, time left, and the way to stop it. */
