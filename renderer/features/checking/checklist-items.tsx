@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { indicatorKinds, openQuestions } from './checklist.ts'
 import { IndicatorItem } from './indicator-item.tsx'
@@ -9,8 +9,19 @@ export function ChecklistItems({ checking }: { checking: Checking }): ReactNode 
   const { t } = useTranslation()
   const { work, line } = checking
   const isReadOnly = work.detail?.target.state === 'inspected'
+  const listRef = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    const list = listRef.current
+    if (list === null) return undefined
+    // The parts below grow with what was found; the open item must not be pushed out of sight by them.
+    const resize = new ResizeObserver(() => list.querySelector('.is-open')?.scrollIntoView({ block: 'nearest' }))
+    resize.observe(list)
+    return () => resize.disconnect()
+  }, [])
+
   return (
-    <div className="checking-scroll">
+    <div ref={listRef} className="checking-scroll">
       {indicatorKinds.map((kind) => {
         const lines = work.lines.filter((each) => each.indicator.kind === kind)
         if (lines.length === 0) return null

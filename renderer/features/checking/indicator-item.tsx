@@ -31,7 +31,8 @@ export function IndicatorItem({ line, isOpen, isReadOnly, onOpen, onGive }: Prop
         <span className="mono checking-code">{indicator.id}</span>
         <span className="checking-ellipsis checking-item-title">{indicator.title}</span>
         <Amount line={line} />
-        <VerdictTag verdict={line.verdict} />
+        {/* Completing gives every item without a verdict the meaning 合格. */}
+        <VerdictTag verdict={line.verdict ?? (isReadOnly ? 'pass' : null)} />
       </button>
       {isOpen ? (
         <div className="checking-item-body">

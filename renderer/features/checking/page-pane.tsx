@@ -22,7 +22,12 @@ interface Props {
 export function PagePane({ target, page, banner, onCapture, onHelp }: Props): ReactNode {
   const { t } = useTranslation()
   return (
-    <section className="checking-pane checking-page" data-pane="page" tabIndex={-1} aria-label={t(($) => $.checking.pane.page)}>
+    <section
+      className={page.isCapturing ? 'checking-pane checking-page is-capturing' : 'checking-pane checking-page'}
+      data-pane="page"
+      tabIndex={-1}
+      aria-label={t(($) => $.checking.pane.page)}
+    >
       {banner}
       {target.url === null ? (
         <div className="checking-panel">
@@ -54,9 +59,8 @@ function PageSurface({ url, page }: { url: string; page: PageControl }): ReactNo
   const isShown = !isNative || failedText === null
   const isHidden = usePageBounds(paneRef, { isShown, isNative, pageId: state?.openedAt ?? '' })
   const label = t(($) => $.checking.page.canvas, { title: state?.title ?? url })
-  const className = page.isCapturing ? 'checking-surface is-capturing' : 'checking-surface'
   return (
-    <div className={className}>
+    <div className="checking-surface">
       <div ref={paneRef} className="checking-surface-box" data-page-surface={rpc.host}>
         {isNative ? null : <CanvasSurface label={label} />}
       </div>
