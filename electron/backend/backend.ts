@@ -44,9 +44,10 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     const { clock, ids } = options
     const upgraded = await upgradeStore(folder.database, { backupsDir: folder.backups, clock })
     if (upgraded.backup !== null) options.log.info(upgraded, 'workspace upgraded')
-    let author = machineUser
+    const user = machineUser()
+    let author = (): string => user
     const store = openStore(folder.database, { clock, ids, author: () => author() })
-    author = () => store.setting(authorSetting) ?? machineUser()
+    author = () => store.setting(authorSetting) ?? user
     const backend = compose({ ...options, workspaceDir: folder.dir }, store, author, folder)
     return {
       ...backend,
@@ -85,14 +86,14 @@ function compose(
       const { previewId } = await registry.handlers['registry.preview']({ sources: [{ path }] })
       await registry.handlers['registry.commit']({ previewId, acceptValid: false })
     },
-    async createBatch({ allowHosts, ...request }) {
-      const { batch } = await batches.create(request, allowHosts)
+    async createBatch(request) {
+      const { batch } = await batches.handlers['batches.create'](request)
       return { batchId: batch.id }
     }
   })
   const workspace = workspaceFeature(ctx, sample)
   const checking = checkingFeature(ctx, evidence)
-  const pages = pagesFeature(ctx)
+  const pages = pagesFeature(ctx, evidence)
   const notices = noticesFeature(ctx)
   const router = createRouter(
     {

@@ -30,13 +30,8 @@ type Procedures =
   | 'batches.targets'
   | 'batches.replay'
 
-export interface BatchesFeature extends Feature<Procedures> {
-  /** `batches.create`, and the hosts on loopback or private addresses that the batch's pages may reach. */
-  create(request: Input<'batches.create'>, allowHosts: readonly string[]): Promise<Output<'batches.create'>>
-}
-
-export function batchesFeature(ctx: BackendContext, uploads: Uploads, exportsDir: string): BatchesFeature {
-  async function create(request: Input<'batches.create'>, allowHosts: readonly string[]): Promise<Output<'batches.create'>> {
+export function batchesFeature(ctx: BackendContext, uploads: Uploads, exportsDir: string): Feature<Procedures> {
+  async function create(request: Input<'batches.create'>): Promise<Output<'batches.create'>> {
     const catalogue = catalogueOf(ctx, request.catalogueId)
     assertFits(catalogue, request)
     const draw = drawBatch(ctx.store.registryObjects(request.design.object), request.design, sha256)
@@ -61,7 +56,7 @@ export function batchesFeature(ctx: BackendContext, uploads: Uploads, exportsDir
         drawn: draw.drawn.length,
         strata: draw.strata,
         recordHash: record.recordHash,
-        allowHosts: [...allowHosts]
+        allowHosts: request.allowHosts ?? []
       }
     }
     const drawn = chunks(draw.drawn).map((targets): NewEvent => ({ type: 'batch.targets-drawn', payload: { batchId, targets } }))
@@ -82,12 +77,11 @@ export function batchesFeature(ctx: BackendContext, uploads: Uploads, exportsDir
   }
 
   return {
-    create,
     handlers: {
       'catalogues.list': () => ({ catalogues: loadCatalogues(ctx.resourcesDir).map(summaryOf) }),
       'catalogues.get': ({ id }) => catalogueOf(ctx, id),
       'batches.previewDraw': ({ design }) => previewDraw(ctx.store.registryObjects(design.object), design),
-      'batches.create': (request) => create(request, []),
+      'batches.create': create,
       'batches.list': () => {
         const counts = ctx.store.targetCounts()
         return { batches: ctx.store.batches().map((batch) => listed(ctx, batch, counts)) }

@@ -149,7 +149,8 @@ export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStor
       .map((target) => ({ target, reason: openQuestion(verdicts.get(target.objectKey) ?? {}) }))
     const ready = waiting.filter(({ reason }) => reason === null)
     if (ready.length > 0) {
-      store.append(ready.map(({ target }) => stateEvent(target, 'inspected', target.inspector ?? ctx.author())))
+      const author = ctx.author()
+      store.append(ready.map(({ target }) => stateEvent(target, 'inspected', target.inspector ?? author)))
       ctx.emit('workspace.changed', { topics: ['targets', 'batches'], batchId })
     }
     return {

@@ -81,7 +81,9 @@ export const batchProcedures = {
       title: z.string().trim().min(1),
       period: z.string().trim().min(1),
       catalogueId: z.string(),
-      design: sampleDesignSchema
+      design: sampleDesignSchema,
+      /** `host` or `host:port` on loopback or private addresses that the batch's pages may reach (intranet sites); none by default. */
+      allowHosts: z.array(z.string().regex(/^[^\s/]+$/)).optional()
     }),
     z.object({ batch: batchSchema, recordPath: z.string() })
   ),

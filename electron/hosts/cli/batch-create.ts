@@ -8,7 +8,7 @@ import { print, readArgs, wrongUsage } from './terminal.ts'
 
 const usage =
   'batch create --title 名称 --period 2023Q3 --object site|account --catalogue 目录编号 (--all | --rate 比例 | --count 数量) ' +
-  '[--strata 地区|单位类别|平台|无] [--total half-up|ceil|floor] --seed 种子 [--must-include 文件] [--workspace 文件夹] [--json]'
+  '[--strata 地区|单位类别|平台|无] [--total half-up|ceil|floor] --seed 种子 [--must-include 文件] [--allow-host 主机[:端口]]… [--workspace 文件夹] [--json]'
 
 const strataNames: Readonly<Record<string, SampleDesign['strata']>> = {
   地区: 'stratum',
@@ -32,7 +32,8 @@ const options = {
   strata: { type: 'string', default: '地区' },
   total: { type: 'string', default: 'half-up' },
   seed: { type: 'string' },
-  'must-include': { type: 'string' }
+  'must-include': { type: 'string' },
+  'allow-host': { type: 'string', multiple: true }
 } as const
 
 export async function run(args: string[]): Promise<number> {
@@ -50,7 +51,9 @@ export async function run(args: string[]): Promise<number> {
     const must = values['must-include']
     const mustInclude = must === undefined ? [] : keysIn(must, (await call('registry.list', { object })).objects)
     const design: SampleDesign = { object, size, total, strata, seed, mustInclude }
-    const { batch, recordPath } = await call('batches.create', { title, period, catalogueId: catalogue, design })
+    const allowHosts = values['allow-host'] ?? []
+    const request = { title, period, catalogueId: catalogue, design, allowHosts }
+    const { batch, recordPath } = await call('batches.create', request)
     const { id, frame, drawn, recordHash } = batch
     print(values.json, { batch: id, frame, drawn, strata: batch.strata, record: recordPath, recordHash }, [
       `批次 ${id}：抽样框 ${frame}，抽取 ${drawn}`,
