@@ -141,7 +141,7 @@ class FindingReader {
     const [fault, ...others] = faults
     if (fault !== undefined || objectKey === null || indicator === null) {
       const column = fault?.column ?? '对象'
-      const more = others.map((other) => `；“${other.column}”${other.reason}`).join('')
+      const more = others.map((other) => `；“${other.column}”列：${other.reason}`).join('')
       return { row: number, column, reason: `${fault?.reason ?? ''}${more}。` }
     }
     return {

@@ -220,7 +220,7 @@ export class RegistryTableReader {
     }
     if (key !== '') this.#result.rejectedKeys.push(key)
     if (object !== null && object.name !== '') this.#result.rejectedNames.push(`${object.kind}:${object.name}`)
-    const others = faults.slice(1).map((other) => `；“${other.column}”${other.reason}`)
+    const others = faults.slice(1).map((other) => `；“${other.column}”列：${other.reason}`)
     this.#result.rejected.push({ row, column: fault.column, reason: `${this.#place()}${fault.reason}${others.join('')}。` })
   }
 

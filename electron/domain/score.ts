@@ -14,6 +14,7 @@ export const scoreItemSchema = z.object({
   threshold: z.number().int().nullable(),
   /** Why it counts or does not, one Chinese sentence. */
   reason: z.string(),
+  /** Ids of the findings that count; those on an item that is off or does not apply are only named in `reason`. */
   findings: z.array(z.string())
 })
 export type ScoreItem = z.infer<typeof scoreItemSchema>
@@ -32,7 +33,7 @@ export const targetScoreSchema = z.object({
   bonus: z.string(),
   /** Final score; null while unsettled, after a veto, and where the edition gives no score. */
   score: z.string().nullable(),
-  /** What the score would be if nothing more were found; null where the edition gives no score. */
+  /** What the score would be if nothing more were found; null after a veto and where the edition gives no score. */
   provisional: z.string().nullable(),
   problems: z.number().int(),
   items: z.array(scoreItemSchema),

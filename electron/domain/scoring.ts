@@ -84,7 +84,7 @@ export function summarise(scores: readonly TargetScore[]): ScoreSummary {
   }
 }
 
-/** The items that say something: what was found, given or excluded. For lists of many targets, where the rest is noise. */
+/** The items on which something was found. For lists of many targets: 5,000 portals with every item are 40 MB of JSON. */
 export function touchedItems(score: TargetScore): ScoreItem[] {
   return score.items.filter((item) => item.count > 0 || item.findings.length > 0 || item.points !== '0')
 }

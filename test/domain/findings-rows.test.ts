@@ -103,7 +103,7 @@ describe('parseFindingRows', () => {
     const [rejected, ...others] = parse(['无此对象', 'W9', 'x']).rejected
     expect(others).toEqual([])
     expect(rejected).toMatchObject({ row: 2, column: '对象' })
-    expect(rejected?.reason).toMatch(/没有对象“无此对象”.*“指标”.*W9.*“数量”数量“x”/)
+    expect(rejected?.reason).toMatch(/没有对象“无此对象”.*“指标”列：.*W9.*“数量”列：数量“x”/)
   })
 
   it('understands other headings and title rows', () => {

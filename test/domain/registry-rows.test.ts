@@ -273,7 +273,7 @@ describe('parseRegistryRows', () => {
     expect(parsed.rows).toBe(2)
     expect(parsed.rejected).toHaveLength(1)
     expect(parsed.rejected[0]).toMatchObject({ row: 2, column: '名称' })
-    expect(parsed.rejected[0]?.reason).toMatch(/没有填写名称.*“网站标识码”.*1 位.*“网址”.*不是有效的网址.*。$/)
+    expect(parsed.rejected[0]?.reason).toMatch(/没有填写名称.*“网站标识码”列：.*1 位.*“网址”列：.*不是有效的网址.*。$/)
   })
 
   it('rejects the second row of a code and says where the first stands', () => {

@@ -82,6 +82,17 @@ describe('readTables of .csv', () => {
     expect(error.message).toMatch(/文字编码.*UTF-8/)
   })
 
+  it.each(['big5', 'euc-kr', 'shift_jis'])('does not take a registry in %s for one in GB18030', async (encoding) => {
+    const bytes = encode(
+      siteRows(3)
+        .map((row) => row.join(','))
+        .join('\n'),
+      encoding
+    )
+    const read = async () => parseRegistryFiles([{ file: 'a.csv', sha256: '', tables: await readTables(bytes, 'a.csv') }])
+    await expect(read()).rejects.toThrow(/不是能识别的文字编码|没有找到表头行.*乱码.*UTF-8/)
+  })
+
   it('refuses UTF-8 with a broken byte instead of reading it as GB18030', async () => {
     const text = encode('名称,地区\n市科技局网站,市直\n市教育局网站,市直\n', 'utf-8')
     const broken = Buffer.concat([text.subarray(0, -3), bytesOf(0x2c)])
