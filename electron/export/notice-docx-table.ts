@@ -127,14 +127,25 @@ function wishes(table: NoticeAnnex): number[] {
   })
 }
 
-/** The wishes, stretched or squeezed to the width of the text; a narrow column keeps what it needs as long as it can. */
+/** The wishes stretched to the width of the text, or the widest of them cut to one measure until all stand side by side. */
 function columnWidths(table: NoticeAnnex, width: number): number[] {
   const asked = wishes(table)
   const sum = asked.reduce((all, wish) => all + wish, 0)
   if (sum <= width) return asked.map((wish) => Math.floor((wish * width) / sum))
-  const narrow = Math.floor(width / asked.length)
-  const kept = asked.map((wish) => (wish <= narrow ? wish : 0))
-  const left = width - kept.reduce((all, wish) => all + wish, 0)
-  const wide = sum - kept.reduce((all, wish) => all + wish, 0)
-  return asked.map((wish) => (wish <= narrow ? wish : Math.floor((wish * left) / wide)))
+  // Running text may take twice the share of a name.
+  const weights = table.columns.map((column) => (column.measure === 'problemText' ? 2 : 1))
+  const order = asked
+    .map((wish, place) => ({ wish, weight: weights[place] ?? 1 }))
+    .sort((a, b) => a.wish / a.weight - b.wish / b.weight)
+  let left = width
+  let open = weights.reduce((all, weight) => all + weight, 0)
+  let share = 0
+  // From the narrowest up: each keeps its wish as long as it is no more than an even share of what is left.
+  for (const { wish, weight } of order) {
+    share = left / open
+    if (wish > share * weight) break
+    left -= wish
+    open -= weight
+  }
+  return asked.map((wish, place) => Math.min(wish, Math.floor(share * (weights[place] ?? 1))))
 }

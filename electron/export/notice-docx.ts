@@ -63,7 +63,10 @@ function page(isLandscape: boolean, isBody: boolean): Pick<ISectionOptions, 'pro
           height: mm(297),
           orientation: isLandscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT
         },
-        margin: { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26), header: mm(15), footer: mm(25) }
+        // Lying pages are the upright page turned: the binding edge (28 mm) is on top.
+        margin: isLandscape
+          ? { top: mm(28), bottom: mm(26), left: mm(35), right: mm(37), header: mm(10), footer: mm(16) }
+          : { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26), header: mm(15), footer: mm(25) }
       },
       // Not linesAndChars: with it LibreOffice sets about 20 characters a line. Lines by the grid, 28 characters by spacing.
       // Annexes have no grid: it would stretch every table row to a line of the body.

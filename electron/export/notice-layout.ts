@@ -23,7 +23,7 @@ export function font(eastAsia: string): IFontAttributesProperties {
   return { ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia, hint: 'eastAsia' }
 }
 
-/** Twips between the margins: 156 mm upright; lying, the same margins turn with the page. */
+/** Twips between the margins: 156 mm upright, 225 mm lying. */
 export function textWidthOf(isLandscape: boolean): number {
-  return isLandscape ? mm(297 - 28 - 26) : mm(210 - 28 - 26)
+  return isLandscape ? mm(297 - 35 - 37) : mm(210 - 28 - 26)
 }
