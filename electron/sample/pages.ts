@@ -47,7 +47,7 @@ export function tallPage(context: PageContext, height: number): string {
     title: context.site.name,
     columnId: '',
     body: homeBody(context) + ruler(height),
-    style: `html{height:${height}px}body{height:${height}px;overflow:hidden;display:flex;flex-direction:column}main{flex:1;overflow:hidden}`
+    style: `html{height:${height}px}body{height:${height}px}main{min-height:0;overflow:hidden}`
   })
 }
 
