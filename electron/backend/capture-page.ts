@@ -26,10 +26,7 @@ export async function capturePage(
   )
   // The browser's own error page has nothing to archive; its picture and the sheet tell what was seen.
   const archive = record.error === null ? await whole(captureArchive(page.driver)) : null
-  const [userAgent, chain] = await Promise.all([
-    page.driver.send('Browser.getVersion').then((version) => version.userAgent),
-    certificateChain(page.driver, record.finalUrl)
-  ])
+  const chain = await certificateChain(page.driver, record.finalUrl)
   const capturedAt = ctx.clock.now()
   const quality: CaptureFault[] = [
     ...image.faults,
@@ -67,7 +64,6 @@ export async function capturePage(
     mode,
     record,
     errorText: state.errorText,
-    userAgent,
     chain,
     captureStartedAt,
     capturedAt,

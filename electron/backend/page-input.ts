@@ -11,6 +11,8 @@ export function forwardInput(driver: PageDriver, input: Input<'page.input'>): vo
 async function sendInput(driver: PageDriver, input: Input<'page.input'>): Promise<void> {
   if (input.type === 'mouse') {
     const { action, x, y, button, buttons, clicks, modifiers } = input
+    // The middle button means "in a new window", and there is none.
+    if (button === 'middle') return
     await driver.send('Input.dispatchMouseEvent', {
       type: mouseTypes[action],
       x,

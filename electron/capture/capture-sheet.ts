@@ -16,7 +16,6 @@ export interface SheetInput {
   mode: CaptureMode
   record: NavigationRecord | null
   errorText: string | null
-  userAgent: string
   /** DER of the chain, leaf first, base64; empty for http. */
   chain: readonly string[]
   /** ISO instants in UTC. */
@@ -80,7 +79,7 @@ export function buildCaptureSheet(input: SheetInput): Record<string, unknown> {
     times,
     view: { mode: input.mode, ...input.view, zoom: input.zoom },
     image: input.image,
-    userAgent: input.userAgent,
+    userAgent: record?.userAgent ?? null,
     versions: input.versions,
     quality: input.quality.length === 0 ? 'ok' : input.quality,
     files: input.files.map(({ role, name, mime, sha256, size }) => ({ role, name, mime, sha256, size }))

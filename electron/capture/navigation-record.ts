@@ -43,6 +43,8 @@ export interface NavigationRecord {
   /** Net error, e.g. `net::ERR_CONNECTION_REFUSED`; null while none. */
   error: string | null
   fromCache: boolean
+  /** As it was sent with the document's request. */
+  userAgent: string | null
   /** ISO instants in UTC by the browser's clock. */
   startedAt: string
   committedAt: string | null
@@ -100,6 +102,7 @@ export async function recordNavigations(driver: PageDriver, now: () => string): 
         return
       }
       pending = newRecord(event.loaderId, event.request.url, event.request.method, new Date(event.wallTime * 1_000).toISOString())
+      pending.userAgent = headerOf(event.request.headers, 'user-agent')
       if (byLoader.size > 200) byLoader.clear()
       byLoader.set(event.loaderId, pending)
     }),
@@ -213,6 +216,7 @@ function newRecord(loaderId: string, url: string, method: string, startedAt: str
     tls: null,
     error: null,
     fromCache: false,
+    userAgent: null,
     startedAt,
     committedAt: null,
     loadedAt: null
@@ -248,11 +252,10 @@ function applyResponse(record: NavigationRecord, response: Protocol.Network.Resp
 
 function hopOf(response: Protocol.Network.Response, driver: PageDriver): Hop {
   const remote = remoteOf(response, driver)
-  const location = Object.entries(response.headers).find(([name]) => name.toLowerCase() === 'location')?.[1]
   return {
     url: response.url,
     status: response.status,
-    location: location ?? null,
+    location: headerOf(response.headers, 'location'),
     remoteIp: remote.ip,
     remotePort: remote.port,
     protocol: response.protocol ?? null
@@ -270,3 +273,7 @@ function remoteOf(response: Protocol.Network.Response, driver: PageDriver): { ip
 }
 
 const instant = (seconds: number): string => new Date(seconds * 1_000).toISOString()
+
+function headerOf(headers: Readonly<Record<string, string>>, wanted: string): string | null {
+  return Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null
+}

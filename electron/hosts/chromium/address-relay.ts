@@ -56,6 +56,11 @@ export async function createAddressRelay(options: RelayOptions): Promise<Address
   const active = new Map<string, number>()
   const kept = new Map<string, Promise<Socket>>()
 
+  const watch = (socket: Socket): void => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  }
+
   async function addressesOf(host: string, port: number): Promise<string[]> {
     if (allowHosts === null) throw new DialError('blocked', '浏览器自身的后台请求')
     if (!hostAllowed(host, port, allowHosts)) throw new DialError('blocked', '本机或内网地址')
@@ -73,13 +78,11 @@ export async function createAddressRelay(options: RelayOptions): Promise<Address
     try {
       let last: unknown = null
       for (const address of (await addressesOf(host, port)).slice(0, 4)) {
-        const socket = await open(address, port).catch((error: unknown) => {
+        const socket = await open(address, port, watch).catch((error: unknown) => {
           last = error
           return null
         })
         if (socket === null) continue
-        sockets.add(socket)
-        socket.once('close', () => sockets.delete(socket))
         // What it is really connected to, asked of the socket and not of the resolver.
         const remote = socket.remoteAddress ?? ''
         if (remote === '' || (isPrivateAddress(remote) && !hostListed(host, port, allowHosts ?? []))) {
@@ -127,9 +130,13 @@ export async function createAddressRelay(options: RelayOptions): Promise<Address
     client.pipe(remote)
   }
 
+  let isClosing = false
   const server = createServer((client) => {
-    sockets.add(client)
-    client.once('close', () => sockets.delete(client))
+    if (isClosing) {
+      client.destroy()
+      return
+    }
+    watch(client)
     client.on('error', () => client.destroy())
     serve(client).catch(() => client.destroy())
   })
@@ -166,6 +173,7 @@ export async function createAddressRelay(options: RelayOptions): Promise<Address
     },
     reached: (host, port) => known.get(`${host}:${port}`) ?? null,
     async close() {
+      isClosing = true
       for (const socket of sockets) socket.destroy()
       await new Promise<void>((done) => server.close(() => done()))
     }
@@ -179,9 +187,10 @@ async function resolveAll(host: string): Promise<string[]> {
   return (await lookup(bare, { all: true, order: 'ipv4first' })).map(({ address }) => address)
 }
 
-function open(address: string, port: number): Promise<Socket> {
+function open(address: string, port: number, watch: (socket: Socket) => void): Promise<Socket> {
   return new Promise((done, fail) => {
     const socket = connect({ host: address, port, timeout: dialTimeoutMs })
+    watch(socket)
     socket.once('error', fail)
     socket.once('timeout', () => {
       socket.destroy()

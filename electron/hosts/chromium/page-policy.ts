@@ -113,8 +113,8 @@ export async function guardPage(page: Page, cdp: Cdp, relay: AddressRelay, incid
     if (urls.size > 2_000) urls.clear()
     urls.set(requestId, request.url)
   })
-  cdp.on('Fetch.requestPaused', ({ requestId, request }) => {
-    void decide(request.url, relay).then(async (failure) => {
+  cdp.on('Fetch.requestPaused', ({ requestId, request, resourceType }) => {
+    void decide(resourceType === 'Document' ? request.url : '', relay).then(async (failure) => {
       await (
         failure === null
           ? cdp.send('Fetch.continueRequest', { requestId })
@@ -134,10 +134,8 @@ export async function guardPage(page: Page, cdp: Cdp, relay: AddressRelay, incid
   await cdp.send('Runtime.enable')
   await cdp.send('Runtime.addBinding', { name: bindingName })
   await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: watchPermissions })
-  await cdp.send('Fetch.enable', {
-    handleAuthRequests: true,
-    patterns: [{ urlPattern: '*', resourceType: 'Document', requestStage: 'Request' }]
-  })
+  // Every request, not documents alone: a picture that asks for a password would hold the page with a dialog no one sees.
+  await cdp.send('Fetch.enable', { handleAuthRequests: true, patterns: [{ urlPattern: '*' }] })
 }
 
 /** Documents are dialled before they are let go, so that the browser's error page names the true reason. */

@@ -54,6 +54,15 @@ interface Session {
   relay: AddressRelay
   incidents: Incidents
   pages: Map<string, Page>
+  /** Pages of ours that are being opened just now. */
+  opening: number
+}
+
+interface TargetInfo {
+  targetId: string
+  type: string
+  url: string
+  browserContextId?: string
 }
 
 interface Running {
@@ -63,6 +72,8 @@ interface Running {
   versions: Record<string, string>
   home: string
   closed: AddressRelay
+  /** By browser context. */
+  sessions: Map<string, Session>
 }
 
 /** A Chromium, Edge or Chrome found on the machine, headless, with a fresh profile; started when the first page is opened. */
@@ -77,7 +88,7 @@ export async function createChromiumHost(options: ChromiumHostOptions): Promise<
         running = null
         sessions.clear()
       })
-      started.root.on('Target.targetCreated', ({ targetInfo }) => void closePopup(started, targetInfo))
+      started.root.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => decideTarget(started, sessionId, targetInfo))
       return started
     })
     running.catch(() => {
@@ -86,19 +97,16 @@ export async function createChromiumHost(options: ChromiumHostOptions): Promise<
     return running
   }
 
-  // Every page of a session is opened here; any other page in it is a window the page tried to open. It waits for the
-  // debugger before its first request, and this word to close it is sent before the one that lets it run.
-  async function closePopup(
-    started: Running,
-    target: { targetId: string; type: string; url: string; browserContextId?: string }
-  ): Promise<void> {
-    if (target.type !== 'page') return
-    for (const pending of sessions.values()) {
-      const session = await settledNow(pending)
-      if (session === null || session.contextId !== target.browserContextId || session.pages.has(target.targetId)) continue
-      await started.root.send('Target.closeTarget', { targetId: target.targetId }).catch(() => undefined)
-      session.incidents.report({ kind: 'popup', url: target.url, detail: '' })
+  // Every page of a session is opened here; any other page in it is a window the page tried to open. A new target waits,
+  // before its first request, for every debugger that asked for it: letting go of ours lets it run, a window is closed instead.
+  function decideTarget(started: Running, sessionId: string, target: TargetInfo): void {
+    const session = started.sessions.get(target.browserContextId ?? '')
+    if (target.type !== 'page' || session === undefined || session.opening > 0) {
+      void started.root.send('Target.detachFromTarget', { sessionId }).catch(() => undefined)
+      return
     }
+    void started.root.send('Target.closeTarget', { targetId: target.targetId }).catch(() => undefined)
+    session.incidents.report({ kind: 'popup', url: target.url, detail: '' })
   }
 
   async function openSession(started: Running, key: string, allowHosts: readonly string[]): Promise<Session> {
@@ -122,7 +130,8 @@ export async function createChromiumHost(options: ChromiumHostOptions): Promise<
       return openPage(`page-${pageNumber}`, started, session, async () => {
         if (session.pages.size > 0) return
         sessions.delete(open.sessionKey)
-        await session.context.close().catch(() => undefined)
+        started.sessions.delete(session.contextId)
+        await briefly(session.context.close())
         await session.relay.close()
       })
     },
@@ -131,7 +140,7 @@ export async function createChromiumHost(options: ChromiumHostOptions): Promise<
       running = null
       const open = await Promise.allSettled(sessions.values())
       sessions.clear()
-      await started?.browser.close().catch(() => undefined)
+      await briefly(started?.browser.close() ?? Promise.resolve())
       await started?.closed.close()
       if (started !== null && started !== undefined) await rm(started.home, { recursive: true, force: true, maxRetries: 3 })
       for (const result of open) if (result.status === 'fulfilled') await result.value.relay.close()
@@ -169,7 +178,7 @@ async function launch(options: ChromiumHostOptions): Promise<Running> {
     })
   const root = await browser.newBrowserCDPSession()
   const { userAgent, product } = await root.send('Browser.getVersion')
-  await root.send('Target.setDiscoverTargets', { discover: true })
+  await root.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true })
   return {
     browser,
     root,
@@ -180,7 +189,8 @@ async function launch(options: ChromiumHostOptions): Promise<Running> {
       ...(options.version === undefined ? {} : { xuncha: options.version })
     },
     home,
-    closed
+    closed,
+    sessions: new Map()
   }
 }
 
@@ -200,16 +210,20 @@ async function createSession(started: Running, allowHosts: readonly string[], re
     userAgent: started.userAgent,
     viewport: unseen
   })
-  return { context, contextId: '', relay, incidents, pages: new Map() }
+  return { context, contextId: '', relay, incidents, pages: new Map(), opening: 0 }
 }
 
 async function openPage(id: string, started: Running, session: Session, afterClose: () => Promise<void>): Promise<PageDriver> {
-  const page = await session.context.newPage()
+  session.opening += 1
+  const page = await session.context.newPage().finally(() => {
+    session.opening -= 1
+  })
   const cdp = await session.context.newCDPSession(page)
   const { targetInfo } = await cdp.send('Target.getTargetInfo')
   session.pages.set(targetInfo.targetId, page)
   if (session.contextId === '') {
     session.contextId = targetInfo.browserContextId ?? ''
+    started.sessions.set(session.contextId, session)
     await denyPermissions(started.root, session.contextId)
   }
 
@@ -262,7 +276,7 @@ async function openPage(id: string, started: Running, session: Session, afterClo
     },
     async close() {
       session.pages.delete(targetInfo.targetId)
-      await page.close({ runBeforeUnload: false }).catch(() => undefined)
+      await briefly(page.close({ runBeforeUnload: false }))
       await afterClose()
     }
   }
@@ -289,7 +303,14 @@ async function sendRaw<M extends keyof CdpCommands>(
   return answer as CdpCommands[M]['returnType']
 }
 
-/** The value of a promise that is settled already, null for one that is still open or failed. */
-async function settledNow<T>(promise: Promise<T>): Promise<T | null> {
-  return Promise.race([promise.catch(() => null), Promise.resolve(null).then(() => null)])
+const closeMs = 3_000
+
+/** Closing does not fail, and a page that will not go does not hold the one who closes it. */
+async function briefly(work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((done) => {
+    timer = setTimeout(done, closeMs)
+  })
+  await Promise.race([work.catch(() => undefined), late])
+  clearTimeout(timer)
 }
