@@ -3,7 +3,7 @@ import type { TargetDetail } from '../contract/checking.ts'
 import type { Input, Output } from '../contract/index.ts'
 import { XunchaError } from '../domain/errors.ts'
 import type { Evidence, Finding, Target, TargetState, Verdict } from '../domain/inspection.ts'
-import { scoreTarget, summarise } from '../domain/scoring.ts'
+import { scoreTarget, summarise, touchedItems } from '../domain/scoring.ts'
 import type { EvidenceStore } from '../evidence/store.ts'
 import type { NewEvent } from '../events/types.ts'
 import { batchOf, indicatorOf, targetOf } from './batch-lookup.ts'
@@ -175,7 +175,7 @@ export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStor
       'batches.complete': completeBatch,
       'scores.batch': ({ batchId }) => {
         const targets = scoreBatch(store, batchOf(store, batchId)).map(({ score }) => score)
-        return { targets, summary: summarise(targets) }
+        return { targets: targets.map((score) => ({ ...score, items: touchedItems(score) })), summary: summarise(targets) }
       }
     }
   }

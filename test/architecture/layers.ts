@@ -214,6 +214,7 @@ export const featureMay: readonly string[] = [
   'electron/contract/',
   'electron/domain/',
   'react',
+  'react-dom',
   'react-i18next',
   'antd',
   '@ant-design/icons',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { designOf, newSeed, rateAsPercent, type DesignForm } from '../../renderer/features/batches/design-form.ts'
+import { designOf, hostsOf, newSeed, rateAsPercent, type DesignForm } from '../../renderer/features/batches/design-form.ts'
 
 const form: DesignForm = {
   title: 't',
@@ -12,7 +12,8 @@ const form: DesignForm = {
   total: 'half-up',
   strata: 'stratum',
   seed: ' 42 ',
-  mustInclude: ['site:1']
+  mustInclude: ['site:1'],
+  allowHosts: ''
 }
 
 describe('rateAsPercent', () => {
@@ -64,5 +65,18 @@ describe('newSeed', () => {
     const seeds = new Set(Array.from({ length: 50 }, newSeed))
     for (const seed of seeds) expect(seed).toMatch(/^\d{8}$/)
     expect(seeds.size).toBeGreaterThan(45)
+  })
+})
+
+describe('hostsOf', () => {
+  it('takes entries apart at commas of either script and at spaces', () => {
+    expect(hostsOf(' 10.20.1.8，oa.example.gov.cn:8080, a.cn\tb.cn；c.cn ')).toEqual([
+      '10.20.1.8',
+      'oa.example.gov.cn:8080',
+      'a.cn',
+      'b.cn',
+      'c.cn'
+    ])
+    expect(hostsOf('  ')).toEqual([])
   })
 })

@@ -7,7 +7,7 @@ import { FailureAlert, useReportFailure } from '../../components/failure.tsx'
 import { Loaded, Screen, ScrollPane } from '../../components/screen.tsx'
 import { refreshRead, useRead, useWrite } from '../../rpc/hooks.ts'
 import { DesignFields } from './design-fields.tsx'
-import { designOf, newSeed, type DesignForm } from './design-form.ts'
+import { designOf, hostsOf, newSeed, type DesignForm } from './design-form.ts'
 import { StrataTable } from './strata-table.tsx'
 
 const typingPause = 150
@@ -47,6 +47,7 @@ export function BatchWizard(): ReactNode {
     strata: 'stratum',
     seed: firstSeed,
     mustInclude: [],
+    allowHosts: '',
     ...typed,
     object,
     catalogueId: fitting.find((one) => one.id === typed.catalogueId)?.id ?? fitting[0]?.id ?? null
@@ -72,7 +73,13 @@ export function BatchWizard(): ReactNode {
     setTried(true)
     if (Object.values(missing).some((sentence) => sentence !== null) || form.catalogueId === null) return
     create.mutate(
-      { title: form.title.trim(), period: form.period.trim(), catalogueId: form.catalogueId, design },
+      {
+        title: form.title.trim(),
+        period: form.period.trim(),
+        catalogueId: form.catalogueId,
+        design,
+        allowHosts: hostsOf(form.allowHosts)
+      },
       {
         onError: report,
         onSuccess: async ({ batch }) => {

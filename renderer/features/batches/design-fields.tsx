@@ -211,6 +211,19 @@ export function DesignFields({ form, catalogues, missing, onChange, newSeed }: D
           />
         )}
       </Field>
+      {form.object === 'site' ? (
+        <Field label={t(($) => $.batches.fields.allowHosts)} help={t(($) => $.batches.fields.allowHostsHelp)}>
+          {(id) => (
+            <Input
+              id={id}
+              className="mono"
+              value={form.allowHosts}
+              placeholder={t(($) => $.batches.fields.allowHostsHint)}
+              onChange={(event) => onChange({ allowHosts: event.target.value })}
+            />
+          )}
+        </Field>
+      ) : null}
     </section>
   )
 }

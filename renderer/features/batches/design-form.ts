@@ -13,6 +13,8 @@ export interface DesignForm {
   strata: SampleDesign['strata']
   seed: string
   mustInclude: readonly string[]
+  /** Intranet hosts as typed, apart by commas or spaces. */
+  allowHosts: string
 }
 
 /** Eight digits, as easily read out in a meeting as drawn by lot. */
@@ -42,6 +44,11 @@ function sizeOf(form: DesignForm): SampleDesign['size'] {
   if (form.sizeBy === 'rate') return { by: 'rate', rate: form.rate.trim() }
   // Not a whole number goes as 0: the backend's sentence then names the range.
   return { by: 'count', count: /^\d{1,9}$/.test(form.count.trim()) ? Number(form.count.trim()) : 0 }
+}
+
+/** `10.1.2.3，oa.example:8080` → its entries; Chinese commas are as good as any. */
+export function hostsOf(typed: string): string[] {
+  return typed.split(/[\s,，、;；]+/).filter((host) => host !== '')
 }
 
 export function designOf(form: DesignForm): SampleDesign {

@@ -40,7 +40,11 @@ export const batches = {
     newSeed: 'Another',
     mustInclude: 'Always included',
     mustIncludeHelp: "Counted inside their stratum's share",
-    mustIncludeHint: 'Name, unit or pinyin initials'
+    mustIncludeHint: 'Name, unit or pinyin initials',
+    allowHosts: 'Intranet hosts',
+    allowHostsHelp:
+      'Usually empty: pages never reach private addresses. Name the hosts when targets stand on an intranet; the batch records them',
+    allowHostsHint: 'e.g. 10.20.1.8, oa.example.gov.cn:8080'
   },
   size: { all: 'All', rate: 'By rate', count: 'By number' },
   rounding: { 'half-up': 'Half up', ceil: 'Up', floor: 'Down' },

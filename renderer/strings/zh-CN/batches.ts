@@ -40,7 +40,10 @@ export const batches = {
     newSeed: '换一个',
     mustInclude: '必查对象',
     mustIncludeHelp: '计入所在层的抽取数',
-    mustIncludeHint: '名称、单位或拼音首字母'
+    mustIncludeHint: '名称、单位或拼音首字母',
+    allowHosts: '内网地址',
+    allowHostsHelp: '默认不填：内网和本机地址一律不打开；对象确在政务内网时，写明允许的主机，写入批次记录',
+    allowHostsHint: '例如 10.20.1.8，oa.example.gov.cn:8080'
   },
   size: { all: '全部', rate: '按比例', count: '按数量' },
   rounding: { 'half-up': '四舍五入', ceil: '进一', floor: '舍去' },
