@@ -12,6 +12,15 @@ export function typedAddress(text: string): string | null {
   }
 }
 
+/** Where the page is, or where it is on its way to while nothing of it has come yet (`about:blank`). */
+export function shownAddress(state: { url: string; requestedUrl: string }): string {
+  return isWebAddress(state.url) ? state.url : state.requestedUrl
+}
+
+export function isWebAddress(url: string): boolean {
+  return /^https?:/i.test(url)
+}
+
 /** Host and port as a person reads them; the text itself when it is no address. */
 export function hostOf(url: string): string {
   try {

@@ -97,13 +97,14 @@ function isHome(url: string): boolean {
   }
 }
 
-export function draftOf(finding: Finding): FindingDraft {
+/** A recorded finding in the editor again; wording that still is the indicator's own goes on following count and place. */
+export function draftOf(finding: Finding, indicator: Pick<Indicator, 'phrase' | 'unitPoints'> | undefined): FindingDraft {
   return {
     findingId: finding.id,
     indicatorId: finding.indicatorId,
     count: String(finding.count),
     description: finding.description,
-    descriptionTouched: true,
+    descriptionTouched: indicator === undefined || finding.description !== fillPhrase(indicator, finding.count, finding.location),
     location: finding.location,
     url: finding.url,
     observedAt: toLocalText(finding.observedAt),

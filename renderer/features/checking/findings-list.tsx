@@ -28,12 +28,12 @@ export function FindingsList({ findings, titleOf, isReadOnly, onEdit, onWithdraw
             </span>
             {isReadOnly ? null : (
               <span className="checking-row">
-                <Button size="small" type="link" onClick={() => onEdit(finding)}>
+                <Button size="small" type="text" onClick={() => onEdit(finding)}>
                   {t(($) => $.checking.findings.edit)}
                 </Button>
                 <Button
                   size="small"
-                  type="link"
+                  type="text"
                   aria-expanded={leaving === finding.id}
                   onClick={() => setLeaving(leaving === finding.id ? null : finding.id)}
                 >

@@ -1,8 +1,9 @@
 import { Button } from 'antd'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PageState } from '../../../electron/contract/pages.ts'
-import { hostOf, typedAddress } from './address.ts'
+import { hostOf, isWebAddress, typedAddress } from './address.ts'
+import { useElapsed } from './use-elapsed.ts'
 import type { Incident, PageControl } from './use-page.ts'
 
 /** Load state, answer, certificate, address: the facts of the page in one line under the toolbar. */
@@ -27,13 +28,15 @@ export function PageFacts({ page }: { page: PageControl }): ReactNode {
               ? t(($) => $.checking.page.noStatus)
               : t(($) => $.checking.page.status, { status: state.status })}
           </span>
-          <span
-            className={`checking-ellipsis checking-state is-${certificateStates[state.certificate.state]}`}
-            title={state.certificate.text}
-          >
-            <span aria-hidden="true">{certificateSigns[state.certificate.state]}</span>
-            {state.certificate.text}
-          </span>
+          {isWebAddress(state.url) ? (
+            <span
+              className={`checking-ellipsis checking-state is-${certificateStates[state.certificate.state]}`}
+              title={state.certificate.text}
+            >
+              <span aria-hidden="true">{certificateSigns[state.certificate.state]}</span>
+              {state.certificate.text}
+            </span>
+          ) : null}
           {state.onRegisteredHost ? (
             <span className="checking-state is-pass">
               <span aria-hidden="true">✓</span>
@@ -63,11 +66,13 @@ const certificateSigns = { valid: '✓', invalid: '✕', none: '!' } as const
 
 function LoadState({ state }: { state: PageState }): ReactNode {
   const { t } = useTranslation()
+  const seconds = useElapsed(state.loading)
   if (state.loading) {
     return (
       <output className="checking-state is-in-progress">
         <span aria-hidden="true">◐</span>
         {t(($) => $.checking.page.loading)}
+        {seconds === 0 ? null : <span className="figures">{t(($) => $.checking.page.seconds, { seconds })}</span>}
       </output>
     )
   }
@@ -84,7 +89,7 @@ function LoadState({ state }: { state: PageState }): ReactNode {
 export function HostWarning({ page, registeredUrl }: { page: PageControl; registeredUrl: string }): ReactNode {
   const { t } = useTranslation()
   const { state } = page
-  if (state === null || state.onRegisteredHost || state.error !== null || !/^https?:/i.test(state.url)) return null
+  if (state === null || state.onRegisteredHost || state.error !== null || !isWebAddress(state.url)) return null
   return (
     <div className="checking-warning" role="alert">
       <span className="checking-sign" aria-hidden="true">
@@ -118,38 +123,49 @@ const kinds = [
   'unresponsive'
 ] as const
 
-/** What the page tried and was refused; a blocked window can be opened in the same pane. */
-export function IncidentLine({ page }: { page: PageControl }): ReactNode {
+/** What the page tried and was refused, newest first; a blocked window can be opened in the same pane. */
+export function IncidentLines({ page }: { page: PageControl }): ReactNode {
   const { t } = useTranslation()
-  const incident = page.incidents[0]
-  if (incident === undefined) return null
+  const [isOpen, setOpen] = useState(false)
+  const { incidents } = page
+  if (incidents.length === 0) return null
+  const rest = incidents.length - 1
   return (
-    <output className="checking-incident">
-      <span className="checking-ellipsis checking-grow" title={`${incident.url}\n${incident.detail}`}>
-        <strong>{kindWord(incident)}</strong> <span className="mono">{incident.url}</span> {incident.detail}
-      </span>
-      {page.incidents.length > 1 ? (
-        <span className="checking-small quiet">{t(($) => $.checking.page.more, { amount: page.incidents.length - 1 })}</span>
-      ) : null}
-      {incident.kind === 'popup' && typedAddress(incident.url) !== null ? (
-        <Button
-          size="small"
-          onClick={() => {
-            page.navigate(incident.url)
-            page.dismissIncident()
-          }}
-        >
-          {t(($) => $.checking.page.openHere)}
-        </Button>
-      ) : null}
-      <Button size="small" type="text" onClick={page.dismissIncident}>
-        {t(($) => $.checking.page.dismiss)}
-      </Button>
-    </output>
+    <div className="checking-incidents">
+      {incidents.slice(0, isOpen ? incidents.length : 1).map((incident, at) => (
+        <output key={`${incident.time} ${incident.kind} ${incident.url} ${incident.detail}`} className="checking-incident">
+          <IncidentWords incident={incident} />
+          {at === 0 && rest > 0 ? (
+            <Button size="small" type="text" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+              {isOpen ? t(($) => $.checking.page.fewer) : t(($) => $.checking.page.more, { amount: rest })}
+            </Button>
+          ) : null}
+          {incident.kind === 'popup' && typedAddress(incident.url) !== null ? (
+            <Button
+              size="small"
+              onClick={() => {
+                page.navigate(incident.url)
+                page.dismissIncident(incident)
+              }}
+            >
+              {t(($) => $.checking.page.openHere)}
+            </Button>
+          ) : null}
+          <Button size="small" type="text" onClick={() => page.dismissIncident(incident)}>
+            {t(($) => $.checking.page.dismiss)}
+          </Button>
+        </output>
+      ))}
+    </div>
   )
+}
 
-  function kindWord({ kind }: Incident): string {
-    const known = kinds.find((each) => each === kind) ?? 'other'
-    return t(($) => $.checking.page.incident[known])
-  }
+function IncidentWords({ incident }: { incident: Incident }): ReactNode {
+  const { t } = useTranslation()
+  const kind = kinds.find((each) => each === incident.kind) ?? 'other'
+  return (
+    <span className="checking-ellipsis checking-grow" title={`${incident.url}\n${incident.detail}`}>
+      <strong>{t(($) => $.checking.page.incident[kind])}</strong> <span className="mono">{incident.url}</span> {incident.detail}
+    </span>
+  )
 }

@@ -3,8 +3,9 @@ import { useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TargetRow } from '../../../electron/contract/batches.ts'
 import { rpc } from '../../rpc/client.ts'
+import { isWebAddress } from './address.ts'
 import { CanvasSurface } from './canvas-surface.tsx'
-import { HostWarning, IncidentLine, PageFacts } from './page-notices.tsx'
+import { HostWarning, IncidentLines, PageFacts } from './page-notices.tsx'
 import { PageToolbar } from './page-toolbar.tsx'
 import { usePageBounds } from './use-page-bounds.ts'
 import type { PageControl } from './use-page.ts'
@@ -39,7 +40,7 @@ export function PagePane({ target, page, banner, onCapture, onHelp }: Props): Re
           <PageToolbar page={page} registeredUrl={target.url} onCapture={onCapture} onHelp={onHelp} />
           <PageFacts page={page} />
           <HostWarning page={page} registeredUrl={target.url} />
-          <IncidentLine page={page} />
+          <IncidentLines page={page} />
           <PageSurface key={target.objectKey} url={target.url} page={page} />
         </>
       )}
@@ -58,6 +59,8 @@ function PageSurface({ url, page }: { url: string; page: PageControl }): ReactNo
   // The canvas keeps its size under a panel; a native view would cover the panel and must go.
   const isShown = !isNative || failedText === null
   const isHidden = usePageBounds(paneRef, { isShown, isNative, pageId: state?.openedAt ?? '' })
+  // A white nothing says nothing: until something of the page has come, the pane says what it waits for.
+  const isBlankYet = state === null ? page.isOpening : state.loading && !isWebAddress(state.url)
   const label = t(($) => $.checking.page.canvas, { title: state?.title ?? url })
   return (
     <div className="checking-surface">
@@ -70,7 +73,7 @@ function PageSurface({ url, page }: { url: string; page: PageControl }): ReactNo
           <p className="mono checking-small quiet checking-wrap">{state?.url ?? url}</p>
           <Button onClick={state === null ? page.reopen : page.reload}>{t(($) => $.checking.page.retry)}</Button>
         </div>
-      ) : state === null && page.isOpening ? (
+      ) : isBlankYet && (state === null || !isNative) ? (
         <output className="checking-panel skeleton-late">
           <span className="quiet checking-wrap">{t(($) => $.checking.page.opening, { url })}</span>
         </output>

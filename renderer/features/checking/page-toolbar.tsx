@@ -10,7 +10,7 @@ import {
 import { Button, Input } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { typedAddress, zoomStep } from './address.ts'
+import { shownAddress, typedAddress, zoomStep } from './address.ts'
 import type { PageControl } from './use-page.ts'
 
 interface Props {
@@ -26,6 +26,7 @@ export function PageToolbar({ page, registeredUrl, onCapture, onHelp }: Props): 
   const { state } = page
   const zoom = state?.zoom ?? 1
   const isLoading = state?.loading === true
+  const address = state === null ? (registeredUrl ?? '') : shownAddress(state)
   return (
     <div className="checking-toolbar" role="toolbar" aria-label={t(($) => $.checking.pane.page)}>
       <Tool
@@ -45,12 +46,7 @@ export function PageToolbar({ page, registeredUrl, onCapture, onHelp }: Props): 
       ) : (
         <Tool label={t(($) => $.checking.page.reload)} icon={<ReloadOutlined />} isOff={state === null} onClick={page.reload} />
       )}
-      <AddressBar
-        key={state?.url ?? registeredUrl ?? ''}
-        url={state?.url ?? registeredUrl ?? ''}
-        isOff={state === null}
-        onGo={page.navigate}
-      />
+      <AddressBar key={address} url={address} isOff={state === null} onGo={page.navigate} />
       <Tool
         label={t(($) => $.checking.page.zoomOut)}
         icon={<MinusOutlined />}

@@ -40,9 +40,15 @@ export function ScoreLine({ score, findings, asked }: Props): ReactNode {
       <div className="checking-row checking-between">
         <span aria-live="polite">
           {words === null ? null : <strong className="figures">{words} · </strong>}
+          {score.vetoes.length === 0 ? null : (
+            <strong className="checking-state is-fail">
+              {t(($) => $.checking.score.vetoed, { list: score.vetoes.join('、') })}
+            </strong>
+          )}
+          {score.vetoes.length === 0 ? null : ' · '}
           {t(($) => $.checking.score.outcome[score.outcome])}
         </span>
-        <Button size="small" type="link" aria-expanded={isOpen} aria-controls="checking-why" onClick={() => setOpen(!isOpen)}>
+        <Button size="small" type="text" aria-expanded={isOpen} aria-controls="checking-why" onClick={() => setOpen(!isOpen)}>
           {t(($) => $.checking.score.why)} <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span>
         </Button>
       </div>

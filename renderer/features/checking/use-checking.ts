@@ -195,7 +195,8 @@ export function useChecking(batchId: string): Checking {
     if (!guard()) return
     setDraftFaults([])
     setStatus(null)
-    drafts.begin(draftOf(finding))
+    const indicator = work.indicators.find((each) => each.id === finding.indicatorId)
+    drafts.begin(draftOf(finding, indicator))
   }
 
   return {

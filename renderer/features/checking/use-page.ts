@@ -30,7 +30,7 @@ export interface PageControl {
   stop(): void
   zoom(factor: number): void
   capture(mode: 'visible' | 'whole'): Promise<Attempt<Evidence> | null>
-  dismissIncident(): void
+  dismissIncident(incident: Incident): void
 }
 
 export interface PageTarget {
@@ -156,6 +156,7 @@ export function usePage(target: PageTarget | null): PageControl {
     stop: () => act(() => rpc.call('page.stop', {})),
     zoom: (factor) => act(() => rpc.call('page.zoom', { factor })),
     capture,
-    dismissIncident: () => change(key, (each) => ({ ...each, incidents: each.incidents.slice(1) }))
+    dismissIncident: (incident) =>
+      change(key, (each) => ({ ...each, incidents: each.incidents.filter((known) => known !== incident) }))
   }
 }

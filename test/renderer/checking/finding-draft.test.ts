@@ -155,7 +155,16 @@ describe('readDraft', () => {
     const { fields } = readDraft(newDraft(source), indicator, false)
     expect(fields).not.toBeNull()
     if (fields === null) return
-    const again = draftOf({ id: 'f1', batchId: 'b', objectKey: 'o', inspector: '张三', ...fields })
+    const again = draftOf({ id: 'f1', batchId: 'b', objectKey: 'o', inspector: '张三', ...fields }, indicator)
     expect(readDraft(again, indicator, false).fields).toEqual(fields)
+  })
+
+  it('goes on filling in the wording of a recorded finding, unless the inspector wrote it', () => {
+    const { fields } = readDraft(newDraft(source), indicator, false)
+    if (fields === null) throw new Error('not read')
+    const recorded = { id: 'f1', batchId: 'b', objectKey: 'o', inspector: '张三', ...fields }
+    expect(changeDraft(draftOf(recorded, indicator), { count: '4' }, [indicator]).description).toContain('4 个栏目')
+    const own = { ...recorded, description: '自己的话' }
+    expect(changeDraft(draftOf(own, indicator), { count: '4' }, [indicator]).description).toBe('自己的话')
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hostOf, typedAddress, zoomStep } from '../../../renderer/features/checking/address.ts'
+import { hostOf, shownAddress, typedAddress, zoomStep } from '../../../renderer/features/checking/address.ts'
 import { keyFires, keyMap, type CheckingAction } from '../../../renderer/features/checking/keys.ts'
 import { nextPane } from '../../../renderer/features/checking/panes.ts'
 import { checking as en } from '../../../renderer/strings/en/checking.ts'
@@ -79,6 +79,15 @@ describe('typedAddress', () => {
     for (const text of ['', '   ', 'file:///etc/passwd', 'javascript:alert(1)', 'ftp://a.example/', 'http://', '两个 词']) {
       expect(typedAddress(text), text).toBeNull()
     }
+  })
+})
+
+describe('shownAddress', () => {
+  it('shows where the page is going until something of it has come', () => {
+    const requestedUrl = 'https://kjj.example.gov.cn/'
+    expect(shownAddress({ url: 'about:blank', requestedUrl })).toBe(requestedUrl)
+    expect(shownAddress({ url: 'chrome-error://chromewebdata/', requestedUrl })).toBe(requestedUrl)
+    expect(shownAddress({ url: 'http://other.example/', requestedUrl })).toBe('http://other.example/')
   })
 })
 
