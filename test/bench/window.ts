@@ -17,14 +17,19 @@ const electronPath = [
 ].find(existsSync)
 
 /**
- * In the page: when its largest content was painted and its last long task had ended, as wall-clock time. Buffered
- * entries are asked for, so that it does not matter when we got to connect.
+ * In the page: when its largest content was painted and the long tasks begun before that had ended, as wall-clock time.
+ * What is loaded ahead in idle time after it is left out. Buffered entries are asked for, so that it does not matter when
+ * we got to connect.
  */
 const interactiveAt = `new Promise((done) => {
-  let at = 0
-  const take = (list) => list.getEntries().forEach((entry) => { at = Math.max(at, entry.startTime + (entry.entryType === 'longtask' ? entry.duration : 0)) })
+  const entries = []
+  const take = (list) => entries.push(...list.getEntries())
   for (const type of ['paint', 'largest-contentful-paint', 'longtask']) new PerformanceObserver(take).observe({ type, buffered: true })
-  setTimeout(() => done(at === 0 ? 0 : performance.timeOrigin + at), 1500)
+  setTimeout(() => {
+    const painted = Math.max(0, ...entries.filter((entry) => entry.entryType !== 'longtask').map((entry) => entry.startTime))
+    const tasks = entries.filter((entry) => entry.entryType === 'longtask' && entry.startTime <= painted)
+    done(painted === 0 ? 0 : performance.timeOrigin + Math.max(painted, ...tasks.map((task) => task.startTime + task.duration)))
+  }, 1500)
 })`
 
 /** Milliseconds from the start of the process until the window answers. */
