@@ -21,7 +21,7 @@ export interface RpcBackend {
 export function serveRpc(backend: RpcBackend, transport: MessageTransport): () => void {
   const side: BackendSide = {
     async call(procedure, input) {
-      return typeof procedure === 'string' ? backend.call(procedure, input) : unknownProcedure(String(procedure))
+      return typeof procedure === 'string' ? backend.call(procedure, input) : unknownProcedure(typeof procedure)
     }
   }
   let stopMessages = (): void => {}

@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { chromium } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { findBrowser } from '../../electron/hosts/chromium/find-browser.ts'
+import { projectRoot } from './electron-app.ts'
+
+export interface RunningBrowserHost {
+  /** The printed address, token included. */
+  url: string
+  browser: Browser
+  /** The program's page, already open. */
+  page: Page
+  stderr(): string
+  /** Ends the host like Ctrl+C does. @returns its exit code */
+  close(): Promise<number | null>
+}
+
+/** `xuncha serve` of the built product on a workspace, and its page in a Chromium of this machine. */
+export async function launchBrowserHost({ workspace }: { workspace: string }): Promise<RunningBrowserHost> {
+  const executablePath = findBrowser()
+  if (executablePath === null) throw new Error('no Chromium, Edge or Chrome: run xuncha doctor --fix')
+  const args = [join(projectRoot, 'out/main/cli.cjs'), 'serve', '--json', '--workspace', workspace]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  let errors = ''
+  child.stderr.on('data', (data: Buffer) => {
+    errors += data.toString()
+  })
+  const exit = new Promise<number | null>((resolve) => {
+    child.once('exit', (code) => resolve(code))
+  })
+  const line = new Promise<string>((resolve) => {
+    createInterface({ input: child.stdout }).once('line', resolve)
+  })
+  const first = await Promise.race([line, exit])
+  if (typeof first !== 'string') throw new Error(`xuncha serve ended with ${first}: ${errors}`)
+  const { url } = JSON.parse(first) as { url: string }
+
+  const isRoot = process.getuid?.() === 0
+  const browser = await chromium.launch({ executablePath, args: ['--disable-gpu', ...(isRoot ? ['--no-sandbox'] : [])] })
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
+  await page.goto(url)
+
+  return {
+    url,
+    browser,
+    page,
+    stderr: () => errors,
+    async close() {
+      await browser.close()
+      child.kill('SIGINT')
+      return exit
+    }
+  }
+}

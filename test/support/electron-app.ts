@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron } from 'playwright-core'
+import type { ElectronApplication, Page } from 'playwright-core'
+import { ensureDisplay, screenshotDisplay } from './xvfb.ts'
+
+export const projectRoot = resolve(import.meta.dirname, '../..')
+const launchLimit = 60_000
+
+export interface RunningApp {
+  app: ElectronApplication
+  /** The program's own window. */
+  page: Page
+  electronVersion: string
+  /** What the process wrote to standard error so far. */
+  stderr(): string
+  /** The whole screen with the native page view in it. */
+  screenshot(file: string): Promise<void>
+  /** Closes the window like a person does. @returns the exit code */
+  close(): Promise<number | null>
+}
+
+/** The Electron to test with: the runtime beside the project, else the package's own binary, else null. */
+export function electronExecutable(): string | null {
+  const beside = resolve(projectRoot, '../shared/electron-runtime/electron')
+  if (existsSync(beside)) return beside
+  const installed = join(projectRoot, 'node_modules/electron/dist', process.platform === 'win32' ? 'electron.exe' : 'electron')
+  return existsSync(installed) ? installed : null
+}
+
+/**
+ * Starts the built desktop on a workspace, with a profile of its own. null, and the line that says so, where no Electron
+ * or no display can be had.
+ */
+export async function launchElectron(options: {
+  workspace: string
+  /** The folder that holds package.json and out/; the project's own where not given. */
+  appDir?: string
+  env?: Readonly<Record<string, string>>
+}): Promise<RunningApp | null> {
+  const executablePath = electronExecutable()
+  const display = process.platform === 'linux' ? await ensureDisplay() : ''
+  if (executablePath === null || display === null) {
+    console.log('Electron: not shown')
+    return null
+  }
+  const profile = mkdtempSync(join(tmpdir(), 'xuncha-profile-'))
+  const app = await _electron.launch({
+    executablePath,
+    args: [options.appDir ?? projectRoot, '--workspace', options.workspace],
+    timeout: launchLimit,
+    env: { ...definedEnv(), ...(display === '' ? {} : { DISPLAY: display }), XDG_CONFIG_HOME: profile, ...options.env }
+  })
+  const child = app.process()
+  let errors = ''
+  child.stderr?.on('data', (data: Buffer) => {
+    errors += data.toString()
+  })
+  const exit = new Promise<number | null>((done) => {
+    child.once('exit', (code) => done(code))
+  })
+  const page = await app.firstWindow()
+  const electronVersion = await app.evaluate(() => process.versions['electron'] ?? '')
+  console.log(`Electron: ${electronVersion}`)
+
+  return {
+    app,
+    page,
+    electronVersion,
+    stderr: () => errors,
+    screenshot: (file) => (display === '' ? page.screenshot({ path: file }).then(() => {}) : screenshotDisplay(display, file)),
+    async close() {
+      await app.close()
+      const code = await exit
+      rmSync(profile, { recursive: true, force: true })
+      return code
+    }
+  }
+}
+
+/** Whether ImageMagick is there to take a picture of the screen. */
+export function canScreenshotDisplay(): boolean {
+  return spawnSync('import', ['-version'], { stdio: 'ignore' }).error === undefined
+}
+
+function definedEnv(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined))
+}

@@ -1,0 +1,48 @@
+import { execFile, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+let started: Promise<string | null> | null = null
+let server: ChildProcess | null = null
+
+/**
+ * A display of this test process's own, so that a picture of the whole screen shows nothing else. One for the process;
+ * where there is no Xvfb the display of the person at the desk, and null where there is neither.
+ */
+export function ensureDisplay(): Promise<string | null> {
+  started ??= startXvfb().then((own) => own ?? process.env['DISPLAY'] ?? null)
+  return started
+}
+
+function startXvfb(): Promise<string | null> {
+  return new Promise((resolve) => {
+    const args = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-ac']
+    const child = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+    child.once('error', () => resolve(null))
+    child.once('exit', () => resolve(null))
+    child.stdio[3]?.once('data', (number: Buffer) => {
+      server = child
+      child.unref()
+      process.once('exit', () => child.kill('SIGKILL'))
+      resolve(`:${number.toString().trim()}`)
+    })
+  })
+}
+
+export async function stopDisplay(): Promise<void> {
+  started = null
+  if (server === null) return
+  const child = server
+  server = null
+  const exit = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+  })
+  child.kill()
+  await exit
+}
+
+/** The whole screen, native page views included, as PNG. Needs ImageMagick. */
+export async function screenshotDisplay(display: string, file: string): Promise<void> {
+  await run('import', ['-display', display, '-window', 'root', file])
+}
