@@ -19,6 +19,7 @@ import { registerGridModules } from './grid-modules.ts'
 import { gridToTsv } from './grid-tsv.ts'
 import { matchesSearch } from './pinyin.ts'
 import { styleNonce } from './style-nonce.ts'
+import { useHaystacks } from './use-haystacks.ts'
 
 registerGridModules()
 
@@ -47,7 +48,7 @@ export interface DataGridProps<T> {
   rowId: (row: T) => string
   /** What the person typed; words are matched against `searchText`. */
   search?: string
-  /** Lower-case text of a row that a search may hit: name, code, pinyin, initials. Computed once per row object. */
+  /** Lower-case text of a row that a search may hit: name, code, pinyin, initials. Computed once per row object; keep the function stable. */
   searchText?: (row: T) => string
   selection?: 'none' | 'single' | 'multiple'
   onSelect?: (rows: T[]) => void
@@ -79,22 +80,18 @@ export function DataGrid<T>(props: DataGridProps<T>): ReactNode {
   const apiRef = useRef<GridApi<T> | null>(null)
   const [counts, setCounts] = useState<Counts>({ shown: rows.length, selected: 0 })
 
-  const latest = useRef({ search, searchText, onSelect: props.onSelect, onOpen: props.onOpen })
+  const haystackOf = useHaystacks(rows, searchText)
+  const latest = useRef({ search, haystackOf, onSelect: props.onSelect, onOpen: props.onOpen })
   useLayoutEffect(() => {
-    latest.current = { search, searchText, onSelect: props.onSelect, onOpen: props.onOpen }
+    latest.current = { search, haystackOf, onSelect: props.onSelect, onOpen: props.onOpen }
   })
   const applied = useRef('')
-  const haystacks = useRef(new WeakMap<object, string>())
 
   const isExternalFilterPresent = useCallback(() => latest.current.search.trim() !== '', [])
   const doesExternalFilterPass = useCallback((node: IRowNode<T>) => {
-    const { searchText: textOf, search: wanted } = latest.current
-    if (textOf === undefined || node.data === undefined) return true
-    const row = node.data
-    if (typeof row !== 'object' || row === null) return matchesSearch(wanted, textOf(row))
-    const known = haystacks.current.get(row) ?? textOf(row)
-    haystacks.current.set(row, known)
-    return matchesSearch(wanted, known)
+    if (node.data === undefined) return true
+    const haystack = latest.current.haystackOf(node.data)
+    return haystack === undefined || matchesSearch(latest.current.search, haystack)
   }, [])
 
   const recount = useCallback((api: GridApi<T>) => {

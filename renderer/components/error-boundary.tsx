@@ -31,7 +31,8 @@ export class ErrorBoundary extends Component<Props, State> {
       <div className="screen">
         <FailureAlert
           error={{ message: text(($) => $.common.screenBroke), stack: `${error.message}\n${error.stack ?? ''}` }}
-          onRetry={() => this.setState({ error: null })}
+          // A fresh load also fetches again what could not be fetched; what was done is in the backend already.
+          onRetry={() => window.location.reload()}
         />
       </div>
     )

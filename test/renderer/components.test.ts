@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatBytes, formatInstant, percentOf } from '../../renderer/components/format.ts'
 import { tsvCell } from '../../renderer/components/grid-tsv.ts'
-import { matchesSearch, pinyinOf } from '../../renderer/components/pinyin.ts'
+import { matchesSearch, pinyinOf, quickPinyinOf } from '../../renderer/components/pinyin.ts'
 import { exportHref, recordHref } from '../../renderer/components/served-file.ts'
 import { secondsLeft } from '../../renderer/components/time-left.ts'
 
@@ -36,8 +36,14 @@ describe('pinyinOf', () => {
   })
 
   it('keeps letters and digits in their places', () => {
-    expect(pinyinOf('东胜12345热线').initials).toContain('ds')
-    expect(pinyinOf('东胜12345热线').full).toContain('dongsheng12345rexian')
+    expect(pinyinOf('东胜12345热线').initials).toBe('ds12345rx')
+    expect(pinyinOf('东胜12345热线').full).toBe('dongsheng12345rexian')
+    expect(pinyinOf('A站').initials).toBe('az')
+  })
+
+  it('reads a character in its context, the quick way does not', () => {
+    expect(pinyinOf('重庆银行').initials).toBe('cqyh')
+    expect(quickPinyinOf('科技局33号')).toEqual({ full: 'kejiju33hao', initials: 'kjj33h' })
   })
 })
 

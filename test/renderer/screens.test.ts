@@ -37,7 +37,8 @@ beforeAll(async () => {
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync']
   })
-  page = await browser.newPage({ viewport: { width: 1366, height: 768 }, colorScheme: 'light' })
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme: 'light' })
+  page = await context.newPage()
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
@@ -280,6 +281,21 @@ describe('settings', () => {
     await page.getByText('署名已保存').waitFor()
     await page.getByRole('button', { name: '重建' }).click()
     await page.getByText(/相同，共 \d+ 条操作记录/).waitFor()
+  })
+})
+
+describe('a screen that breaks', () => {
+  it('says one sentence with the details to copy, and leaves the rest standing', async () => {
+    const other = await page.context().newPage()
+    await other.route('**/settings-screen*.js', (route) => route.abort())
+    await other.goto(`${new URL(host.url).origin}/#/settings`)
+    const alert = other.locator('main [role="alert"]')
+    await alert.getByText('这个页面出错了').waitFor()
+    await alert.getByRole('button', { name: '详情' }).click()
+    expect(await alert.locator('pre').innerText()).toContain('settings-screen')
+    await other.getByRole('link', { name: '名录' }).click()
+    await other.getByRole('heading', { name: '名录' }).waitFor()
+    await other.close()
   })
 })
 

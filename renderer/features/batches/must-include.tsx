@@ -2,7 +2,7 @@ import { Select } from 'antd'
 import { useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runningStatus, type ObjectKind } from '../../../electron/domain/registry.ts'
-import { matchesSearch, pinyinOf } from '../../components/pinyin.ts'
+import { matchesSearch, quickPinyinOf } from '../../components/pinyin.ts'
 import { useRead } from '../../rpc/hooks.ts'
 
 interface MustIncludeProps {
@@ -22,7 +22,7 @@ export function MustInclude({ id, object, value, onChange }: MustIncludeProps): 
       (list.data?.objects ?? [])
         .filter((one) => one.status === runningStatus)
         .map((one) => {
-          const { full, initials } = pinyinOf(one.name)
+          const { full, initials } = quickPinyinOf(one.name)
           return {
             value: one.key,
             label: one.name,

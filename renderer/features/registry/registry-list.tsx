@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { PlacedObject } from '../../../electron/domain/registry.ts'
 import { DataGrid } from '../../components/data-grid.tsx'
-import { pinyinOf } from '../../components/pinyin.ts'
+import { pinyinOf, quickPinyinOf, type Spelling } from '../../components/pinyin.ts'
 import { EmptyState, Loaded } from '../../components/screen.tsx'
 import { useRead } from '../../rpc/hooks.ts'
 import { everywhere, isInPlace, placeTree, type Place, type PlaceNode } from './place-tree.ts'
@@ -13,10 +13,12 @@ import { everywhere, isInPlace, placeTree, type Place, type PlaceNode } from './
 type Kind = 'site' | 'account'
 
 const codeOf = (object: PlacedObject): string => object.siteCode ?? object.accountId ?? ''
-const searchTextOf = (object: PlacedObject): string => {
-  const { full, initials } = pinyinOf(object.name)
-  return [object.name, object.unit, object.url ?? '', codeOf(object), full, initials].join('\n').toLowerCase()
-}
+/** Beyond this, spelling every name in its context would take seconds. */
+const longList = 5_000
+const searchText = (object: PlacedObject, { full, initials }: Spelling): string =>
+  [object.name, object.unit, object.url ?? '', codeOf(object), full, initials].join('\n').toLowerCase()
+const exactSearchText = (object: PlacedObject): string => searchText(object, pinyinOf(object.name))
+const quickSearchText = (object: PlacedObject): string => searchText(object, quickPinyinOf(object.name))
 
 function useColumns(kind: Kind): ColDef<PlacedObject>[] {
   const { t } = useTranslation()
@@ -146,7 +148,7 @@ function Browser({ objects, kind }: { objects: readonly PlacedObject[]; kind: Ki
           columns={columns}
           rowId={(object) => object.key}
           search={wanted}
-          searchText={searchTextOf}
+          searchText={objects.length > longList ? quickSearchText : exactSearchText}
           empty={t(($) => $.registry.noSuch)}
         />
       </div>

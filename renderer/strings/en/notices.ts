@@ -20,7 +20,7 @@ export const notices = {
   problems: 'Problem list',
   annexes: 'Annexes:',
   numbers: 'Numbers',
-  mismatches: '{{n}} numbers do not agree: no export',
+  mismatches: 'No export yet: {{n}} to settle first',
   matches: 'Every number was counted again and agrees',
   moreRows: '{{n}} more rows in the exported file',
   noProblems: 'No problem',

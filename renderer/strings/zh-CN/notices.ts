@@ -20,7 +20,7 @@ export const notices = {
   problems: '问题清单',
   annexes: '附件：',
   numbers: '数字',
-  mismatches: '{{n}} 处数字对不上，不能导出',
+  mismatches: '还不能导出：有 {{n}} 处要先解决',
   matches: '全部数字已重新计算，互相一致',
   moreRows: '其余 {{n}} 行见导出的文件',
   noProblems: '没有问题',
