@@ -167,8 +167,8 @@ function refuseUnless(mismatches: readonly string[]): void {
 /** `exports/2023-09-26-关于…的通报`, with a number after it when that is taken. */
 function freshFolder(exportsDir: string, model: NoticeModel, now: string): string {
   const day = shanghaiMinute(now).slice(0, 10)
-  // oxlint-disable-next-line no-control-regex -- Windows takes none of these in a name
-  const title = model.title.replace(/[\u0000-\u001F<>:"/\\|?*.]/g, '').slice(0, 60)
+  // Windows takes none of these in a name.
+  const title = model.title.replace(/[\p{Cc}<>:"/\\|?*.]/gu, '').slice(0, 60)
   const name = `${day}-${title}`.trim()
   const taken = new Set(foldersIn(exportsDir))
   if (!taken.has(name)) return join(exportsDir, name)

@@ -165,7 +165,7 @@ function problemsInScope(model: NoticeModel, scope: Scope, index: ReadonlyMap<st
     .flatMap((object) => problemsAt(index, object).map((row) => ({ ...row, object: object.key })))
 }
 
-export function indicatorCount(rows: readonly OwnedRow[], measure: NoticeMeasure): NoticeCell | null {
+function indicatorCount(rows: readonly OwnedRow[], measure: NoticeMeasure): NoticeCell | null {
   if (measure === 'objects') return new Set(rows.map((row) => row.object)).size
   if (measure === 'problems') return rows.length
   return measure === 'occurrences' ? rows.reduce((sum, row) => sum + row.count, 0) : null

@@ -71,7 +71,7 @@ const paragraphSchema = z
   .strict()
 export type NoticeParagraphProfile = z.infer<typeof paragraphSchema>
 
-export const noticeProfileSchema = z
+const noticeProfileSchema = z
   .object({
     id: z.string().regex(/^[a-z][a-z0-9-]*$/),
     /** How the product names the profile to its user. */
@@ -134,7 +134,7 @@ const indicatorMeasures: readonly NoticeMeasure[] = [
 ]
 
 /** Which measures a table grouped so can show. */
-export function measuresOf(grouping: NoticeGrouping): readonly NoticeMeasure[] {
+function measuresOf(grouping: NoticeGrouping): readonly NoticeMeasure[] {
   if (grouping === 'object') return objectMeasures
   return grouping === 'indicator' ? indicatorMeasures : groupMeasures
 }

@@ -38,10 +38,6 @@ export function problemRows(model: NoticeModel): ProblemRow[] {
   })
 }
 
-export function problemsOfObject(rows: readonly ProblemRow[], object: NoticeObject): ProblemRow[] {
-  return rows.filter((row) => row.code === object.code && row.kind === kindNames[object.kind])
-}
-
 export function objectsIn(model: NoticeModel, scope: Scope): NoticeObject[] {
   const { filter, group } = scope
   const tests: ((object: NoticeObject) => boolean)[] = [(object) => scope.kinds.includes(object.kind)]

@@ -29,7 +29,7 @@ export interface NoticeBatch {
 export const kindText = { site: '网站', account: '新媒体' } as const
 
 /** Columns of 问题清单.xlsx. */
-export const problemColumns = [
+const problemColumns = [
   { id: 'index', label: '序号' },
   { id: 'kind', label: '类别' },
   { id: 'code', label: '网站标识码/账号' },
@@ -47,7 +47,7 @@ export const problemColumns = [
   { id: 'inspector', label: '检查人' },
   { id: 'evidence', label: '证据' }
 ] as const
-export type ProblemColumn = (typeof problemColumns)[number]['id']
+type ProblemColumn = (typeof problemColumns)[number]['id']
 
 /** One counting finding with all that the notice says of it. */
 export interface NoticeProblem {

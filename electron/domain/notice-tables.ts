@@ -5,7 +5,7 @@ import { fillTemplate } from './notice-text.ts'
 import type { NoticeAnnex, NoticeCell, NoticeMeasure, NoticeObject } from './notice.ts'
 import type { ObjectKind } from './registry.ts'
 
-export interface TableInput {
+interface TableInput {
   table: NoticeTableProfile
   /** The kinds of the table that a batch covers. */
   kinds: ObjectKind[]

@@ -97,7 +97,7 @@ export function measured(counts: Tally, measure: NoticeMeasure | NoticeFigure['m
   }
 }
 
-export function inFilter(object: NoticeObject, filter: NoticeFilter): boolean {
+function inFilter(object: NoticeObject, filter: NoticeFilter): boolean {
   if (filter.stratum !== undefined && !filter.stratum.includes(object.stratum)) return false
   if (filter.unitClass !== undefined && !filter.unitClass.includes(object.unitClass)) return false
   if (filter.platform !== undefined && !filter.platform.includes(object.platform)) return false

@@ -74,8 +74,3 @@ export function fillTemplate(
     return String(value)
   })
 }
-
-/** Names of the figures that a template uses. */
-export function figuresIn(template: string): string[] {
-  return [...template.matchAll(placeholder)].map((match) => match[1] ?? '')
-}

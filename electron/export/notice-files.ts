@@ -28,7 +28,7 @@ export async function renderNotice(model: NoticeModel): Promise<Map<NoticeFileNa
 }
 
 /** Readable, and the same for the same model: keys in the order of the canonical form. */
-export function noticeJson(model: NoticeModel): string {
+function noticeJson(model: NoticeModel): string {
   return `${JSON.stringify(JSON.parse(canonicalJson(model)), null, 1)}\n`
 }
 

@@ -60,10 +60,12 @@ export function writeWorkbook({ title, date, sheets }: WorkbookSpec): Promise<Ui
   })
 }
 
-/** The text as a cell can hold it: without the control characters XML forbids, and cut to the length Excel takes. */
+/** The text as a file of XML can hold it: without control characters and halves of characters, and cut to the length Excel takes. */
 export function cellText(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- these are what must not get into the file
-  const clean = text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').replace(/\r\n?/g, '\n')
+  const clean = text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\p{Cc}\uFFFE\uFFFF]/gu, (character) => (character === '\n' || character === '\t' ? character : ''))
+    .toWellFormed()
   return clean.length <= cellLimit ? clean : `${clean.slice(0, cellLimit - cutMark.length)}${cutMark}`
 }
 

@@ -33,6 +33,8 @@ export const hostileTexts = [
   'TRUE',
   '<b>&amp;</b>]]>',
   '控制\u0001\u0008\u001F符',
+  '半个\uD83D字',
+  '回车\r\n换行',
   '换行\n第二行',
   '\uD83D\uDE00表情'
 ]
