@@ -13,7 +13,7 @@ import { noticesFeature } from './notices-feature.ts'
 import { pagesFeature } from './pages-feature.ts'
 import { registryFeature } from './registry-feature.ts'
 import { createRouter } from './router.ts'
-import { createSample } from './sample.ts'
+import { batchesWithSample, createSample } from './sample.ts'
 import { findServedFile } from './served-file.ts'
 import type { ServedFile } from './static-file.ts'
 import { createUploads } from './uploads-feature.ts'
@@ -101,7 +101,7 @@ function compose(
       ...jobs.feature.handlers,
       ...uploads.feature.handlers,
       ...registry.handlers,
-      ...batches.handlers,
+      ...batchesWithSample(batches.handlers, sample),
       ...checking.handlers,
       ...pages.handlers,
       ...notices.handlers

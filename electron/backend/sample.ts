@@ -9,7 +9,7 @@ import { loadSample, registryFor } from '../sample/sample-data.ts'
 import type { Sample, SamplePorts } from '../sample/sample-data.ts'
 import { startSampleSites } from '../sample/server.ts'
 import type { SampleSites } from '../sample/server.ts'
-import type { BackendContext } from './context.ts'
+import type { BackendContext, Handlers } from './context.ts'
 
 /** What the sample asks of the other use cases: it goes through the same import and the same draw as a user's work. */
 export interface SampleServices {
@@ -29,6 +29,10 @@ export interface OpenedSample {
 export interface SampleService {
   /** 打开示例批次. Imports and draws once; later calls give the same batches and serve the sites on the same ports. */
   open(): Promise<OpenedSample>
+  /** Starts the sample's sites again when a batch that needs them is opened after a restart. */
+  serveFor(allowHosts: readonly string[]): Promise<void>
+  /** The sample's own hosts, when the registry holds the sample: a batch somebody draws from it must reach them too. */
+  hosts(): readonly string[]
   close(): Promise<void>
 }
 
@@ -64,6 +68,19 @@ export function createSample(ctx: BackendContext, services: SampleServices): Sam
       const batchId = await batch('site', sites.allowHosts)
       return { batchId, accountBatchId: await batch('account', []), sites }
     },
+    serveFor: async (allowHosts) => {
+      if (sites !== null) return
+      const sample = loadSample(ctx.resourcesDir)
+      const known = findBatch(ctx, sample, 'site')
+      if (known === undefined || !known.allowHosts.some((host) => allowHosts.includes(host))) return
+      try {
+        sites = await startSampleSites({ resourcesDir: ctx.resourcesDir, ports: portsOf(known, sample) })
+      } catch (error) {
+        // The batch opens all the same: its pages then say that the connection was refused.
+        ctx.log.warn({ err: error }, 'sample sites could not be served')
+      }
+    },
+    hosts: () => findBatch(ctx, loadSample(ctx.resourcesDir), 'site')?.allowHosts ?? [],
     close: async () => {
       await sites?.close()
       sites = null
@@ -113,4 +130,20 @@ function assertNoForeign({ store }: BackendContext, { county }: Sample): void {
     'bad-input',
     `名录中已有 ${foreign.length} 个正式对象，示例数据不能混入其中，请另选一个空文件夹作为工作区，再打开示例批次。`
   )
+}
+
+/** The batch use cases of a workspace that may hold the sample: its batches find their sites without being told. */
+export function batchesWithSample<H extends Handlers<'batches.create' | 'batches.get'>>(batches: H, sample: SampleService): H {
+  return {
+    ...batches,
+    'batches.create': (request: Input<'batches.create'>) => {
+      const own = request.design.object === 'site' ? sample.hosts() : []
+      return batches['batches.create']({ ...request, allowHosts: [...new Set([...(request.allowHosts ?? []), ...own])] })
+    },
+    'batches.get': async (input: Input<'batches.get'>) => {
+      const answer = await batches['batches.get'](input)
+      await sample.serveFor(answer.batch.allowHosts)
+      return answer
+    }
+  }
 }

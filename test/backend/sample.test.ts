@@ -153,4 +153,18 @@ describe('createSample', () => {
     backend = null
     expect((await fetchPage(url)).status).toBe(0)
   })
+
+  it('lets a batch drawn by hand reach the sample sites, and serves them again when it is opened after a restart', async () => {
+    const { batchId } = await call('workspace.openSample', {})
+    const sample = await call('batches.get', { batchId })
+    const design = { ...sample.batch.design, size: { by: 'count', count: 4 } as const, seed: 'mine' }
+    const request = { title: '自选', period: '2026Q4', catalogueId: 'national-2019-site', design }
+    const { batch } = await call('batches.create', request)
+    expect(batch.allowHosts).toEqual(sample.batch.allowHosts)
+    const url = await firstUrl(batchId)
+    await reopen()
+    expect((await fetchPage(url)).status).toBe(0)
+    await call('batches.get', { batchId: batch.id })
+    expect((await fetchPage(url)).status).toBe(200)
+  })
 })
