@@ -79,7 +79,7 @@ export function libreOffice(): ((dir: string, to: string, files: readonly string
   }
   return (dir, to, files) => {
     // A profile of its own: two conversions at once in one profile lose one of them without a word.
-    const own = `-env:UserInstallation=file://${encodeURI(mkdtempSync(join(tmpdir(), 'soffice-')))}`
+    const own = `-env:UserInstallation=file://${encodeURI(temporaryDir())}`
     execFileSync('soffice', [own, '--headless', '--convert-to', to, '--outdir', dir, ...files], {
       stdio: 'ignore',
       timeout: 120_000
