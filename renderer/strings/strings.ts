@@ -38,7 +38,7 @@ declare module 'i18next' {
 
 const storageKey = 'xuncha.language'
 
-export function storedLanguage(): Language {
+function storedLanguage(): Language {
   return globalThis.localStorage?.getItem(storageKey) === 'en' ? 'en' : 'zh-CN'
 }
 

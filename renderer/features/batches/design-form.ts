@@ -23,11 +23,6 @@ export function newSeed(): string {
   return String(value % 100_000_000).padStart(8, '0')
 }
 
-/** `2023年第三季度` for a date in September 2023. */
-export function quarterOf(date: Date, quarterText: (year: number, quarter: number) => string): string {
-  return quarterText(date.getFullYear(), Math.floor(date.getMonth() / 3) + 1)
-}
-
 /** `"0.5"` → `"50"`, by moving the point; null when it is not a plain decimal. */
 export function rateAsPercent(rate: string): string | null {
   const match = /^(\d+)(?:\.(\d+))?$/.exec(rate.trim())

@@ -3,7 +3,7 @@ import { NoticeComposer } from './notice-composer.tsx'
 import { NoticeHistory } from './notice-history.tsx'
 import './notices.css'
 
-export type NoticeView = 'compose' | 'history'
+type NoticeView = 'compose' | 'history'
 
 export function NoticesScreen(): ReactNode {
   const [view, setView] = useState<NoticeView>('compose')

@@ -4,7 +4,7 @@ import type { ImportFileCounts } from '../../../electron/domain/registry.ts'
 type Preview = Output<'registry.preview'>
 
 export type PreviewOp = 'added' | 'changed' | 'closed' | 'rejected'
-export const previewOps: readonly PreviewOp[] = ['rejected', 'changed', 'closed', 'added']
+const previewOps: readonly PreviewOp[] = ['rejected', 'changed', 'closed', 'added']
 
 /** One line of the difference: an object that changes, or a row that cannot be read. */
 export interface PreviewRow {
