@@ -15,9 +15,8 @@ export async function capturePage(
   page: LivePage,
   mode: CaptureMode
 ): Promise<Evidence> {
-  const state = page.state()
   const record = page.recorder.current()
-  if (record === null || state.url === 'about:blank') {
+  if (record === null || page.recorder.url() === 'about:blank') {
     throw new XunchaError('page-failed', '页面还没有打开，没有可以取证的内容，请等页面出现后再取证。')
   }
   const captureStartedAt = ctx.clock.now()
@@ -28,6 +27,7 @@ export async function capturePage(
   const archive = record.error === null ? await whole(captureArchive(page.driver)) : null
   const chain = await certificateChain(page.driver, record.finalUrl)
   const capturedAt = ctx.clock.now()
+  const state = await page.freshState()
   const quality: CaptureFault[] = [
     ...image.faults,
     ...(state.onRegisteredHost ? [] : (['wrong-host'] as const)),

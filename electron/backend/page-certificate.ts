@@ -24,7 +24,11 @@ export function certificateLine(
 function brokenText(error: string, shown: Certificate | null, now: string): string {
   if (error.includes('CERT_DATE_INVALID')) return dateText(shown, now)
   if (error.includes('COMMON_NAME_INVALID')) return '证书名称不符'
-  if (error.includes('AUTHORITY_INVALID')) return '证书签发机构不受信任'
+  if (error.includes('AUTHORITY_INVALID')) {
+    // The browser names one fault only; an inspector wants to know of both.
+    const isLate = shown !== null && Date.parse(now) > Date.parse(shown.validTo)
+    return isLate ? `${dateText(shown, now)}，签发机构不受信任` : '证书签发机构不受信任'
+  }
   if (error.includes('REVOKED')) return '证书已吊销'
   if (error.includes('ERR_CERT')) return '证书无效'
   return '加密连接无法建立'

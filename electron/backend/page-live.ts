@@ -21,6 +21,8 @@ export interface LivePage {
   readonly recorder: NavigationRecorder
   readonly screencast: Screencast
   state(): PageState
+  /** The same, after asking the browser anew for title and history. */
+  freshState(): Promise<PageState>
   /** Ends when the document is there, failed, was superseded, or after 15 s. */
   navigate(url: string): Promise<void>
   move(steps: -1 | 1): Promise<void>
@@ -112,7 +114,7 @@ export async function openLivePage(driver: PageDriver, { target, now, onChanged,
   ]
 
   /** Starts something and waits for its outcome, but no longer than the inspector would. */
-  async function settle(begin: () => Promise<unknown>): Promise<void> {
+  async function settle(begin: () => Promise<void>): Promise<void> {
     supersede()
     const superseded = new Promise<void>((done) => {
       supersede = done
@@ -121,8 +123,7 @@ export async function openLivePage(driver: PageDriver, { target, now, onChanged,
     const late = new Promise<void>((done) => {
       timeout = setTimeout(done, patienceMs)
     })
-    const outcome = recorder.nextOutcome()
-    await Promise.race([begin().then(() => outcome), superseded, late])
+    await Promise.race([begin(), superseded, late])
     clearTimeout(timeout)
     await refresh()
     changed()
@@ -135,26 +136,37 @@ export async function openLivePage(driver: PageDriver, { target, now, onChanged,
     recorder,
     screencast,
     state,
+    async freshState() {
+      await refresh()
+      return state()
+    },
     async navigate(url) {
       requestedUrl = url
       await settle(async () => {
         const { errorText, loaderId } = await driver.send('Page.navigate', { url })
-        // Refused before any request went out (a bad port, a blocked scheme): the network side has nothing to tell.
-        const known = recorder.current()
-        const isTold = known !== null && known.loaderId === loaderId
-        if (errorText !== undefined && errorText !== 'net::ERR_ABORTED' && !isTold) recorder.noteFailure(url, errorText)
-        // A download or an empty answer (204) leaves the page where it was.
-        if (errorText === 'net::ERR_ABORTED') supersede()
-        if (loaderId === undefined) supersede()
+        // A download, an empty answer (204) or a place on the same page leaves the document where it was.
+        if (loaderId === undefined || errorText === 'net::ERR_ABORTED') return
+        // Refused before any request went out (a bad port): the network side has nothing to tell.
+        if (errorText !== undefined && recorder.current()?.loaderId !== loaderId) recorder.noteFailure(url, errorText)
+        else await recorder.shown(loaderId)
       })
     },
     async move(steps) {
       await refresh()
       const entry = history.entries[history.index + steps]
       if (entry === undefined || (entry.url === 'about:blank' && history.index + steps === 0)) return
-      await settle(() => driver.send('Page.navigateToHistoryEntry', { entryId: entry.id }))
+      await settle(async () => {
+        const outcome = recorder.nextOutcome()
+        await driver.send('Page.navigateToHistoryEntry', { entryId: entry.id })
+        await outcome
+      })
     },
-    reload: () => settle(() => driver.send('Page.reload', {})),
+    reload: () =>
+      settle(async () => {
+        const outcome = recorder.nextOutcome()
+        await driver.send('Page.reload', {})
+        await outcome
+      }),
     async halt() {
       supersede()
       await driver.send('Page.stopLoading')

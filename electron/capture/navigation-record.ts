@@ -71,6 +71,8 @@ export interface NavigationRecorder {
   url(): string
   /** Ends when the next main document is there, failed or was given up. */
   nextOutcome(): Promise<void>
+  /** Ends when the document of this loader, or its failure, stands in the page, or the recorder stops. */
+  shown(loaderId: string): Promise<void>
   /** A navigation that failed before it reached the network. */
   noteFailure(url: string, error: string): void
   stop(): void
@@ -146,9 +148,7 @@ export async function recordNavigations(driver: PageDriver, now: () => string): 
       if (frameId === mainFrame) loading = true
     }),
     driver.on('Page.frameStoppedLoading', ({ frameId }) => {
-      if (frameId !== mainFrame) return
-      loading = false
-      settle()
+      if (frameId === mainFrame) loading = false
     }),
     driver.on('Page.loadEventFired', () => {
       if (current !== null) current.loadedAt ??= now()
@@ -173,16 +173,26 @@ export async function recordNavigations(driver: PageDriver, now: () => string): 
   await driver.send('Security.enable')
   mainFrame = (await driver.send('Page.getFrameTree')).frameTree.frame.id
 
+  let isStopped = false
+  const nextOutcome = (): Promise<void> =>
+    new Promise((done) => {
+      waiting.add(done)
+    })
+
+  const shown = async (loaderId: string): Promise<void> => {
+    if (isStopped || current?.loaderId === loaderId) return
+    await nextOutcome()
+    await shown(loaderId)
+  }
+
   return {
     current: () => current,
     pending: () => pending,
     certificate: () => certificate,
     isLoading: () => loading,
     url: () => url,
-    nextOutcome: () =>
-      new Promise((done) => {
-        waiting.add(done)
-      }),
+    nextOutcome,
+    shown,
     noteFailure(failedUrl, error) {
       const record = pending ?? newRecord('', failedUrl, 'GET', now())
       record.error ??= error
@@ -193,6 +203,7 @@ export async function recordNavigations(driver: PageDriver, now: () => string): 
       settle()
     },
     stop() {
+      isStopped = true
       for (const stop of stops) stop()
       settle()
     }
