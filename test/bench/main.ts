@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { cpus, release, totalmem } from 'node:os'
+import { cpus, loadavg, release, totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { Figure, Part } from './figure.ts'
 import { tableText } from './figure.ts'
@@ -22,9 +22,12 @@ const machine = () =>
     `${Math.round(totalmem() / 2 ** 30)} GB`,
     `${process.platform} ${release()}`,
     `Node ${process.versions.node}`,
-    new Date().toISOString().slice(0, 10)
+    new Date().toISOString().slice(0, 10),
+    // Other work on the machine makes every figure worse: say how much there was.
+    `load average before ${loadBefore}, after ${loadavg()[0]?.toFixed(1)}`
   ].join(', ')
 
+const loadBefore = loadavg()[0]?.toFixed(1)
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const unknown = asked.filter((name) => !(name in parts))
 if (unknown.length > 0) {
