@@ -1,0 +1,71 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readXlsx } from 'hucre'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { NoticeModel } from '../../electron/domain/notice.ts'
+import { launchBrowserHost } from '../support/browser-app.ts'
+import { launchElectron } from '../support/electron-app.ts'
+import { checkTargets, drawBatch, exportNotice, importRegistry, screensFolder, serveSites } from './main-path.ts'
+import type { Product, Served } from './main-path.ts'
+
+let folder: string
+let served: Served
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'xuncha-path-'))
+  served = await serveSites(folder)
+})
+afterEach(async () => {
+  await served.sites.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Import → draw → open → fail with captured evidence → score → notice, then the files against what the screen said. */
+async function wholePath(product: Product, host: string): Promise<void> {
+  const screens = screensFolder(host)
+  await importRegistry(product, served, screens)
+  await drawBatch(product, served, screens)
+  const shown = await checkTargets(product, screens)
+  const dir = await exportNotice(product, screens)
+
+  const model = JSON.parse(readFileSync(join(dir, 'notice.json'), 'utf8')) as NoticeModel
+  expect(model.figures).toMatchObject({ 'site.checked': shown.checked, 'site.failed': shown.failed, 'site.passRate': '75.00%' })
+  const annex = await readXlsx(readFileSync(join(dir, '附件.xlsx')))
+  const total = annex.sheets[0]?.rows.findLast((row) => row.includes('合计'))
+  expect(total).toEqual(expect.arrayContaining([served.registered, shown.checked, shown.failed, 0.75]))
+  const problems = await readXlsx(readFileSync(join(dir, '问题清单.xlsx')))
+  const rows = problems.sheets[0]?.rows ?? []
+  const listed = rows.filter((row) => row.includes(shown.failedName))
+  expect(listed).toHaveLength(1)
+  expect(listed[0]).toEqual(expect.arrayContaining([5, '首页》政策》政策解读', '政策解读、人事信息等 5 个栏目为空白栏目。']))
+  expect(statSync(join(dir, '通报.docx')).size).toBeGreaterThan(5_000)
+}
+
+describe('the main path through the screen', () => {
+  it('goes from a registry file to the notice in a real Electron', async () => {
+    const running = await launchElectron({ workspace: join(folder, '工作区') })
+    if (running === null) return
+    try {
+      await wholePath(running, `electron-${running.electronVersion}`)
+    } catch (error) {
+      await running.screenshot(join(screensFolder('failed'), 'electron.png'))
+      throw error
+    } finally {
+      await running.close()
+    }
+  })
+
+  it('goes from a registry file to the notice in the browser host', async () => {
+    const running = await launchBrowserHost({ workspace: join(folder, '工作区') })
+    const screenshot = async (file: string) => void (await running.page.screenshot({ path: file }))
+    try {
+      await wholePath({ page: running.page, screenshot }, 'browser')
+    } catch (error) {
+      await screenshot(join(screensFolder('failed'), 'browser.png'))
+      throw error
+    } finally {
+      await running.close()
+    }
+  })
+})
