@@ -73,7 +73,10 @@ export function newDraft(source: DraftSource): FindingDraft {
   const { indicator, object, page } = source
   const isPage = page !== null && /^https?:/i.test(page.url)
   const url = isPage ? page.url : (object.url ?? '')
-  const location = isPage && !isHome(page.url) ? locationFromTitle(page.title, [object.name, object.unit]) : home
+  const isInside = isPage && !isHome(page.url)
+  // An account seen on the telephone has no 首页.
+  const outside = url === '' ? '' : home
+  const location = isInside ? locationFromTitle(page.title, [object.name, object.unit]) : outside
   const latest = latestEvidence(source.evidence)
   return {
     findingId: null,

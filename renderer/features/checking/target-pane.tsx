@@ -39,14 +39,13 @@ const displayedKeys = (api: GridApi<TargetRow>): string[] => {
 
 /** The batch's targets: state, name, unit, stratum; what is done of them at the foot. */
 export function TargetPane({ targets, onFold }: { targets: Targets; onFold: () => void }): ReactNode {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const columns = useMemo<ColDef<TargetRow>[]>(
     () => [
       {
         colId: 'state',
-        headerName: '',
-        headerTooltip: t(($) => $.checking.targets.columnState),
-        width: 34,
+        headerName: t(($) => $.checking.targets.columnState),
+        width: i18n.language === 'en' ? 48 : 40,
         resizable: false,
         valueGetter: ({ data }) => (data === undefined ? 0 : shownStates.indexOf(shownState(data))),
         cellRenderer: SignCell,
@@ -64,7 +63,7 @@ export function TargetPane({ targets, onFold }: { targets: Targets; onFold: () =
         tooltipValueGetter: ({ data }) => columnText(data)
       }
     ],
-    [t]
+    [t, i18n.language]
   )
   const { filter, progress } = targets
   const change = (part: Partial<TargetFilter>): void => targets.setFilter({ ...filter, ...part })

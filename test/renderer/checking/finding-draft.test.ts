@@ -93,7 +93,7 @@ describe('newDraft', () => {
   it('falls back to what is registered when no page stands there', () => {
     const draft = newDraft({ ...source, page: { url: 'chrome-error://chromewebdata/', title: '' }, evidence: [] })
     expect(draft).toMatchObject({ url: 'https://kjj.qinghe.example/', location: '首页', evidenceIds: [] })
-    expect(newDraft({ ...source, page: null, object: { ...object, url: null } }).url).toBe('')
+    expect(newDraft({ ...source, page: null, object: { ...object, url: null } })).toMatchObject({ url: '', location: '' })
   })
 
   it('calls the home page 首页 whatever its title says', () => {
