@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { pino } from 'pino'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { v7 } from 'uuid'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createBackend, type Backend } from '../../../electron/backend/backend.ts'
+import type { PageDriver, PageHost } from '../../../electron/capture/page-driver.ts'
+import type { TargetDetail } from '../../../electron/contract/checking.ts'
+import { startBrowserHost, type BrowserHost } from '../../../electron/hosts/browser/main.ts'
+import { findBrowser } from '../../../electron/hosts/chromium/find-browser.ts'
+import { createChromiumHost } from '../../../electron/hosts/chromium/playwright-host.ts'
+import { projectRoot } from '../support/open-backend.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'xuncha-checking-'))
+const name = '云岭县民政局网站'
+
+let pageHost: PageHost
+let backend: Backend
+let host: BrowserHost
+let browser: Browser
+let page: Page
+let batchId: string
+/** The inspected page itself, to see what came of the input sent to it. */
+let inspected: PageDriver | null = null
+
+beforeAll(async () => {
+  const rendererDir = join(folder, 'renderer')
+  await build({
+    root: join(projectRoot, 'renderer'),
+    base: './',
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react()],
+    build: { outDir: rendererDir, chunkSizeWarningLimit: 4_000 }
+  })
+  const executable = findBrowser()
+  if (executable === null) throw new Error('no Chromium, Edge or Chrome on this machine: run `xuncha doctor --fix`')
+  pageHost = await createChromiumHost({ executable, version: 'test' })
+  backend = await createBackend({
+    workspaceDir: join(folder, 'workspace'),
+    resourcesDir: join(projectRoot, 'resources'),
+    version: 'test',
+    clock: { now: () => new Date().toISOString() },
+    ids: { next: () => v7() },
+    pageHost: {
+      open: async (options) => {
+        inspected = await pageHost.open(options)
+        return inspected
+      },
+      close: () => pageHost.close()
+    },
+    runtime: { host: 'test' },
+    log: pino({ level: 'silent' })
+  })
+  const sample = await backend.call('workspace.openSample', {})
+  if (!sample.ok) throw new Error(sample.error.message)
+  ;({ batchId } = sample.value as { batchId: string })
+  host = await startBrowserHost({ backend, rendererDir, port: null })
+  browser = await chromium.launch({ executablePath: executable, args: ['--no-sandbox', '--disable-gpu'] })
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
+  page = await context.newPage()
+  await page.goto(host.url)
+  await page.evaluate((id) => {
+    window.location.hash = `#/checking/${id}`
+  }, batchId)
+})
+afterAll(async () => {
+  await browser?.close()
+  await host?.close()
+  await backend?.close()
+  await pageHost?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function inPage<T>(expression: string): Promise<T> {
+  if (inspected === null) throw new Error('no page open')
+  const { result } = await inspected.send('Runtime.evaluate', { expression, returnByValue: true })
+  return result.value as T
+}
+async function detail(): Promise<TargetDetail> {
+  const key = await page.locator('.ag-row-selected').getAttribute('row-id')
+  const answer = await backend.call('targets.get', { batchId, objectKey: key ?? '' })
+  if (!answer.ok) throw new Error(answer.error.message)
+  return answer.value as TargetDetail
+}
+const status = (): Promise<string> => page.locator('.checking-status').innerText()
+
+describe('CheckingScreen', () => {
+  it('finds a target by pinyin initials and opens its page in a viewport of the size of the canvas', async () => {
+    await page.getByLabel('查找对象').fill('ylxmzjwz')
+    await page.locator('.ag-row', { hasText: name }).click()
+    await page.getByText('已载入').waitFor()
+    await page.locator('canvas[data-frames]').waitFor()
+    expect(await page.locator('.checking-grid .ag-row').count()).toBe(1)
+    const canvas = await page.locator('canvas').boundingBox()
+    expect([await inPage<number>('innerWidth'), await inPage<number>('innerHeight')]).toEqual([canvas?.width, canvas?.height])
+  })
+
+  it('hits what is clicked, and writes into the page what an input method composes, no key of the screen firing', async () => {
+    const url = (await page.getByLabel('网址').inputValue()).replace(/\/$/, '')
+    await page.getByLabel('网址').fill(`${url}/hdjl/`)
+    await page.getByLabel('网址').press('Enter')
+    await expect.poll(() => inPage<string>('location.pathname + document.readyState'), { timeout: 30_000 }).toBe('/hdjl/complete')
+    const at = await inPage<{ x: number; y: number }>(
+      "(() => { const { x, y, width, height } = document.querySelector('input[name=name]').getBoundingClientRect(); return { x: x + width / 2, y: y + height / 2 } })()"
+    )
+    const canvas = await page.locator('canvas').boundingBox()
+    await page.mouse.click((canvas?.x ?? 0) + at.x, (canvas?.y ?? 0) + at.y)
+    await expect.poll(() => inPage<string>('document.activeElement.name')).toBe('name')
+    await page.keyboard.type('n12')
+    const session = await page.context().newCDPSession(page)
+    await session.send('Input.imeSetComposition', { text: 'zhang', selectionStart: 5, selectionEnd: 5 })
+    await session.send('Input.insertText', { text: '张三' })
+    await page.keyboard.press('Backspace')
+    await expect.poll(() => inPage<string>('document.activeElement.value')).toBe('n12张')
+    expect(await detail()).toMatchObject({ verdicts: {}, target: { state: 'waiting' } })
+    await page.keyboard.press('F6')
+    expect(await page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-pane]')?.dataset['pane'])).toBe(
+      'targets'
+    )
+  })
+
+  it('records a finding prefilled from page and capture, and scores it', async () => {
+    await page.keyboard.press('F6')
+    await page.keyboard.press('F8')
+    await expect.poll(status, { timeout: 60_000 }).toContain('取证完成')
+    for (let step = 0; step < 9; step += 1) await page.keyboard.press('j')
+    await page.keyboard.press('2')
+    await expect.poll(() => page.getByLabel('位置').inputValue()).toBe('首页》互动交流')
+    await page.getByLabel('数量').fill('10')
+    await page.keyboard.press('Control+Enter')
+    await expect.poll(status).toContain('已登记问题')
+    const { findings, evidence, verdicts, score } = await detail()
+    expect(findings).toMatchObject([
+      { indicatorId: 'W4.2', count: 10, location: '首页》互动交流', evidenceIds: [evidence[0]?.id] }
+    ])
+    expect(findings[0]?.url).toMatch(/\/hdjl\/$/)
+    expect(findings[0]?.description).toContain('10个')
+    expect(verdicts['W4.2']).toBe('fail')
+    expect(score.vetoes).toEqual(['W4.2'])
+    expect(await page.locator('.checking-score').innerText()).toContain('单项否决 W4.2')
+  })
+
+  it('does not complete while something is open, then completes, and takes it back', async () => {
+    await page.keyboard.press('j')
+    await page.keyboard.press('4')
+    await expect.poll(status).toContain('待定')
+    await page.keyboard.press('n')
+    await expect.poll(status).toContain('还不能完成，待定 1 项：W4.3')
+    await page.keyboard.press('1')
+    await expect.poll(status).toContain('合格')
+    await page.keyboard.press('n')
+    await expect.poll(status).toContain(`已完成：${name}，不合格`)
+    await page.getByRole('button', { name: '撤销' }).click()
+    await expect.poll(async () => (await detail()).target).toMatchObject({ state: 'in-progress', object: { name } })
+  })
+})
