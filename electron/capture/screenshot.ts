@@ -5,6 +5,7 @@ import { openWorld } from './in-world.ts'
 import type { PageDriver } from './page-driver.ts'
 import { joinTiles, packTile, PngFault, readPng, singleColour, unfilterRows } from './png.ts'
 import type { PackedTile, PngRows } from './png.ts'
+import { hideScrollbars } from './scrollbars.ts'
 import { makeThumbnail } from './thumbnail.ts'
 
 export type CaptureMode = 'visible' | 'whole'
@@ -49,7 +50,17 @@ export async function captureImage(driver: PageDriver, options: CaptureOptions, 
   return withTimeout(capture(driver, options, onProgress), options.timeoutMs ?? 120_000)
 }
 
-async function capture(driver: PageDriver, { mode }: CaptureOptions, onProgress: OnProgress): Promise<CapturedImage> {
+async function capture(driver: PageDriver, options: CaptureOptions, onProgress: OnProgress): Promise<CapturedImage> {
+  const showScrollbars = options.mode === 'whole' ? await hideScrollbars(driver) : null
+  try {
+    return await captureTiles(driver, options, onProgress)
+  } finally {
+    // A page that went away in the meantime has no bars to give back.
+    await showScrollbars?.().catch(() => {})
+  }
+}
+
+async function captureTiles(driver: PageDriver, { mode }: CaptureOptions, onProgress: OnProgress): Promise<CapturedImage> {
   onProgress('preparing', 0, 1)
   const world = await openWorld(driver)
   const before = await pageMark(driver)
