@@ -5,16 +5,13 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { WebSocket } from 'ws'
+import { electronExecutable } from '../support/electron-app.ts'
 import { median } from './figure.ts'
 import type { Part } from './figure.ts'
 import { rootDir } from './paths.ts'
 import { processTree } from './process-tree.ts'
 
-/** A real Electron: the tests' own where it is there, else the installed one. */
-const electronPath = [
-  join(rootDir, '../shared/electron-runtime/electron'),
-  join(rootDir, 'node_modules/electron/dist/electron')
-].find(existsSync)
+const electronPath = electronExecutable()
 
 /**
  * In the page: when its largest content was painted and the long tasks begun before that had ended, as wall-clock time.
@@ -111,7 +108,7 @@ async function connect(host: string): Promise<WindowPage> {
 }
 
 export const windowStart: Part = async () => {
-  if (electronPath === undefined) throw new Error('there is no Electron on this machine')
+  if (electronPath === null) throw new Error('there is no Electron on this machine')
   if (!existsSync(join(rootDir, 'out/main/main.cjs'))) throw new Error('out/ is not built')
   const ours: number[] = []
   const empty: number[] = []
