@@ -129,6 +129,18 @@ export async function openLivePage(driver: PageDriver, { target, now, onChanged,
     changed()
   }
 
+  /** An outcome of the navigation before may come in between: it goes on until the wanted one, but not for ever. */
+  async function outcomeOf(begin: () => Promise<unknown>, isReached: () => boolean): Promise<void> {
+    let outcome = recorder.nextOutcome()
+    await begin()
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      await outcome
+      outcome = recorder.nextOutcome()
+      await refresh()
+      if (isClosed || isReached()) return
+    }
+  }
+
   const screencast = createScreencast(driver, onFrame)
   return {
     target,
@@ -156,16 +168,19 @@ export async function openLivePage(driver: PageDriver, { target, now, onChanged,
       const entry = history.entries[history.index + steps]
       if (entry === undefined || (entry.url === 'about:blank' && history.index + steps === 0)) return
       await settle(async () => {
-        const outcome = recorder.nextOutcome()
-        await driver.send('Page.navigateToHistoryEntry', { entryId: entry.id })
-        await outcome
+        await outcomeOf(
+          () => driver.send('Page.navigateToHistoryEntry', { entryId: entry.id }),
+          () => history.entries[history.index]?.id === entry.id
+        )
       })
     },
     reload: () =>
       settle(async () => {
-        const outcome = recorder.nextOutcome()
-        await driver.send('Page.reload', {})
-        await outcome
+        const before = recorder.current()
+        await outcomeOf(
+          () => driver.send('Page.reload', {}),
+          () => recorder.current() !== before
+        )
       }),
     async halt() {
       supersede()
