@@ -48,6 +48,8 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: resolve(root, 'out/renderer'),
+      // The browser host runs in whatever Chromium an office computer has, not only in the Electron that ships.
+      target: 'chrome108',
       emptyOutDir: true,
       chunkSizeWarningLimit: 4000,
       rolldownOptions: { input: resolve(root, 'renderer/index.html') }

@@ -1,3 +1,4 @@
+import { runWithOwnNode } from './own-node.ts'
 import { productVersion } from './project-root.ts'
 import { fail, say, wrongUsage } from './terminal.ts'
 
@@ -60,6 +61,11 @@ function help(): void {
 }
 
 // Not process.exit on the spot: what was written to a pipe would be cut. No top-level await: the bundle is CommonJS.
-void main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code
-})
+const ownCode = runWithOwnNode(process.argv.slice(2))
+if (ownCode === null) {
+  void main(process.argv.slice(2)).then((code) => {
+    process.exitCode = code
+  })
+} else {
+  process.exitCode = ownCode
+}

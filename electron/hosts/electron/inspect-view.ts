@@ -122,7 +122,12 @@ export function createInspectViews(window: BrowserWindow, policy: Policy, post: 
   }
 
   function setBounds(view: WebContentsView, bounds: Bounds | null): void {
-    if (bounds === null) return view.setVisible(false)
+    if (bounds === null) {
+      view.setVisible(false)
+      // Taken out as well: a view that is only hidden was still painted over a dialog for seconds.
+      return window.contentView.removeChildView(view)
+    }
+    if (!window.contentView.children.includes(view)) window.contentView.addChildView(view)
     // The renderer measures in its own CSS pixels.
     const scale = window.webContents.getZoomFactor()
     view.setBounds({
