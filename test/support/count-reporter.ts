@@ -7,7 +7,9 @@ export default class CountReporter implements Reporter {
     const states = tests.map((test) => test.result().state)
     const passed = states.filter((state) => state === 'passed').length
     const skipped = tests.filter((test) => test.result().state === 'skipped')
-    const unreadable = modules.filter((module) => module.state() === 'failed' && [...module.children.allTests()].length === 0).length
+    const unreadable = modules.filter(
+      (module) => module.state() === 'failed' && [...module.children.allTests()].length === 0
+    ).length
     const failed = states.length - passed + unreadable + unhandledErrors.length
     for (const test of skipped) process.stdout.write(`skipped, so failed: ${test.module.relativeModuleId} > ${test.fullName}\n`)
     if (failed > 0) process.exitCode = 1
