@@ -74,6 +74,7 @@ export async function launchProbedApp(): Promise<ProbedApp | null> {
           const loads = async (): Promise<number> => ((await value({ op: 'events', page })) as unknown[]).length
           const before = await loads()
           const answer = await send('Page.navigate', { url })
+          if (answer['errorText'] !== undefined) return answer
           // Nothing is asked of the page meanwhile: a command that meets the change of documents is never answered.
           while ((await loads()) === before) await setTimeout(20)
           return answer
