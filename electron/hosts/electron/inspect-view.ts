@@ -10,6 +10,8 @@ import type { Policy } from './policy.ts'
 const unseen = { x: -20_000, y: 0, width: 1366, height: 768 }
 /** A hostile page can cause incidents without end; nobody reads more than this many of one page. */
 const incidentLimit = 500
+/** Keys that are the workbench's also while the page has the focus. */
+const workbenchKeys: ReadonlySet<string> = new Set(['F6', 'F8'])
 
 interface InspectedPage {
   view: WebContentsView
@@ -73,10 +75,14 @@ export function createInspectViews(window: BrowserWindow, policy: Policy, post: 
     })
     contents.on('unresponsive', () => report({ kind: 'unresponsive', url: contents.getURL(), detail: '' }))
     contents.on('before-input-event', (event, input) => {
-      if (input.type !== 'keyDown' || input.key !== 'F6') return
-      // The way back out of the page for people without a mouse.
+      if (input.type !== 'keyDown' || !workbenchKeys.has(input.key)) return
+      // The way back out of the page without a mouse, and capture while reading it: the page never sees these keys.
       event.preventDefault()
       window.webContents.focus()
+      if (input.key === 'F6') return
+      const modifiers: 'shift'[] = input.shift ? ['shift'] : []
+      window.webContents.sendInputEvent({ type: 'keyDown', keyCode: input.key, modifiers })
+      window.webContents.sendInputEvent({ type: 'keyUp', keyCode: input.key, modifiers })
     })
 
     window.contentView.addChildView(view)

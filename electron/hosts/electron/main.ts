@@ -20,6 +20,8 @@ const workspaceDir = namedWorkspace(process.argv, process.env, process.cwd())
 process.on('uncaughtException', (error) => say(error.stack ?? error.message))
 process.on('unhandledRejection', (error) => say(error instanceof Error ? (error.stack ?? error.message) : String(error)))
 
+// The window speaks Chinese also where the system does not: date fields, menus of text fields.
+app.commandLine.appendSwitch('lang', 'zh-CN')
 app.setPath('userData', profileDir(app.getPath('userData'), workspaceDir))
 if (app.requestSingleInstanceLock()) {
   registerAppScheme()
