@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { Writable } from 'node:stream'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -18,13 +19,14 @@ export function ensureDisplay(): Promise<string | null> {
 function startXvfb(): Promise<string | null> {
   return new Promise((resolve) => {
     const args = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-ac']
-    const child = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+    // A test worker is ended without being asked: the shell waits for its end of the pipe to close, and takes Xvfb along.
+    const script = 'Xvfb "$@" </dev/null & server=$!; (read -r _; kill $server) <&4 & wait $server'
+    const child = spawn('sh', ['-c', script, 'xvfb', ...args], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
     child.once('error', () => resolve(null))
     child.once('exit', () => resolve(null))
     child.stdio[3]?.once('data', (number: Buffer) => {
       server = child
       child.unref()
-      process.once('exit', () => child.kill('SIGKILL'))
       resolve(`:${number.toString().trim()}`)
     })
   })
@@ -38,7 +40,8 @@ export async function stopDisplay(): Promise<void> {
   const exit = new Promise<void>((resolve) => {
     child.once('exit', () => resolve())
   })
-  child.kill()
+  const pipe = child.stdio[4]
+  if (pipe instanceof Writable) pipe.end()
   await exit
 }
 
