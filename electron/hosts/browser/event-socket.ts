@@ -45,8 +45,8 @@ function serve(socket: WebSocket, backend: Pick<Backend, 'call' | 'onEvent'>): v
     },
     onMessage(listener) {
       const take = (data: RawData, isBinary: boolean): void => {
-        const message = isBinary ? null : parse(data.toString())
-        if (message === null) socket.close(1003)
+        const message = isBinary ? undefined : parse(data.toString())
+        if (message === undefined) socket.close(1003)
         else listener(message)
       }
       socket.on('message', take)
@@ -63,10 +63,11 @@ function isFrame(message: unknown): boolean {
   return Array.isArray(message.a) && message.a[0] === 'page.frame'
 }
 
+/** undefined for what is no JSON. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return null
+    return undefined
   }
 }
