@@ -85,6 +85,15 @@ export async function openLivePage(driver: PageDriver, { target, now, onChanged,
     }
   }
 
+  /** The renderer tells of a new document before the browser has put it into its history. */
+  async function refreshCommitted(): Promise<void> {
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      await refresh()
+      if (isClosed || withoutFragment(history.entries[history.index]?.url ?? '') === withoutFragment(recorder.url())) return
+      await new Promise((done) => setTimeout(done, 20))
+    }
+  }
+
   let timer: NodeJS.Timeout | null = null
   let told = ''
   const changed = (): void => {
@@ -125,7 +134,7 @@ export async function openLivePage(driver: PageDriver, { target, now, onChanged,
     })
     await Promise.race([begin(), superseded, late])
     clearTimeout(timeout)
-    await refresh()
+    await refreshCommitted()
     changed()
   }
 
@@ -210,3 +219,5 @@ function isSameHost(url: string, registered: string | null): boolean {
   const host = (text: string): string => new URL(text).host.replace(/^www\./, '').replace(/:(?:80|443)$/, '')
   return host(url) === host(registered)
 }
+
+const withoutFragment = (url: string): string => url.replace(/#.*$/, '')
