@@ -13,6 +13,8 @@ export default defineConfig({
           exclude: ['test/e2e/**'],
           environment: 'node',
           pool: 'forks',
+          // A busy machine is slow, not wrong.
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000
         }
@@ -24,6 +26,7 @@ export default defineConfig({
           environment: 'node',
           pool: 'forks',
           fileParallelism: false,
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: 300_000,
           hookTimeout: 180_000
         }

@@ -105,7 +105,10 @@ async function captureTiles(driver: PageDriver, { mode }: CaptureOptions, onProg
   for (const fault of colourFaults(colours)) faults.add(fault)
   const tiles = await Promise.all(packing)
   const pieces = join(tiles)
-  if (mode === 'whole' && ((await world<number>(imagesLoading)) ?? 0) > 0) faults.add('unloaded-images')
+  const stillLoading = mode === 'whole' ? await world<number>(imagesLoading) : 0
+  // No answer: the document that was pictured is gone.
+  if (stillLoading === null) faults.add('page-changed')
+  else if (stillLoading > 0) faults.add('unloaded-images')
   if ((await pageMark(driver)) !== before || !(await sameSize(driver, view))) faults.add('page-changed')
   const [first] = tiles
   return {
@@ -219,8 +222,13 @@ const settle = `(async () => {
   while (document.readyState !== 'complete' && Date.now() < until) await new Promise((done) => setTimeout(done, 30))
 })()`
 
-/** Pictures that are on their way. One that failed is the site's fault and stays as it is. */
-const imagesLoading = `[...document.images].filter((image) => !image.complete && image.currentSrc !== '').length`
+/**
+ * Pictures on their way that have a place in the page. One that failed is the site's fault and stays as it is. (A picture's
+ * currentSrc is empty until something of it came, so the address asked for counts.)
+ */
+const loadingImages = `[...document.images].filter((image) =>
+  !image.complete && (image.src !== '' || image.srcset !== '') && image.getClientRects().length > 0)`
+const imagesLoading = `${loadingImages}.length`
 
 /**
  * Goes down the page once, so that what loads only when it comes into sight is there, waits for pictures on their way (at
@@ -243,7 +251,7 @@ const scroll = `(async () => {
     await frame()
   }
   const imagesUntil = Math.min(until, Date.now() + 4000)
-  const loading = () => [...document.images].some((image) => !image.complete && image.currentSrc !== '')
+  const loading = () => ${loadingImages}.length > 0
   while (loading() && Date.now() < imagesUntil) await new Promise((done) => setTimeout(done, 30))
   scrollTo({ left: start[0], top: start[1], behavior: 'instant' })
   await frame()

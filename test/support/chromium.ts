@@ -10,9 +10,9 @@ export async function realHost(resolve?: Resolve): Promise<PageHost> {
   return createChromiumHost({ executable, version: 'test', ...(resolve === undefined ? {} : { resolve }) })
 }
 
-/** Waits until a condition holds; fails after ten seconds. */
+/** Waits until a condition holds; fails after thirty seconds, for a busy machine. */
 export async function until(condition: () => boolean | Promise<boolean>, what = 'condition'): Promise<void> {
-  const end = Date.now() + 10_000
+  const end = Date.now() + 30_000
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(`not reached: ${what}`)
     await new Promise((done) => {
