@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { CaptureFault } from '../domain/inspection.ts'
 import { XunchaError } from '../domain/errors.ts'
 import { openWorld } from './in-world.ts'
+import type { InWorld } from './in-world.ts'
 import type { PageDriver } from './page-driver.ts'
 import { joinTiles, packTile, PngFault, readPng, singleColour, unfilterRows } from './png.ts'
 import type { PackedTile, PngRows } from './png.ts'
@@ -51,19 +51,24 @@ export async function captureImage(driver: PageDriver, options: CaptureOptions, 
 }
 
 async function capture(driver: PageDriver, options: CaptureOptions, onProgress: OnProgress): Promise<CapturedImage> {
-  const showScrollbars = options.mode === 'whole' ? await hideScrollbars(driver) : null
+  onProgress('preparing', 0, 1)
+  const mark = await pageMark(driver)
+  const world = await openWorld(driver)
+  const showScrollbars = options.mode === 'whole' ? await hideScrollbars(driver, world) : null
   try {
-    return await captureTiles(driver, options, onProgress)
+    return await captureTiles(driver, world, { mode: options.mode, mark }, onProgress)
   } finally {
     // A page that went away in the meantime has no bars to give back.
     await showScrollbars?.().catch(() => {})
   }
 }
 
-async function captureTiles(driver: PageDriver, { mode }: CaptureOptions, onProgress: OnProgress): Promise<CapturedImage> {
-  onProgress('preparing', 0, 1)
-  const world = await openWorld(driver)
-  const before = await pageMark(driver)
+async function captureTiles(
+  driver: PageDriver,
+  world: InWorld,
+  { mode, mark }: { mode: CaptureMode; mark: string },
+  onProgress: OnProgress
+): Promise<CapturedImage> {
   await world<undefined>(settle)
   if (mode === 'whole') await world<undefined>(scroll)
   const metrics = await driver.send('Page.getLayoutMetrics')
@@ -79,22 +84,37 @@ async function captureTiles(driver: PageDriver, { mode }: CaptureOptions, onProg
   const startedAt = performance.now()
 
   const packing: Promise<PackedTile>[] = []
-  const seen = new Map<string, number>()
+  const seen = new Set<string>()
   const colours: string[] = []
   let thumbnail: Promise<Buffer> | null = null
+  const shooter = createShooter(driver)
+  const shootAt = (index: number): Promise<Buffer> | null => {
+    const clip = plan.clips[index]
+    const shot = clip === undefined ? null : shooter(mode === 'visible' ? null : clip)
+    // Looked at when its turn comes; a failure before it must not count as nobody's.
+    shot?.catch(() => {})
+    return shot
+  }
+  let coming = shootAt(0)
   for (const [index, clip] of plan.clips.entries()) {
     onProgress('tiles', index, plan.clips.length)
-    const { tile, fault } = await takeTile(driver, mode === 'visible' ? null : clip, clip, ratio)
+    const shot = await coming?.catch((error: unknown) => {
+      throw asCaptureFault(error)
+    })
+    // The browser paints the next tile while this one is decoded and checked.
+    coming = shootAt(index + 1)
+    const { tile, fault } = await takeTile(shot, () => shooter(mode === 'visible' ? null : clip), clip, ratio)
     if (fault) faults.add('cut')
     const colour = singleColour(tile)
-    const digest = createHash('sha1').update(tile.rows).digest('hex')
+    // Equal sums are only a suspicion: the small picture below decides.
+    const digest = `${tile.adler} ${tile.rows.length}`
     const repeats = seen.has(digest) && colour === null
     // A tile of one colour among others, or one like an earlier one, may be the page's own doing: a small picture of
     // the same place, which no surface limit touches, tells.
-    if (mode === 'whole' && plan.clips.length > 1 && (colour !== null || repeats) && !(await topIsTrue(driver, tile, clip))) {
+    if (mode === 'whole' && plan.clips.length > 1 && (colour !== null || repeats) && !(await topIsTrue(shooter, tile, clip))) {
       faults.add(colour === null ? 'repeated-tiles' : 'blank')
     }
-    seen.set(digest, index)
+    seen.add(digest)
     colours.push(colour === null ? '' : colour.join(','))
     thumbnail ??= makeThumbnail(tile)
     // Packing goes on in another thread while the browser paints the next tile.
@@ -109,7 +129,7 @@ async function captureTiles(driver: PageDriver, { mode }: CaptureOptions, onProg
   // No answer: the document that was pictured is gone.
   if (stillLoading === null) faults.add('page-changed')
   else if (stillLoading > 0) faults.add('unloaded-images')
-  if ((await pageMark(driver)) !== before || !(await sameSize(driver, view))) faults.add('page-changed')
+  if ((await pageMark(driver)) !== mark || !(await sameSize(driver, view))) faults.add('page-changed')
   const [first] = tiles
   return {
     png: pieces,
@@ -145,20 +165,20 @@ function planTiles(view: ViewFacts, mode: CaptureMode, tallestTile: number): { c
 
 /** `fault`: the picture is not as big as was asked for, also the second time. */
 async function takeTile(
-  driver: PageDriver,
-  clip: Clip | null,
+  first: Buffer | undefined,
+  again: () => Promise<Buffer>,
   wanted: Clip,
   ratio: number
 ): Promise<{ tile: PngRows; fault: boolean }> {
   let tile: PngRows | null = null
   for (let attempt = 0; attempt < 2; attempt += 1) {
-    tile = await shoot(driver, clip).catch((error: unknown) => {
-      if (error instanceof PngFault && attempt === 0) return null
-      throw asCaptureFault(error)
-    })
-    if (tile !== null && isSize(tile.width, wanted.width * ratio) && isSize(tile.height, wanted.height * ratio)) {
-      return { tile, fault: false }
+    try {
+      tile = await readPng(attempt === 0 && first !== undefined ? first : await again())
+    } catch (error) {
+      if (!(error instanceof PngFault) || attempt > 0) throw asCaptureFault(error)
+      continue
     }
+    if (isSize(tile.width, wanted.width * ratio) && isSize(tile.height, wanted.height * ratio)) return { tile, fault: false }
   }
   if (tile === null) throw new XunchaError('capture-failed', '截图数据不完整，取证未保存，请重新取证。')
   return { tile, fault: true }
@@ -166,21 +186,31 @@ async function takeTile(
 
 const isSize = (pixels: number, wanted: number): boolean => Math.abs(pixels - wanted) <= 1
 
-async function shoot(driver: PageDriver, clip: Clip | null): Promise<PngRows> {
-  const { data } = await driver.send('Page.captureScreenshot', {
-    format: 'png',
-    // Packs less tightly, loses nothing.
-    optimizeForSpeed: true,
-    ...(clip === null ? {} : { captureBeyondViewport: true, clip: { ...clip, scale: 1 } })
-  })
-  return readPng(Buffer.from(data, 'base64'))
+type Shooter = (clip: Clip | null) => Promise<Buffer>
+
+/** One picture after the other: two at once give each other's place. */
+function createShooter(driver: PageDriver): Shooter {
+  let last: Promise<unknown> = Promise.resolve()
+  return (clip) => {
+    const shot = last.then(async () => {
+      const { data } = await driver.send('Page.captureScreenshot', {
+        format: 'png',
+        // Packs less tightly, loses nothing.
+        optimizeForSpeed: true,
+        ...(clip === null ? {} : { captureBeyondViewport: true, clip: { ...clip, scale: 1 } })
+      })
+      return Buffer.from(data, 'base64')
+    })
+    last = shot.catch(() => {})
+    return shot
+  }
 }
 
 const controlHeight = 200
 
 /** Compares the top rows of a tile with a small picture of that place. */
-async function topIsTrue(driver: PageDriver, tile: PngRows, clip: Clip): Promise<boolean> {
-  const control = await shoot(driver, { ...clip, height: Math.min(controlHeight, clip.height) })
+async function topIsTrue(shooter: Shooter, tile: PngRows, clip: Clip): Promise<boolean> {
+  const control = await readPng(await shooter({ ...clip, height: Math.min(controlHeight, clip.height) }))
   if (control.width !== tile.width || control.channels !== tile.channels) return false
   const rows = Math.min(control.height, tile.height)
   return unfilterRows(control, rows).equals(unfilterRows(tile, rows))
