@@ -15,7 +15,7 @@ import { batchOf } from './batch-lookup.ts'
 import { scoreBatch, type ScoredTarget } from './batch-scores.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { toFaultOfDisk } from './disk-fault.ts'
-import { spellingOf } from './pinyin.ts'
+import type { Spelling } from './pinyin.ts'
 import { compareSources } from './read-sources.ts'
 import { contentHash, sha256 } from './sha256.ts'
 import type { Uploads } from './uploads-feature.ts'
@@ -90,9 +90,12 @@ export function batchesFeature(ctx: BackendContext, uploads: Uploads, exportsDir
         const batch = batchOf(ctx.store, batchId)
         return { batch: listed(ctx, batch), catalogue: batch.catalogue }
       },
-      'batches.targets': ({ batchId }) => ({
-        targets: scoreBatch(ctx.store, batchOf(ctx.store, batchId)).map(rowOf)
-      }),
+      'batches.targets': async ({ batchId }) => {
+        // The dictionary of readings is large: read when the first list is asked for.
+        const { spellingOf } = await import('./pinyin.ts')
+        const scored = scoreBatch(ctx.store, batchOf(ctx.store, batchId))
+        return { targets: scored.map((one) => rowOf(one, spellingOf(one.target.object.name))) }
+      },
       'batches.replay': async ({ record, sources }) => {
         const { changes } = await compareSources(sources, [], uploads)
         const differences = replayRecord(
@@ -141,7 +144,7 @@ function listed(ctx: BackendContext, batch: StoredBatch, counts = ctx.store.targ
   return { id: batchId, ...rest, catalogueId: catalogue.id, catalogueTitle: catalogue.title, inProgress, inspected }
 }
 
-function rowOf({ target, score }: ScoredTarget): TargetRow {
+function rowOf({ target, score }: ScoredTarget, spelling: Spelling): TargetRow {
   const { object, objectKey, state, inspector } = target
   const { name, unit, stratum, url } = object
   const { code, outcome, problems } = score
@@ -152,7 +155,7 @@ function rowOf({ target, score }: ScoredTarget): TargetRow {
     stratum,
     code,
     url,
-    ...spellingOf(name),
+    ...spelling,
     state,
     outcome,
     problems,

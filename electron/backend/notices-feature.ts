@@ -11,10 +11,8 @@ import type { NoticeProfile } from '../domain/notice-profile.ts'
 import type { NoticeBatch } from '../domain/notice-rows.ts'
 import { shanghaiMinute } from '../domain/notice-text.ts'
 import type { NoticeModel } from '../domain/notice.ts'
-import { checkNoticeDir } from '../export/check-dir.ts'
 import { loadProfiles } from '../export/load-profiles.ts'
-import { renderNotice, writeNoticeFiles, type NoticeFileName } from '../export/notice-files.ts'
-import { compareAnnexes, compareDocument, compareProblemList } from '../export/read-back.ts'
+import type { NoticeFileName } from '../export/notice-files.ts'
 import { batchOf } from './batch-lookup.ts'
 import { scoreBatch } from './batch-scores.ts'
 import type { BackendContext, Feature } from './context.ts'
@@ -38,6 +36,7 @@ export function noticesFeature(ctx: BackendContext): Feature<keyof typeof notice
       'notices.export': (request) => exportNotice(ctx, request, exportsDir),
       'notices.list': () => ({ notices: listNotices(ctx.store.notices(), exportsDir) }),
       'notices.check': async ({ dir }) => {
+        const { checkNoticeDir } = await import('../export/check-dir.ts')
         const mismatches = await checkNoticeDir(resolve(dir)).catch((error: unknown) => {
           throw toFaultOfDisk(error, '通报文件不能读取')
         })
@@ -104,6 +103,8 @@ async function exportNotice(
 ): Promise<Output<'notices.export'>> {
   const model = modelOf(ctx, request)
   refuseUnless(checkNotice(model))
+  // The document writers are large: read when first needed, not before the first window.
+  const { renderNotice, writeNoticeFiles } = await import('../export/notice-files.ts')
   const rendered = await renderNotice(model)
   refuseUnless(await readBack(model, rendered))
 
@@ -147,6 +148,7 @@ function writeFault(error: unknown): unknown {
 
 /** The files as bytes, read again by the readers that `notice check` uses, before one of them touches the disk. */
 async function readBack(model: NoticeModel, files: ReadonlyMap<NoticeFileName, Uint8Array>): Promise<string[]> {
+  const { compareAnnexes, compareDocument, compareProblemList } = await import('../export/read-back.ts')
   const bytes = (name: NoticeFileName): Uint8Array => files.get(name) ?? new Uint8Array()
   return [
     ...(await compareAnnexes(model, bytes('附件.xlsx'))),
