@@ -38,7 +38,7 @@ export const layers: readonly Layer[] = [
   },
   {
     files: 'electron/intake/',
-    may: ['electron/intake/', 'electron/domain/', 'hucre', 'csv-parse', 'iconv-lite', anyNode],
+    may: ['electron/intake/', 'electron/domain/', 'hucre', 'csv-parse', anyNode],
     why: 'intake reads foreign files into raw rows: what they mean is decided in the domain'
   },
   {

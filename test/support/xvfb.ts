@@ -1,11 +1,8 @@
 import { execFile, spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
-import { Writable } from 'node:stream'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 let started: Promise<string | null> | null = null
-let server: ChildProcess | null = null
 
 /**
  * A display of this test process's own, so that a picture of the whole screen shows nothing else. One for the process;
@@ -25,24 +22,10 @@ function startXvfb(): Promise<string | null> {
     child.once('error', () => resolve(null))
     child.once('exit', () => resolve(null))
     child.stdio[3]?.once('data', (number: Buffer) => {
-      server = child
       child.unref()
       resolve(`:${number.toString().trim()}`)
     })
   })
-}
-
-export async function stopDisplay(): Promise<void> {
-  started = null
-  if (server === null) return
-  const child = server
-  server = null
-  const exit = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve())
-  })
-  const pipe = child.stdio[4]
-  if (pipe instanceof Writable) pipe.end()
-  await exit
 }
 
 /** The whole screen, native page views included, as PNG. Needs ImageMagick. */
