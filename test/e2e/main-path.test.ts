@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { NoticeModel } from '../../electron/domain/notice.ts'
 import { launchBrowserHost } from '../support/browser-app.ts'
 import { launchElectron } from '../support/electron-app.ts'
-import { checkTargets, drawBatch, exportNotice, importRegistry, screensFolder, serveSites } from './main-path.ts'
+import { checkTargets, drawBatch, exportNotice, importRegistry, lookAround, screensFolder, serveSites } from './main-path.ts'
 import type { Product, Served } from './main-path.ts'
 
 let folder: string
@@ -40,6 +40,7 @@ async function wholePath(product: Product, host: string): Promise<void> {
   expect(listed).toHaveLength(1)
   expect(listed[0]).toEqual(expect.arrayContaining([5, '首页》政策》政策解读', '政策解读、人事信息等 5 个栏目为空白栏目。']))
   expect(statSync(join(dir, '通报.docx')).size).toBeGreaterThan(5_000)
+  await lookAround(product, screens)
 }
 
 describe('the main path through the screen', () => {

@@ -110,7 +110,8 @@ export async function checkTargets({ page, screenshot }: Product, folder: string
   await page.getByText('为什么').click()
   await page.getByRole('tab', { name: '证据 1' }).click()
   await page.getByRole('button', { name: /的证据原图$/ }).click()
-  await page.getByRole('dialog').waitFor()
+  const picture = page.getByRole('dialog').locator('img')
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalHeight > 768)).toBe(true)
   await screenshot(join(folder, '09-证据原图.png'))
   await page.keyboard.press('Escape')
   for (let done = 1; done <= drawn; done += 1) {
@@ -132,4 +133,27 @@ export async function exportNotice({ page, screenshot }: Product, folder: string
   await place.waitFor()
   await screenshot(join(folder, '12-导出.png'))
   return (await place.innerText()).replace(/^导出到 /, '').trim()
+}
+
+/** The screens that the path does not need, and the dark ones: for the eye. */
+export async function lookAround({ page, screenshot }: Product, folder: string): Promise<void> {
+  await rail(page, '通报')
+  await page.getByText('已导出', { exact: true }).click()
+  await page.getByText('通报.docx').first().waitFor()
+  await screenshot(join(folder, '13-已导出.png'))
+  await rail(page, '名录')
+  await page.getByText('导入记录', { exact: true }).click()
+  await page.getByText('名录.csv').first().waitFor()
+  await screenshot(join(folder, '14-导入记录.png'))
+  await rail(page, '设置')
+  await page.getByText('状态重建').first().waitFor()
+  await screenshot(join(folder, '15-设置.png'))
+  const theme = page.getByRole('button', { name: /^主题：/ })
+  while ((await theme.getAttribute('aria-label'))?.includes('深色') !== true) await theme.click()
+  await rail(page, '首页')
+  await page.getByText('批次进度').waitFor()
+  await screenshot(join(folder, '16-首页-深色.png'))
+  await rail(page, '检查')
+  await page.getByText('已载入').waitFor({ timeout: 30_000 })
+  await screenshot(join(folder, '17-检查-深色.png'))
 }
