@@ -15,7 +15,7 @@ export default defineConfig({
           pool: 'forks',
           // A busy machine is slow, not wrong.
           expect: { poll: { timeout: 20_000 } },
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 120_000
         }
       },
