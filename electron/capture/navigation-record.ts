@@ -84,6 +84,8 @@ export async function recordNavigations(driver: PageDriver, now: () => string): 
   let pending: NavigationRecord | null = null
   let certificate: Certificate | null = null
   let loading = false
+  // The desktop's shell begins to load an error page of its own after a refused certificate, and never ends it.
+  let isFailureShown = false
   let url = 'about:blank'
   const byLoader = new Map<string, NavigationRecord>()
   const waiting = new Set<() => void>()
@@ -103,6 +105,7 @@ export async function recordNavigations(driver: PageDriver, now: () => string): 
         known.finalUrl = event.request.url
         return
       }
+      isFailureShown = false
       pending = newRecord(event.loaderId, event.request.url, event.request.method, new Date(event.wallTime * 1_000).toISOString())
       pending.userAgent = headerOf(event.request.headers, 'user-agent')
       if (byLoader.size > 200) byLoader.clear()
@@ -145,7 +148,7 @@ export async function recordNavigations(driver: PageDriver, now: () => string): 
       settle()
     }),
     driver.on('Page.frameStartedLoading', ({ frameId }) => {
-      if (frameId === mainFrame) loading = true
+      if (frameId === mainFrame && !isFailureShown) loading = true
     }),
     driver.on('Page.frameStoppedLoading', ({ frameId }) => {
       if (frameId === mainFrame) loading = false
@@ -200,6 +203,7 @@ export async function recordNavigations(driver: PageDriver, now: () => string): 
       pending = null
       url = failedUrl
       loading = false
+      isFailureShown = true
       settle()
     },
     stop() {

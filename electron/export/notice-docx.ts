@@ -167,7 +167,8 @@ function signature(issuer: string, date: string): Paragraph {
   const half = characterTwips / 2
   const difference = (textWidth(date) - textWidth(issuer)) * half
   const right = Math.max(0, Math.round(4 * characterTwips + difference / 2))
-  return text(issuer, { alignment: AlignmentType.RIGHT, indent: { right } })
+  // A date alone on the next page would be a notice without a name.
+  return text(issuer, { alignment: AlignmentType.RIGHT, indent: { right }, keepNext: true })
 }
 
 function annex(table: NoticeAnnex, isLandscape: boolean): FileChild[] {

@@ -151,9 +151,9 @@ export async function lookAround({ page, screenshot }: Product, folder: string):
   const theme = page.getByRole('button', { name: /^主题：/ })
   while ((await theme.getAttribute('aria-label'))?.includes('深色') !== true) await theme.click()
   await rail(page, '首页')
-  await page.getByText('批次进度').waitFor()
+  await page.getByRole('heading', { name: '还差什么' }).waitFor()
   await screenshot(join(folder, '16-首页-深色.png'))
   await rail(page, '检查')
-  await page.getByText('已载入').waitFor({ timeout: 30_000 })
+  await openFirstTarget(page)
   await screenshot(join(folder, '17-检查-深色.png'))
 }
