@@ -47,8 +47,14 @@ function AppearancePanel(): ReactNode {
   )
 }
 
+const runtimeParts = ['shell', 'browser', 'node'] as const
+
 export function SettingsScreen(): ReactNode {
   const { t } = useTranslation()
+  const runtimeName = (name: string): string => {
+    const known = runtimeParts.find((part) => part === name)
+    return known === undefined ? name : t(($) => $.settings.runtimeParts[known])
+  }
   const info = useRead('workspace.info', {})
   return (
     <Screen title={t(($) => $.settings.title)} help={t(($) => $.settings.help)}>
@@ -82,7 +88,7 @@ export function SettingsScreen(): ReactNode {
                   <dd className="figures">{workspace.version}</dd>
                   {Object.entries(workspace.runtime).map(([name, value]) => (
                     <div key={name} className="settings-pair">
-                      <dt>{name}</dt>
+                      <dt>{runtimeName(name)}</dt>
                       <dd className="figures">{value}</dd>
                     </div>
                   ))}

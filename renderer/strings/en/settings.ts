@@ -19,6 +19,7 @@ export const settings = {
   theme: 'Theme',
   themes: { light: 'Light', dark: 'Dark', system: 'As the system' },
   runtime: 'Runtime',
+  runtimeParts: { shell: 'Shell', browser: 'Browser', node: 'Backend' },
   rebuild: 'Rebuild the state',
   rebuildHelp: 'Makes every table anew from the log; the fingerprints before and after should be the same',
   rebuildNow: 'Rebuild',

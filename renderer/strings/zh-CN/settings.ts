@@ -19,6 +19,7 @@ export const settings = {
   theme: '主题',
   themes: { light: '浅色', dark: '深色', system: '跟随系统' },
   runtime: '运行环境',
+  runtimeParts: { shell: '界面程序', browser: '浏览器', node: '后台' },
   rebuild: '状态重建',
   rebuildHelp: '从操作记录重新生成全部数据表；重建前后的指纹应当相同',
   rebuildNow: '重建',
