@@ -54,7 +54,11 @@ export default defineConfig({
       minify: true,
       emptyOutDir: true,
       chunkSizeWarningLimit: 4000,
-      rolldownOptions: { input: resolve(root, 'renderer/index.html') }
+      rolldownOptions: {
+        input: resolve(root, 'renderer/index.html'),
+        // Each file of the first screen is a question to a busy main process: all of it in one.
+        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } }
+      }
     }
   }
 })

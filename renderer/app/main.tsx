@@ -1,4 +1,5 @@
 import './zod-jitless.ts'
+import './first-reads.ts'
 import '../components/style-nonce.ts'
 import '../styles/base.css'
 import { StrictMode } from 'react'

@@ -13,18 +13,17 @@ import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { useCurrentBatch } from '../components/current-batch.ts'
 import { ErrorBoundary } from '../components/error-boundary.tsx'
 import { useConnection } from '../rpc/hooks.ts'
+import { HomeScreen } from '../features/home/home-screen.tsx'
 import { CheckingEntry } from './checking-entry.tsx'
 import { JobStrip } from './job-strip.tsx'
 import { TopBar } from './top-bar.tsx'
 
-const loadHome = async () => ({ default: (await import('../features/home/home-screen.tsx')).HomeScreen })
 const loadRegistry = async () => ({ default: (await import('../features/registry/registry-screen.tsx')).RegistryScreen })
 const loadBatches = async () => ({ default: (await import('../features/batches/batches-screen.tsx')).BatchesScreen })
 const loadChecking = async () => ({ default: (await import('../features/checking/checking-screen.tsx')).CheckingScreen })
 const loadNotices = async () => ({ default: (await import('../features/notices/notices-screen.tsx')).NoticesScreen })
 const loadSettings = async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })
 
-const HomeScreen = lazy(loadHome)
 const RegistryScreen = lazy(loadRegistry)
 const BatchesScreen = lazy(loadBatches)
 const CheckingScreen = lazy(loadChecking)
@@ -73,7 +72,7 @@ export function Shell(): ReactNode {
 
   useEffect(() => {
     // The other screens' code is fetched while the person looks at the first one; it is on this machine.
-    const loads = [loadHome, loadRegistry, loadBatches, loadChecking, loadNotices, loadSettings]
+    const loads = [loadRegistry, loadBatches, loadChecking, loadNotices, loadSettings]
     const timer = setTimeout(() => {
       for (const load of loads) void load()
     }, 1_500)

@@ -40,6 +40,11 @@ export function useRead<P extends ReadName>(
   })
 }
 
+/** Asks before a component needs it. A failure is left to the component that asks again. */
+export function readAhead<P extends ReadName>(name: P, input: Input<P>): void {
+  void queryClient.prefetchQuery({ queryKey: [name, input], queryFn: () => rpc.call(name, input) })
+}
+
 export function useWrite<P extends WriteName>(name: P): UseMutationResult<Output<P>, RpcFailure, Input<P>> {
   return useMutation<Output<P>, RpcFailure, Input<P>>({ mutationKey: [name], mutationFn: (input) => rpc.call(name, input) })
 }

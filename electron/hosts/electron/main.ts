@@ -36,7 +36,7 @@ function run(policy: Policy): void {
   let message: string | null = null
   let exitCode = 0
   let isClosing = false
-  let link: BackendLink = start()
+  let link: BackendLink
 
   setMenu()
   // The program's own page has no network at all; what it needs comes from its own scheme.
@@ -76,7 +76,9 @@ function run(policy: Policy): void {
     window.hide()
     void close()
   })
-  show(message === null ? '' : 'message')
+  // The window first: making the backend's process holds this one up, and the page takes longer to come than the backend.
+  show('')
+  link = start()
 
   function start(): BackendLink {
     return startBackend({

@@ -1,2 +1,3 @@
-const { contextBridge } = require('electron')
+import { contextBridge } from 'electron'
+
 contextBridge.exposeInMainWorld('empty', { host: 'electron' })
