@@ -1,11 +1,16 @@
 import type { Catalogue } from '../electron/domain/catalogue.ts'
 import type { Evidence, Finding, Target, Verdict } from '../electron/domain/inspection.ts'
+import type { OfficeDocument, OfficeDocumentKind } from '../electron/domain/office-document.ts'
 import type { ObjectKind, PlacedObject } from '../electron/domain/registry.ts'
+import type { NumberDecision } from '../electron/domain/number-decision.ts'
+import type { SiteColumn } from '../electron/domain/site-columns.ts'
 import type { EventPayload, LoggedEvent, NewEvent } from '../electron/events/types.ts'
 import type { BrokenLink } from '../electron/events/verify.ts'
 
 /** An opened batch as the projection keeps it: the payload of its opening event, and when and by whom. */
-export type StoredBatch = EventPayload<'batch.opened'> & { openedAt: string; openedBy: string }
+export type StoredBatch = EventPayload<'batch.opened'> & { decisions: NumberDecision[]; openedAt: string; openedBy: string }
+export type StoredAdoption = Omit<EventPayload<'batch.catalogue-adopted'>, 'catalogue'> & { time: string; author: string }
+export type StoredDocument = OfficeDocument & { time: string; author: string }
 export type StoredImport = EventPayload<'registry.imported'> & { time: string; author: string }
 export type StoredNotice = EventPayload<'notice.exported'> & { time: string; author: string }
 export interface StoredVerdict {
@@ -45,6 +50,14 @@ export interface Store {
   /** The stored file behind a hash, or null: the hosts serve pictures only for hashes that the log knows. */
   evidenceFile(sha256: string): { name: string; mime: string } | null
   notices(): StoredNotice[]
+  /** Editions adopted after the opening, oldest first; the batch's own catalogue is the last of them. */
+  adoptions(batchId: string): StoredAdoption[]
+  /** Columns of one site, in the order they were first recorded. */
+  siteColumns(objectKey: string): SiteColumn[]
+  siteColumn(columnId: string): SiteColumn | null
+  /** The office's own documents of a kind, by id. */
+  documents(kind: OfficeDocumentKind): StoredDocument[]
+  document(kind: OfficeDocumentKind, id: string): StoredDocument | null
 
   /** Settings of this device that are not inspection content (author name, window size); outside log and state hash. */
   setting(key: string): string | null

@@ -14,6 +14,7 @@ import { countTargets, selectBatch, selectBatches, selectTarget, selectTargets }
 import { selectFinding, selectFindings, selectVerdicts } from './queries/checking.ts'
 import { selectEvidence, selectEvidenceById, selectEvidenceFile } from './queries/evidence.ts'
 import { selectNotices } from './queries/notices.ts'
+import { selectAdoptions, selectColumn, selectColumns, selectDocument, selectDocuments } from './queries/office.ts'
 import { countObjects, selectImports, selectObjects } from './queries/registry.ts'
 import { selectSetting, upsertSetting } from './queries/settings.ts'
 import { projections } from './schema/index.ts'
@@ -93,6 +94,11 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     evidenceById: (evidenceId) => selectEvidenceById(query, evidenceId),
     evidenceFile: (hash) => selectEvidenceFile(query, hash),
     notices: () => selectNotices(query),
+    adoptions: (batchId) => selectAdoptions(query, batchId),
+    siteColumns: (objectKey) => selectColumns(query, objectKey),
+    siteColumn: (columnId) => selectColumn(query, columnId),
+    documents: (kind) => selectDocuments(query, kind),
+    document: (kind, id) => selectDocument(query, kind, id),
 
     setting: (key) => selectSetting(query, key),
     setSetting: (key, value) => guarded(() => upsertSetting(query, key, value)),

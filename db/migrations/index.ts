@@ -1,8 +1,9 @@
 import { migration0001 } from './0001-workspace.ts'
+import { migration0002 } from './0002-rule-book.ts'
 import type { Migration } from './migration.ts'
 
 /**
  * The shipped migrations in order. They are modules and not .sql files, so that the same import works in tests and
  * inside the built bundle.
  */
-export const migrations: readonly Migration[] = [migration0001]
+export const migrations: readonly Migration[] = [migration0001, migration0002]

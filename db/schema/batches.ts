@@ -1,6 +1,7 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Catalogue } from '../../electron/domain/catalogue.ts'
 import type { SampleDesign, StrataShare, TargetState } from '../../electron/domain/inspection.ts'
+import type { NumberDecision } from '../../electron/domain/number-decision.ts'
 import type { ObjectKind, RegistryObject } from '../../electron/domain/registry.ts'
 import { json } from './json-column.ts'
 
@@ -26,7 +27,8 @@ export const batches = sqliteTable('batches', {
   recordHash: text('record_hash').notNull(),
   allowHosts: json('allow_hosts').$type<string[]>().notNull(),
   openedAt: text('opened_at').notNull(),
-  openedBy: text('opened_by').notNull()
+  openedBy: text('opened_by').notNull(),
+  decisions: json('decisions').$type<NumberDecision[]>().notNull()
 })
 
 export const targets = sqliteTable(
@@ -46,3 +48,16 @@ export const targets = sqliteTable(
     index('targets_by_order').on(table.batchId, table.ordinal)
   ]
 )
+
+/** Later editions of a batch, in the order of their ids (UUIDv7). */
+export const adoptions = sqliteTable('adoptions', {
+  adoptionId: text('adoption_id').primaryKey(),
+  batchId: text('batch_id')
+    .notNull()
+    .references(() => batches.id, { onDelete: 'cascade' }),
+  catalogueHash: text('catalogue_hash').notNull(),
+  previousHash: text('previous_hash').notNull(),
+  reason: text('reason').notNull(),
+  time: text('time').notNull(),
+  author: text('author').notNull()
+})

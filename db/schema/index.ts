@@ -1,13 +1,29 @@
 import type { ProjectionTable } from '../../electron/events/rows.ts'
-import { batches, catalogues, targets } from './batches.ts'
+import { adoptions, batches, catalogues, targets } from './batches.ts'
 import { findings, verdicts } from './checking.ts'
 import { evidence, evidenceFiles } from './evidence.ts'
 import { notices } from './notices.ts'
+import { officeDocuments } from './office.ts'
 import { registryImports, registryObjects } from './registry.ts'
+import { siteColumns } from './site-columns.ts'
 
 export { events } from './events.ts'
 export { settings } from './settings.ts'
-export { batches, catalogues, evidence, evidenceFiles, findings, notices, registryImports, registryObjects, targets, verdicts }
+export {
+  adoptions,
+  batches,
+  catalogues,
+  evidence,
+  evidenceFiles,
+  findings,
+  notices,
+  officeDocuments,
+  registryImports,
+  registryObjects,
+  siteColumns,
+  targets,
+  verdicts
+}
 
 /** Every projection, parents before children: emptied from the end, filled from the start. */
 export const projections = {
@@ -15,10 +31,13 @@ export const projections = {
   registry_imports: registryImports,
   catalogues,
   batches,
+  adoptions,
   targets,
   verdicts,
   findings,
   evidence,
   evidence_files: evidenceFiles,
+  site_columns: siteColumns,
+  office_documents: officeDocuments,
   notices
 } as const satisfies Record<ProjectionTable, unknown>

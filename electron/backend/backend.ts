@@ -6,17 +6,25 @@ import { backendEvents } from '../contract/index.ts'
 import type { Reply } from '../contract/rpc.ts'
 import { createEvidenceStore } from '../evidence/store.ts'
 import { batchesFeature } from './batches-feature.ts'
+import { calendarsFeature } from './calendars-feature.ts'
+import { cataloguesFeature } from './catalogues-feature.ts'
 import { checkingFeature } from './checking-feature.ts'
+import { columnsFeature } from './columns-feature.ts'
 import type { BackendContext, BackendOptions, Feature } from './context.ts'
+import { externalTablesFeature } from './external-tables-feature.ts'
 import { createJobs } from './jobs-feature.ts'
+import { noticeProfilesFeature } from './notice-profiles-feature.ts'
 import { noticesFeature } from './notices-feature.ts'
 import { pagesFeature } from './pages-feature.ts'
+import { phrasesFeature } from './phrases-feature.ts'
 import { registryFeature } from './registry-feature.ts'
 import { createRouter } from './router.ts'
 import { batchesWithSample, createSample } from './sample.ts'
 import { findServedFile } from './served-file.ts'
 import type { ServedFile } from './static-file.ts'
 import { createUploads } from './uploads-feature.ts'
+import { whatIfFeature } from './what-if-feature.ts'
+import { wordTemplatesFeature } from './word-templates-feature.ts'
 import { authorSetting, workspaceFeature } from './workspace-feature.ts'
 import { makeRoot, makeSubfolders, workspaceFolder } from './workspace-folder.ts'
 
@@ -104,7 +112,15 @@ function compose(
       ...batchesWithSample(batches.handlers, sample),
       ...checking.handlers,
       ...pages.handlers,
-      ...notices.handlers
+      ...notices.handlers,
+      ...cataloguesFeature(ctx).handlers,
+      ...calendarsFeature(ctx).handlers,
+      ...columnsFeature(ctx).handlers,
+      ...phrasesFeature(ctx).handlers,
+      ...whatIfFeature(ctx).handlers,
+      ...noticeProfilesFeature(ctx).handlers,
+      ...externalTablesFeature(ctx).handlers,
+      ...wordTemplatesFeature(ctx).handlers
     },
     options.log
   )

@@ -9,10 +9,10 @@ import { buildRecord, replayRecord } from '../domain/sample-record.ts'
 import { drawBatch, previewDraw, samplingAlgorithm } from '../domain/sampling.ts'
 import { chunks } from '../events/append.ts'
 import type { NewEvent } from '../events/types.ts'
-import { loadCatalogues } from '../intake/load-catalogues.ts'
 import { writeFileAtomic } from './atomic-file.ts'
 import { batchOf } from './batch-lookup.ts'
 import { scoreBatch, type ScoredTarget } from './batch-scores.ts'
+import { catalogueOf } from './catalogue-lookup.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { toFaultOfDisk } from './disk-fault.ts'
 import type { Spelling } from './pinyin.ts'
@@ -20,15 +20,7 @@ import { compareSources } from './read-sources.ts'
 import { contentHash, sha256 } from './sha256.ts'
 import type { Uploads } from './uploads-feature.ts'
 
-type Procedures =
-  | 'catalogues.list'
-  | 'catalogues.get'
-  | 'batches.previewDraw'
-  | 'batches.create'
-  | 'batches.list'
-  | 'batches.get'
-  | 'batches.targets'
-  | 'batches.replay'
+type Procedures = 'batches.previewDraw' | 'batches.create' | 'batches.list' | 'batches.get' | 'batches.targets' | 'batches.replay'
 
 export function batchesFeature(ctx: BackendContext, uploads: Uploads, exportsDir: string): Feature<Procedures> {
   async function create(request: Input<'batches.create'>): Promise<Output<'batches.create'>> {
@@ -78,8 +70,6 @@ export function batchesFeature(ctx: BackendContext, uploads: Uploads, exportsDir
 
   return {
     handlers: {
-      'catalogues.list': () => ({ catalogues: loadCatalogues(ctx.resourcesDir).map(summaryOf) }),
-      'catalogues.get': ({ id }) => catalogueOf(ctx, id),
       'batches.previewDraw': ({ design }) => previewDraw(ctx.store.registryObjects(design.object), design),
       'batches.create': create,
       'batches.list': () => {
@@ -109,33 +99,10 @@ export function batchesFeature(ctx: BackendContext, uploads: Uploads, exportsDir
   }
 }
 
-function catalogueOf({ resourcesDir }: BackendContext, id: string): Catalogue {
-  const catalogues = loadCatalogues(resourcesDir)
-  const catalogue = catalogues.find((one) => one.id === id)
-  if (catalogue) return catalogue
-  const known = catalogues.map((one) => one.id).join('、')
-  throw new XunchaError('unknown-catalogue', `没有编号为“${id}”的指标目录；可用的有：${known}。`)
-}
-
 function assertFits(catalogue: Catalogue, { design }: Input<'batches.create'>): void {
   if (catalogue.object === design.object) return
   const kind = catalogue.object === 'site' ? '网站' : '新媒体'
   throw new XunchaError('bad-sample-design', `指标目录“${catalogue.title}”用于${kind}，与本批次的检查对象不符；请换一个目录。`)
-}
-
-function summaryOf({ id, title, edition, object, indicators }: Catalogue) {
-  const count = (status: Catalogue['indicators'][number]['status']): number =>
-    indicators.filter((indicator) => indicator.status === status).length
-  return {
-    id,
-    title,
-    edition,
-    object,
-    indicators: indicators.length,
-    confirmed: count('confirmed'),
-    applied: count('applied'),
-    unconfirmed: count('unconfirmed')
-  }
 }
 
 function listed(ctx: BackendContext, batch: StoredBatch, counts = ctx.store.targetCounts()): Batch {

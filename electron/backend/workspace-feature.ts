@@ -40,7 +40,7 @@ export function workspaceFeature(ctx: BackendContext, sample: SampleService): Fe
       'state.rebuild': () => {
         const rebuilt = store.rebuild()
         ctx.emit('workspace.changed', {
-          topics: ['registry', 'batches', 'targets', 'findings', 'evidence', 'notices', 'workspace'],
+          topics: ['registry', 'batches', 'targets', 'findings', 'evidence', 'notices', 'columns', 'office', 'workspace'],
           batchId: null
         })
         return rebuilt

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { catalogueSchema } from '../domain/catalogue.ts'
 import { sampleDesignSchema, strataShareSchema, targetStateSchema } from '../domain/inspection.ts'
+import { decisionRequestSchema, numberDecisionSchema } from '../domain/number-decision.ts'
 import { objectKindSchema, registryObjectSchema } from '../domain/registry.ts'
 import { none, read, write } from './rpc.ts'
 
@@ -20,6 +21,7 @@ export const batchSchema = z.object({
   strata: z.array(strataShareSchema),
   recordHash: z.string(),
   allowHosts: z.array(z.string()),
+  decisions: z.array(numberDecisionSchema),
   openedAt: z.string(),
   openedBy: z.string(),
   inspected: z.number().int(),
@@ -48,24 +50,6 @@ export const targetRowSchema = z.object({
 export type TargetRow = z.infer<typeof targetRowSchema>
 
 export const batchProcedures = {
-  'catalogues.list': read(
-    none,
-    z.object({
-      catalogues: z.array(
-        z.object({
-          id: z.string(),
-          title: z.string(),
-          edition: z.string(),
-          object: objectKindSchema,
-          indicators: z.number().int(),
-          confirmed: z.number().int(),
-          applied: z.number().int(),
-          unconfirmed: z.number().int()
-        })
-      )
-    })
-  ),
-  'catalogues.get': read(z.object({ id: z.string() }), catalogueSchema),
   /** Shares per stratum before the draw; `fault` is the Chinese sentence when the design cannot be drawn. */
   'batches.previewDraw': read(
     z.object({ design: sampleDesignSchema }),
@@ -83,7 +67,9 @@ export const batchProcedures = {
       catalogueId: z.string(),
       design: sampleDesignSchema,
       /** `host` or `host:port` on loopback or private addresses that the batch's pages may reach (intranet sites); none by default. */
-      allowHosts: z.array(z.string().regex(/^[^\s/]+$/)).optional()
+      allowHosts: z.array(z.string().regex(/^[^\s/]+$/)).optional(),
+      /** What the office decided about unconfirmed numbers; an item not named stays off. */
+      decisions: z.array(decisionRequestSchema).optional()
     }),
     z.object({ batch: batchSchema, recordPath: z.string() })
   ),

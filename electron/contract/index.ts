@@ -1,11 +1,19 @@
 import type { z } from 'zod'
 import { batchProcedures } from './batches.ts'
+import { calendarProcedures } from './calendars.ts'
+import { catalogueProcedures } from './catalogues.ts'
 import { checkingProcedures } from './checking.ts'
+import { columnProcedures } from './columns.ts'
+import { externalTableProcedures } from './external-tables.ts'
 import { jobEvents, jobProcedures } from './jobs.ts'
+import { noticeProfileProcedures } from './notice-profiles.ts'
 import { noticeProcedures } from './notices.ts'
 import { pageEvents, pageProcedures } from './pages.ts'
+import { phraseProcedures } from './phrases.ts'
 import { registryProcedures } from './registry.ts'
 import { uploadProcedures } from './uploads.ts'
+import { whatIfProcedures } from './what-if.ts'
+import { wordTemplateProcedures } from './word-templates.ts'
 import { workspaceEvents, workspaceProcedures } from './workspace.ts'
 
 /** The one map of the wire: handlers and client take their types from it. It only lists. */
@@ -14,10 +22,18 @@ export const procedures = {
   ...jobProcedures,
   ...uploadProcedures,
   ...registryProcedures,
+  ...catalogueProcedures,
+  ...calendarProcedures,
   ...batchProcedures,
   ...checkingProcedures,
+  ...columnProcedures,
+  ...phraseProcedures,
+  ...whatIfProcedures,
   ...pageProcedures,
-  ...noticeProcedures
+  ...noticeProcedures,
+  ...noticeProfileProcedures,
+  ...externalTableProcedures,
+  ...wordTemplateProcedures
 }
 export const backendEvents = { ...workspaceEvents, ...jobEvents, ...pageEvents }
 

@@ -30,7 +30,9 @@ export const workspaceProcedures = {
 export const workspaceEvents = {
   /** Something changed: the renderer asks again for what it shows. */
   'workspace.changed': z.object({
-    topics: z.array(z.enum(['registry', 'batches', 'targets', 'findings', 'evidence', 'notices', 'workspace'])),
+    topics: z.array(
+      z.enum(['registry', 'batches', 'targets', 'findings', 'evidence', 'notices', 'columns', 'office', 'workspace'])
+    ),
     batchId: z.string().nullable()
   })
 }

@@ -63,13 +63,15 @@ function crossChecks(catalogue: Catalogue): string[] {
     faults.push('frame.base 为空时，failBelow、bonusAbove、bonusCap、noService 也应为空')
   }
   if ((bonusAbove === null) !== (bonusCap === null)) faults.push('frame.bonusAbove 与 frame.bonusCap 应同时填写或同时为空')
-  if (noService !== null && noService.value.denominator <= 0) faults.push('frame.noService 的 denominator 应大于 0')
+  if (noService !== null && 'denominator' in noService.value && noService.value.denominator <= 0)
+    faults.push('frame.noService 的 denominator 应大于 0')
   if (base === null && catalogue.indicators.some((indicator) => indicator.kind !== 'veto' && indicator.enabled)) {
     faults.push('frame.base 为空时不能启用扣分和加分指标')
   }
   for (const [name, number] of Object.entries(catalogue.frame)) {
     // The frame decides pass and fail of every target: no number of it may be a guess.
-    if (number !== null && number.status === 'unconfirmed') faults.push(`frame.${name} 的数值待核对，不能用于计分`)
+    if (number !== null && number !== undefined && number.status === 'unconfirmed')
+      faults.push(`frame.${name} 的数值待核对，不能用于计分`)
   }
   return faults
 }

@@ -201,12 +201,22 @@ function deductionPart(catalogue: Catalogue, target: Target, deducted: Hundredth
   const { base, noService } = catalogue.frame
   if (base === null || !isScored(catalogue, target)) return null
   if (noService !== null && !target.object.hasService) {
-    const { max, numerator, denominator } = noService.value
+    const { max, numerator, denominator } = ratioOf(noService.value, base.value)
     const left = Math.max(0, parseDecimal(max) - deducted)
     return { numerator: left * numerator, denominator, rounded: multiplyRatio(left, numerator, denominator), converted: true }
   }
   const left = Math.max(0, parseDecimal(base.value) - deducted)
   return { numerator: left, denominator: 1, rounded: left, converted: false }
+}
+
+/** Sharing the points of 办事服务 out over the other items is the same as scaling what is left by base ÷ (base − points). */
+function ratioOf(
+  rule: NonNullable<Catalogue['frame']['noService']>['value'],
+  base: string
+): { max: string; numerator: number; denominator: number } {
+  if ('max' in rule) return rule
+  const max = parseDecimal(base) - parseDecimal(rule.spread)
+  return { max: formatDecimal(max), numerator: parseDecimal(base), denominator: max }
 }
 
 function isScored(catalogue: Catalogue, target: Target): boolean {
@@ -253,7 +263,8 @@ function reasonsOf({ catalogue, target }: ScoreInput, entries: readonly Entry[],
 function scoreReasons({ frame }: Catalogue, part: Part, { below, deducted, bonus, bonusOpen }: Outcome): string[] {
   const result = formatDecimal(part.rounded)
   const taken = formatDecimal(deducted)
-  const ratio = frame.noService?.value
+  const rule = frame.noService?.value
+  const ratio = rule === undefined ? undefined : ratioOf(rule, frame.base?.value ?? '0')
   const reasons = [
     part.converted && ratio !== undefined
       ? `没有对外服务，扣分部分满分 ${ratio.max} 分，扣 ${taken} 分后乘 ${ratio.numerator}/${ratio.denominator}，得 ${result} 分。`

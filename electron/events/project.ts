@@ -16,10 +16,10 @@ export function projectEvent(event: LoggedEvent): RowChange[] {
         row: { key: object.key, kind: object.kind, ordinal: order, status: object.status, object }
       }))
     case 'batch.opened': {
-      const { batchId, catalogue, ...rest } = event.payload
+      const { batchId, catalogue, decisions = [], ...rest } = event.payload
       return [
         { table: 'catalogues', op: 'upsert', row: { hash: rest.catalogueHash, catalogue } },
-        { table: 'batches', op: 'upsert', row: { id: batchId, ...rest, openedAt: event.time, openedBy: event.author } }
+        { table: 'batches', op: 'upsert', row: { id: batchId, ...rest, decisions, openedAt: event.time, openedBy: event.author } }
       ]
     }
     case 'batch.targets-drawn': {
@@ -29,6 +29,14 @@ export function projectEvent(event: LoggedEvent): RowChange[] {
         op: 'upsert',
         row: { batchId, objectKey: object.key, ordinal: order, state: 'waiting', inspector: null, object }
       }))
+    }
+    case 'batch.catalogue-adopted': {
+      const { batchId, catalogue, catalogueHash, ...rest } = event.payload
+      return [
+        { table: 'catalogues', op: 'upsert', row: { hash: catalogueHash, catalogue } },
+        { table: 'batches', op: 'update', key: { id: batchId }, row: { catalogueHash } },
+        { table: 'adoptions', op: 'upsert', row: { ...rest, batchId, catalogueHash, time: event.time, author: event.author } }
+      ]
     }
     case 'target.state-changed': {
       const { batchId, objectKey, state, inspector } = event.payload
@@ -52,6 +60,14 @@ export function projectEvent(event: LoggedEvent): RowChange[] {
         }))
       ]
     }
+    case 'column.recorded':
+      return [{ table: 'site_columns', op: 'upsert', row: event.payload }]
+    case 'column.removed':
+      return [{ table: 'site_columns', op: 'delete', key: { id: event.payload.columnId } }]
+    case 'office.document-saved':
+      return [{ table: 'office_documents', op: 'upsert', row: { ...event.payload, time: event.time, author: event.author } }]
+    case 'office.document-removed':
+      return [{ table: 'office_documents', op: 'delete', key: event.payload }]
     case 'notice.exported':
       return [{ table: 'notices', op: 'upsert', row: { ...event.payload, time: event.time, author: event.author } }]
   }

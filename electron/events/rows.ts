@@ -1,6 +1,9 @@
 import type { Catalogue } from '../domain/catalogue.ts'
 import type { EvidenceFile, Evidence, Finding, SampleDesign, StrataShare, TargetState, Verdict } from '../domain/inspection.ts'
+import type { NumberDecision } from '../domain/number-decision.ts'
+import type { OfficeDocument } from '../domain/office-document.ts'
 import type { ImportFileCounts, ObjectKind, RegistryObject } from '../domain/registry.ts'
+import type { SiteColumn } from '../domain/site-columns.ts'
 import type { EventPayload } from './types.ts'
 
 /**
@@ -24,11 +27,13 @@ export interface ProjectionRows {
     strata: StrataShare[]
     recordHash: string
     allowHosts: string[]
+    decisions: NumberDecision[]
     openedAt: string
     openedBy: string
   }
   /** Frozen catalogues, one per hash: many batches share one edition. */
   catalogues: { hash: string; catalogue: Catalogue }
+  adoptions: Omit<EventPayload<'batch.catalogue-adopted'>, 'catalogue'> & { time: string; author: string }
   targets: {
     batchId: string
     objectKey: string
@@ -48,6 +53,8 @@ export interface ProjectionRows {
   findings: Finding
   evidence: Omit<Evidence, 'files'>
   evidence_files: EvidenceFile & { evidenceId: string; ordinal: number }
+  site_columns: SiteColumn
+  office_documents: OfficeDocument & { time: string; author: string }
   notices: EventPayload<'notice.exported'> & { time: string; author: string }
 }
 export type ProjectionTable = keyof ProjectionRows
@@ -63,6 +70,9 @@ export const projectionKeys = {
   findings: ['id'],
   evidence: ['id'],
   evidence_files: ['evidenceId', 'ordinal'],
+  adoptions: ['adoptionId'],
+  site_columns: ['id'],
+  office_documents: ['kind', 'id'],
   notices: ['noticeId']
 } as const satisfies { [T in ProjectionTable]: readonly (keyof ProjectionRows[T])[] }
 

@@ -9,7 +9,10 @@ import {
   targetStateSchema,
   verdictSchema
 } from '../domain/inspection.ts'
+import { numberDecisionSchema } from '../domain/number-decision.ts'
+import { officeDocumentSchema } from '../domain/office-document.ts'
 import { importFileCountsSchema, objectKindSchema, placedObjectSchema } from '../domain/registry.ts'
+import { siteColumnSchema } from '../domain/site-columns.ts'
 
 /**
  * Payloads of the append-only log, one entry per act. A payload is data only: ids, hashes and texts, no machine paths.
@@ -37,7 +40,18 @@ export const eventPayloads = {
     strata: z.array(strataShareSchema),
     recordHash: z.string(),
     /** Hosts on loopback or private addresses that pages of this batch may reach (the sample's own sites). */
-    allowHosts: z.array(z.string())
+    allowHosts: z.array(z.string()),
+    /** What the office decided about the edition's unconfirmed numbers; `catalogue` already holds the outcome. */
+    decisions: z.array(numberDecisionSchema).optional()
+  }),
+  /** Another edition for a batch that no notice was issued from; `catalogue` is the whole frozen one. */
+  'batch.catalogue-adopted': z.object({
+    adoptionId: z.string(),
+    batchId: z.string(),
+    catalogue: catalogueSchema,
+    catalogueHash: z.string(),
+    previousHash: z.string(),
+    reason: z.string()
   }),
   'batch.targets-drawn': z.object({ batchId: z.string(), targets: z.array(placedObjectSchema) }),
   'target.state-changed': z.object({
@@ -57,6 +71,10 @@ export const eventPayloads = {
   'finding.edited': findingSchema,
   'finding.withdrawn': z.object({ findingId: z.string(), reason: z.string() }),
   'evidence.captured': evidenceSchema,
+  'column.recorded': siteColumnSchema,
+  'column.removed': z.object({ columnId: z.string() }),
+  'office.document-saved': officeDocumentSchema,
+  'office.document-removed': officeDocumentSchema.pick({ kind: true, id: true }),
   'notice.exported': z.object({
     noticeId: z.string(),
     batchIds: z.array(z.string()),

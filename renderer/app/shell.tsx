@@ -3,6 +3,7 @@ import {
   CheckSquareOutlined,
   FileTextOutlined,
   HomeOutlined,
+  ProfileOutlined,
   SettingOutlined,
   TableOutlined
 } from '@ant-design/icons'
@@ -20,12 +21,14 @@ import { TopBar } from './top-bar.tsx'
 
 const loadRegistry = async () => ({ default: (await import('../features/registry/registry-screen.tsx')).RegistryScreen })
 const loadBatches = async () => ({ default: (await import('../features/batches/batches-screen.tsx')).BatchesScreen })
+const loadRules = async () => ({ default: (await import('../features/rules/rules-screen.tsx')).RulesScreen })
 const loadChecking = async () => ({ default: (await import('../features/checking/checking-screen.tsx')).CheckingScreen })
 const loadNotices = async () => ({ default: (await import('../features/notices/notices-screen.tsx')).NoticesScreen })
 const loadSettings = async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })
 
 const RegistryScreen = lazy(loadRegistry)
 const BatchesScreen = lazy(loadBatches)
+const RulesScreen = lazy(loadRules)
 const CheckingScreen = lazy(loadChecking)
 const NoticesScreen = lazy(loadNotices)
 const SettingsScreen = lazy(loadSettings)
@@ -37,6 +40,7 @@ function Rail(): ReactNode {
   const places = [
     { path: '/home', to: '/home', icon: <HomeOutlined />, word: t(($) => $.common.rail.home) },
     { path: '/registry', to: '/registry', icon: <TableOutlined />, word: t(($) => $.common.rail.registry) },
+    { path: '/rules', to: '/rules', icon: <ProfileOutlined />, word: t(($) => $.common.rail.rules) },
     { path: '/batches', to: '/batches', icon: <CheckSquareOutlined />, word: t(($) => $.common.rail.batches) },
     {
       path: '/checking',
@@ -72,7 +76,7 @@ export function Shell(): ReactNode {
 
   useEffect(() => {
     // The other screens' code is fetched while the person looks at the first one; it is on this machine.
-    const loads = [loadRegistry, loadBatches, loadChecking, loadNotices, loadSettings]
+    const loads = [loadRegistry, loadRules, loadBatches, loadChecking, loadNotices, loadSettings]
     const timer = setTimeout(() => {
       for (const load of loads) void load()
     }, 1_500)
@@ -109,6 +113,7 @@ export function Shell(): ReactNode {
                 <HomeScreen />
               </Route>
               <Route path="/registry/:view?">{({ view }) => <RegistryScreen view={view ?? 'list'} />}</Route>
+              <Route path="/rules/*?">{(params) => <RulesScreen view={params['*'] ?? ''} />}</Route>
               <Route path="/batches/:view?">{({ view }) => <BatchesScreen view={view ?? 'list'} />}</Route>
               <Route path="/checking">
                 <CheckingEntry />

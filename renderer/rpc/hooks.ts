@@ -81,6 +81,8 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
   findings: ['batches.targets', 'targets.get', 'scores.batch', 'notices.preview'],
   evidence: ['targets.get'],
   notices: ['notices.list'],
+  columns: [],
+  office: ['catalogues.list', 'catalogues.get', 'catalogues.overlay'],
   workspace: ['workspace.info', 'state.hash']
 }
 

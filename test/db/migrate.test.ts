@@ -54,9 +54,9 @@ describe('shipped migrations', () => {
     expect(migrations.map(({ id }) => id.slice(0, 4))).toEqual(migrations.map((_, index) => String(index + 1).padStart(4, '0')))
   })
 
-  it('0001-workspace makes the tables that the schema modules describe', () => {
+  it('make the tables that the schema modules describe', () => {
     const db = new Database(':memory:')
-    applyMigrations(db, migrations.slice(0, 1))
+    applyMigrations(db, migrations)
     for (const table of [events, settings, ...Object.values(projections)]) {
       const config = getTableConfig(table)
       const made = db.pragma(`table_info("${config.name}")`) as { name: string; type: string; notnull: number }[]

@@ -19,6 +19,7 @@ export const common = {
     label: 'Main',
     home: 'Home',
     registry: 'Registry',
+    rules: 'Rules',
     batches: 'Batches',
     checking: 'Check',
     notices: 'Notices',
@@ -42,7 +43,7 @@ export const common = {
     system: 'Theme: as the system (press to switch)'
   },
   secondsLeft: 'about {{seconds}} s left',
-  kind: { site: 'Sites', account: 'Accounts' },
+  kind: { site: 'Sites', account: 'Accounts', regulator: 'Regulator' },
   total: 'Total',
   search: 'Search',
   back: 'Back'

@@ -14,6 +14,7 @@ export const common = {
     label: '主导航',
     home: '首页',
     registry: '名录',
+    rules: '指标',
     batches: '批次',
     checking: '检查',
     notices: '通报',
@@ -33,7 +34,7 @@ export const common = {
   otherLanguage: 'EN',
   themeIs: { light: '主题：浅色（点按切换）', dark: '主题：深色（点按切换）', system: '主题：跟随系统（点按切换）' },
   secondsLeft: '约剩 {{seconds}} 秒',
-  kind: { site: '网站', account: '新媒体' },
+  kind: { site: '网站', account: '新媒体', regulator: '监管单位' },
   total: '合计',
   search: '搜索',
   back: '返回'

@@ -1,0 +1,4 @@
+export const rules = {
+  title: 'Rules',
+  help: 'National editions and local plans: view, compare, change'
+}

@@ -1,0 +1,3 @@
+export const columns = {
+  title: '栏目'
+}

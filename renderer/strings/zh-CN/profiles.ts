@@ -1,0 +1,3 @@
+export const profiles = {
+  title: '通报模板'
+}
