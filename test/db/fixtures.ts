@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../electron/domain/catalogue.ts'
 import type { PlacedObject } from '../../electron/domain/registry.ts'
 import { chunks } from '../../electron/events/append.ts'
+import type { SiteColumn } from '../../electron/domain/site-columns.ts'
 import type { NewEvent } from '../../electron/events/types.ts'
 
 export const catalogue: Catalogue = {
@@ -59,7 +60,21 @@ export function site(number: number, overrides: Partial<PlacedObject> = {}): Pla
 
 const target = { batchId: 'batch-1', objectKey: site(1).key }
 
-/** A whole small inspection: import, draw, verdicts, findings edited and withdrawn, evidence, notice. */
+const column: SiteColumn = {
+  id: 'column-1',
+  objectKey: target.objectKey,
+  class: 'interpretation',
+  level: 'first',
+  path: '首页》政务公开》政策解读',
+  url: 'http://site1.example/zcjd/',
+  lastUpdate: '2023-01-05',
+  isBlank: false,
+  observedAt: '2023-09-26T02:10:00.000Z',
+  note: '',
+  inspector: '王检'
+}
+
+/** A whole small inspection: office papers, import, draw, columns, verdicts, findings edited and withdrawn, evidence, another edition, notice. */
 export function smallInspection(objects = 4): NewEvent[] {
   const sites = Array.from({ length: objects }, (_, index) => site(index + 1))
   const counts = {
@@ -84,7 +99,11 @@ export function smallInspection(objects = 4): NewEvent[] {
     evidenceIds: ['evidence-1']
   }
   const file = { name: 'page.png', mime: 'image/png', sha256: 'c'.repeat(64), size: 10 }
+  const document = { kind: 'phrase', id: 'phrase-1', title: '超期', content: { text: '超过{天数}天未更新' } } as const
   return [
+    { type: 'office.document-saved', payload: document },
+    { type: 'office.document-saved', payload: { ...document, id: 'phrase-2' } },
+    { type: 'office.document-removed', payload: { kind: 'phrase', id: 'phrase-2' } },
     { type: 'registry.imported', payload: { importId: 'import-1', files: [counts], acceptedValid: false } },
     ...chunks(sites).map((part): NewEvent => ({
       type: 'registry.objects-changed',
@@ -113,7 +132,8 @@ export function smallInspection(objects = 4): NewEvent[] {
         drawn: objects,
         strata: [{ name: '合肥市', frame: objects, drawn: objects }],
         recordHash: 'sha256:0',
-        allowHosts: []
+        allowHosts: [],
+        decisions: [{ indicatorId: 'W1', action: 'confirm', by: '王检', at: '2023-09-25T00:00:00.000Z' }]
       }
     },
     ...chunks(sites).map((part): NewEvent => ({ type: 'batch.targets-drawn', payload: { batchId: 'batch-1', targets: part } })),
@@ -137,12 +157,26 @@ export function smallInspection(objects = 4): NewEvent[] {
         ]
       }
     },
+    { type: 'column.recorded', payload: column },
+    { type: 'column.recorded', payload: { ...column, id: 'column-2', path: '首页》错登' } },
+    { type: 'column.removed', payload: { columnId: 'column-2' } },
     { type: 'finding.recorded', payload: { id: 'finding-1', ...finding } },
     { type: 'verdict.given', payload: { ...target, indicatorId: 'W1', verdict: 'fail', inspector: '王检' } },
     { type: 'finding.edited', payload: { id: 'finding-1', ...finding, count: 2, description: '首页两次打不开' } },
     { type: 'finding.recorded', payload: { id: 'finding-2', ...finding } },
     { type: 'finding.withdrawn', payload: { findingId: 'finding-2', reason: '重复' } },
     { type: 'target.state-changed', payload: { ...target, state: 'inspected', inspector: '王检' } },
+    {
+      type: 'batch.catalogue-adopted',
+      payload: {
+        adoptionId: 'adoption-1',
+        batchId: 'batch-1',
+        catalogue: { ...catalogue, edition: '2023' },
+        catalogueHash: 'c2',
+        previousHash: 'c1',
+        reason: '改用新版'
+      }
+    },
     {
       type: 'notice.exported',
       payload: {

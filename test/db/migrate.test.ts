@@ -11,6 +11,7 @@ import type { Migration } from '../../db/migrations/migration.ts'
 import { openStore, upgradeStore } from '../../db/open.ts'
 import { events, projections, settings } from '../../db/schema/index.ts'
 import { XunchaError } from '../../electron/domain/errors.ts'
+import { smallInspection } from './fixtures.ts'
 import { countingIds, openTestStore, steppingClock, temporaryFolder } from './support.ts'
 
 const parents: Migration = {
@@ -66,6 +67,40 @@ describe('shipped migrations', () => {
     }
     expect(db.pragma('foreign_key_list(findings)')).toHaveLength(2)
     db.close()
+  })
+})
+
+describe('0002-rule-book', () => {
+  it('brings a workspace of the first shape up with every row, and with the state that its log gives', async () => {
+    const file = join(temporaryFolder(), 'workspace.db')
+    const newer = ['office.', 'column.', 'batch.catalogue-adopted']
+    const older = smallInspection().filter(({ type }) => !newer.some((name) => type.startsWith(name)))
+    const filled = openTestStore(file)
+    filled.append(
+      older.map((event) =>
+        event.type === 'batch.opened' ? { ...event, payload: { ...event.payload, decisions: undefined } } : event
+      ) as typeof older
+    )
+    const before = { hash: filled.stateHash(), targets: filled.targets('batch-1'), batch: filled.batch('batch-1') }
+    filled.close()
+
+    const db = new Database(file)
+    db.exec(
+      `ALTER TABLE batches DROP COLUMN decisions; DROP TABLE adoptions; DROP TABLE office_documents; DROP TABLE site_columns;
+       DELETE FROM schema_migrations WHERE id = '0002-rule-book';`
+    )
+    expect(pendingMigrations(db).map(({ id }) => id)).toEqual(['0002-rule-book'])
+    db.close()
+
+    await upgradeStore(file, { backupsDir: temporaryFolder(), clock: steppingClock() })
+    const upgraded = openTestStore(file)
+    expect(upgraded.stateHash()).toBe(before.hash)
+    expect(upgraded.targets('batch-1')).toEqual(before.targets)
+    expect(upgraded.batch('batch-1')).toEqual(before.batch)
+    expect(upgraded.batch('batch-1')?.decisions).toEqual([])
+    expect(upgraded.findings('batch-1')).toHaveLength(1)
+    expect(upgraded.rebuild().stateHash).toBe(before.hash)
+    upgraded.close()
   })
 })
 

@@ -148,7 +148,7 @@ describe('state hash', () => {
 
 describe('verifyChain', () => {
   const cases: [string, string, number][] = [
-    ['a changed payload', "UPDATE events SET payload = replace(payload, '首页打不开', '没有问题') WHERE seq = 7", 7],
+    ['a changed payload', "UPDATE events SET payload = replace(payload, '首页打不开', '没有问题') WHERE seq = 13", 13],
     ['a changed author', "UPDATE events SET author = '别人' WHERE seq = 3", 3],
     ['a missing event', 'DELETE FROM events WHERE seq = 4', 5],
     ['a missing first event', 'DELETE FROM events WHERE seq = 1', 2],
