@@ -1,4 +1,5 @@
 import type { catalogueProcedures } from '../contract/catalogues.ts'
+import { diffCatalogues } from '../domain/catalogue-diff.ts'
 import { XunchaError } from '../domain/errors.ts'
 import { allCatalogues, catalogueOf, type KnownCatalogue } from './catalogue-lookup.ts'
 import type { BackendContext, Feature } from './context.ts'
@@ -9,9 +10,10 @@ export function cataloguesFeature(ctx: BackendContext): Feature<keyof typeof cat
   }
   return {
     handlers: {
-      'catalogues.list': () => ({ catalogues: allCatalogues(ctx).map(summaryOf) }),
+      'catalogues.list': () => ({ catalogues: allCatalogues(ctx).map(summaryOf), faulty: [] }),
       'catalogues.get': ({ id }) => catalogueOf(ctx, id),
       'catalogues.overlay': () => ({ overlay: null }),
+      'catalogues.diff': ({ from, to }) => ({ differences: diffCatalogues(catalogueOf(ctx, from), catalogueOf(ctx, to)) }),
       'catalogues.validate': notYet,
       'catalogues.saveOverlay': notYet,
       'catalogues.removeOverlay': notYet

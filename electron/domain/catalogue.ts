@@ -16,7 +16,10 @@ const columnRuleSchema = z.object({
   level: z.enum(['first', 'any']),
   /** `stale`: no update inside the window before the 监测时间点; `blank`: never had any content. */
   when: z.enum(['stale', 'blank']),
-  /** For `stale` only. */
+  /**
+   * For `stale` only. Without one, how long is too long is the inspector's judgement; one that is unconfirmed only
+   * hints. Columns of either kind are shown in the working paper and never counted by themselves.
+   */
   window: sourced(windowSchema).optional()
 })
 export type ColumnRule = z.infer<typeof columnRuleSchema>
@@ -45,9 +48,15 @@ export const indicatorSchema = z.object({
   counting: z.enum(['occurrences', 'places']).optional(),
   /** Items that go first: a fault (same 位置 or same 网址) already counted under one of them is not counted here again. */
   yieldsTo: z.array(z.string()).optional(),
+  /** `"0"` on a deduction: recorded as a problem, takes nothing (the only kind where the frame has no full marks). */
   unitPoints: sourced(decimalSchema).optional(),
   cap: sourced(decimalSchema).optional(),
-  applies: z.object({ portalOnly: z.boolean(), needsService: z.boolean() }),
+  applies: z.object({
+    portalOnly: z.boolean(),
+    needsService: z.boolean(),
+    /** Accounts only: 账号类型 (`发布类`, `服务类`) it is for; an account whose type is another, or not filed, is passed over. */
+    accountTypes: z.array(z.string().min(1)).min(1).optional()
+  }),
   evidence: z.object({
     captures: z.number().int().min(0),
     onRegisteredHost: z.boolean(),
