@@ -114,12 +114,12 @@ function compose(
       ...pages.handlers,
       ...notices.handlers,
       ...cataloguesFeature(ctx).handlers,
-      ...calendarsFeature(ctx).handlers,
+      ...calendarsFeature(ctx, uploads).handlers,
       ...columnsFeature(ctx).handlers,
       ...phrasesFeature(ctx).handlers,
       ...whatIfFeature(ctx).handlers,
       ...noticeProfilesFeature(ctx).handlers,
-      ...externalTablesFeature(ctx).handlers,
+      ...externalTablesFeature(ctx, uploads).handlers,
       ...wordTemplatesFeature(ctx).handlers
     },
     options.log

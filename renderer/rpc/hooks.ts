@@ -82,7 +82,15 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
   evidence: ['targets.get'],
   notices: ['notices.list'],
   columns: [],
-  office: ['catalogues.list', 'catalogues.get', 'catalogues.overlay'],
+  office: [
+    'catalogues.list',
+    'catalogues.get',
+    'catalogues.overlay',
+    'externals.list',
+    'externals.get',
+    'notices.profiles',
+    'notices.preview'
+  ],
   workspace: ['workspace.info', 'state.hash']
 }
 

@@ -25,7 +25,12 @@ const commands: Readonly<Record<string, { about: string; load: () => Promise<Com
   score: { about: '计算批次得分', load: () => import('./score.ts') },
   notice: { about: '导出通报', load: () => import('./notice.ts') },
   'notice check': { about: '核对已导出的通报', load: () => import('./notice-check.ts') },
+  'table import': { about: '导入外部数据表（找错留言、数据目录等）', load: () => import('./table-import.ts') },
+  'table list': { about: '列出外部数据表', load: () => import('./table-list.ts') },
   capture: { about: '打开一个网址并取证', load: () => import('./capture.ts') },
+  'calendar list': { about: '列出各年的节假日安排', load: () => import('./calendar-list.ts') },
+  'calendar import': { about: '导入一年的节假日安排', load: () => import('./calendar-import.ts') },
+  'calendar deadline': { about: '算若干个工作日后的日期', load: () => import('./calendar-deadline.ts') },
   state: { about: '显示工作区状态的校验值', load: () => import('./state.ts') },
   'state rebuild': { about: '由日志重建各表', load: () => import('./state-rebuild.ts') }
 }
