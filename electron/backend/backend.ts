@@ -7,6 +7,7 @@ import type { Reply } from '../contract/rpc.ts'
 import { createEvidenceStore } from '../evidence/store.ts'
 import { batchesFeature } from './batches-feature.ts'
 import { calendarsFeature } from './calendars-feature.ts'
+import { catalogueFilesFeature } from './catalogue-files-feature.ts'
 import { cataloguesFeature } from './catalogues-feature.ts'
 import { checkingFeature } from './checking-feature.ts'
 import { columnsFeature } from './columns-feature.ts'
@@ -114,6 +115,7 @@ function compose(
       ...pages.handlers,
       ...notices.handlers,
       ...cataloguesFeature(ctx).handlers,
+      ...catalogueFilesFeature(ctx, uploads, folder.exports).handlers,
       ...calendarsFeature(ctx, uploads).handlers,
       ...columnsFeature(ctx).handlers,
       ...phrasesFeature(ctx).handlers,

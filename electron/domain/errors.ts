@@ -10,6 +10,7 @@ export const errorCodes = {
   'file-protected': 2,
   'file-empty': 2,
   'registry-rejected': 2,
+  'no-calendar': 2,
   'unknown-catalogue': 2,
   'bad-catalogue': 2,
   'bad-sample-design': 2,

@@ -83,6 +83,8 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
   notices: ['notices.list'],
   columns: [],
   office: [
+    'calendars.list',
+    'calendars.deadline',
     'catalogues.list',
     'catalogues.get',
     'catalogues.overlay',
