@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { batchProcedures } from './batches.ts'
 import { calendarProcedures } from './calendars.ts'
+import { catalogueFileProcedures } from './catalogue-files.ts'
 import { catalogueProcedures } from './catalogues.ts'
 import { checkingProcedures } from './checking.ts'
 import { columnProcedures } from './columns.ts'
@@ -23,6 +24,7 @@ export const procedures = {
   ...uploadProcedures,
   ...registryProcedures,
   ...catalogueProcedures,
+  ...catalogueFileProcedures,
   ...calendarProcedures,
   ...batchProcedures,
   ...checkingProcedures,

@@ -9,6 +9,8 @@ export interface SheetColumn {
   label: string
   /** `rate` cells are texts such as `99.70%`, written as numbers with a percent format. */
   content: 'text' | 'number' | 'rate'
+  /** The only texts a cell may hold, offered as a list; an empty cell is allowed. Together at most 255 characters. */
+  choices?: readonly string[]
 }
 
 export type SheetCell = string | number
@@ -23,6 +25,8 @@ export interface SheetSpec {
   rows: readonly (readonly SheetCell[])[]
   total: readonly SheetCell[] | null
   note: string | null
+  /** Columns that stay in view at the left. */
+  frozenColumns?: number
 }
 
 export interface WorkbookSpec {
@@ -122,7 +126,8 @@ function writeSheet(spec: SheetSpec): WriteSheet {
     cells,
     merges,
     rowDefs,
-    freezePane: { rows: 2 },
+    freezePane: { rows: 2, columns: spec.frozenColumns ?? 0 },
+    dataValidations: choicesOf(spec),
     pageSetup: {
       paperSize: 'a4',
       orientation: isWide ? 'landscape' : 'portrait',
@@ -155,6 +160,29 @@ function writeSheet(spec: SheetSpec): WriteSheet {
       })
     )
   }
+}
+
+/** Lists to choose from reach past the last row, so that rows added by hand have them too. */
+function choicesOf({ columns, rows }: SheetSpec): NonNullable<WriteSheet['dataValidations']> {
+  return columns.flatMap(({ label, choices }, place) => {
+    if (choices === undefined) return []
+    const letter = columnLetters(place)
+    return {
+      type: 'list' as const,
+      values: [...choices],
+      allowBlank: true,
+      showErrorMessage: true,
+      errorTitle: label,
+      errorMessage: `请从列表中选择：${choices.join('、')}`,
+      range: `${letter}3:${letter}${rows.length + 202}`
+    }
+  })
+}
+
+/** 0 → `A`, 26 → `AA`. */
+function columnLetters(place: number): string {
+  const last = String.fromCharCode(65 + (place % 26))
+  return place < 26 ? last : columnLetters(Math.floor(place / 26) - 1) + last
 }
 
 function rateFormat(text: string): string {
