@@ -8,13 +8,16 @@ export function explainVeto(count: number, threshold: number): string {
   return `发现 ${count} 处，未达到 ${threshold} 处，列为问题，不否决。`
 }
 
-export function explainDeduction(item: Pick<ScoreItem, 'count' | 'unitPoints' | 'cap'>, points: string, capHit: boolean): string {
+type Counted = Pick<ScoreItem, 'count' | 'unitPoints' | 'cap'>
+
+export function explainDeduction(item: Counted, points: string, capHit: boolean): string {
   if (item.count === 0) return '未发现问题，不扣分。'
+  if (points === '0') return `${item.count} 处，列为问题，不扣分。`
   const sum = `${item.count} 处，每处扣 ${item.unitPoints ?? '0'} 分`
   return capHit ? `${sum}，超过本项上限 ${item.cap ?? '0'} 分，扣 ${points} 分。` : `${sum}，共扣 ${points} 分。`
 }
 
-export function explainBonus(item: Pick<ScoreItem, 'count' | 'unitPoints' | 'cap'>, points: string, capHit: boolean): string {
+export function explainBonus(item: Counted, points: string, capHit: boolean): string {
   if (item.count === 0) return '没有加分记录。'
   const sum = `${item.count} 处，每处加 ${item.unitPoints ?? '0'} 分`
   return capHit ? `${sum}，超过本项上限 ${item.cap ?? '0'} 分，加 ${points} 分。` : `${sum}，共加 ${points} 分。`
@@ -22,4 +25,14 @@ export function explainBonus(item: Pick<ScoreItem, 'count' | 'unitPoints' | 'cap
 
 export function notCounted(why: string, findings: number): string {
   return findings === 0 ? `${why}。` : `${why}，已记录的 ${findings} 条不计入。`
+}
+
+/** Added to an item's reason where some of its findings were counted under another item. */
+export function countedElsewhere(findings: number): string {
+  return findings === 0 ? '' : `另有 ${findings} 条是其他指标已计的同一问题，不重复计算。`
+}
+
+/** Added to an item's reason where several findings stand on one place. */
+export function samePlace(merged: number): string {
+  return merged === 0 ? '' : `有 ${merged} 条与前面的问题在同一位置，按一处计。`
 }

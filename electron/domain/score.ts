@@ -14,8 +14,14 @@ export const scoreItemSchema = z.object({
   threshold: z.number().int().nullable(),
   /** Why it counts or does not, one Chinese sentence. */
   reason: z.string(),
-  /** Ids of the findings that count; those on an item that is off or does not apply are only named in `reason`. */
-  findings: z.array(z.string())
+  /** Ids of the findings that count. */
+  findings: z.array(z.string()),
+  /** Ids of the evidence of the findings that count. */
+  evidence: z.array(z.string()),
+  /** Who recorded the findings that count. */
+  inspectors: z.array(z.string()),
+  /** Findings recorded under the item that do not count, each with its reason. */
+  excluded: z.array(z.object({ finding: z.string(), reason: z.string() }))
 })
 export type ScoreItem = z.infer<typeof scoreItemSchema>
 
@@ -27,14 +33,18 @@ export const targetScoreSchema = z.object({
   name: z.string(),
   unit: z.string(),
   stratum: z.string(),
+  /** Edition the target was scored by. */
+  catalogue: z.object({ id: z.string(), edition: z.string() }),
   outcome: z.enum(['pass', 'fail', 'unsettled']),
   vetoes: z.array(z.string()),
   deducted: z.string(),
   bonus: z.string(),
-  /** Final score; null while unsettled, after a veto, and where the edition gives no score. */
+  /** Final score; null while unsettled, where the edition gives no score, and after a veto without points of its own. */
   score: z.string().nullable(),
   /** What the score would be if nothing more were found; null after a veto and where the edition gives no score. */
   provisional: z.string().nullable(),
+  /** Name the edition gives the score, `基本合格`; null without a score, after a veto and below the lowest line. */
+  grade: z.string().nullable(),
   problems: z.number().int(),
   items: z.array(scoreItemSchema),
   /** Why the outcome is what it is, one Chinese sentence each. */

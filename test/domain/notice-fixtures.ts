@@ -136,7 +136,10 @@ export function madeBatch(
         capHit: false,
         threshold: null,
         reason: '测试',
-        findings: [id]
+        findings: [id],
+        evidence: [],
+        inspectors: ['张三'],
+        excluded: []
       })
     }
     targets.push({
@@ -170,12 +173,14 @@ export function madeBatch(
       name: made.name,
       unit: made.unit ?? `${made.stratum}办公室`,
       stratum: made.stratum,
+      catalogue: { id: 'test', edition: '测试' },
       outcome: made.outcome ?? 'pass',
       vetoes: made.outcome === 'fail' ? items.filter((item) => item.kind === 'veto').map((item) => item.indicator) : [],
       deducted: '0',
       bonus: '0',
       score: made.score ?? null,
       provisional: null,
+      grade: null,
       problems: items.length,
       items,
       reasons: []

@@ -6,7 +6,10 @@ import { inOrderOfPrecedence, takesFrom } from './precedence.ts'
 import { reaches, thresholdOf } from './thresholds.ts'
 import { daysSince, isOutsideWindow, windowText } from './windows.ts'
 
-/** `taken`: counted by an earlier item; `open`: the rule gives no window, a person has to say. */
+/** The site on which every item is asked. */
+const portal = { isPortal: true, hasService: true, accountType: null }
+
+/** `taken`: counted by an earlier item; `open`: the rule gives no window, or one nobody has confirmed; a person has to say. */
 export type ColumnState = 'counted' | 'taken' | 'fine' | 'open'
 
 export interface ColumnReading {
@@ -45,7 +48,7 @@ export function workingPaper(
   catalogue: Pick<Catalogue, 'indicators'>,
   columns: readonly SiteColumn[],
   at?: string,
-  object: Pick<RegistryObject, 'isPortal' | 'hasService'> = { isPortal: true, hasService: true }
+  object: Pick<RegistryObject, 'isPortal' | 'hasService' | 'accountType'> = portal
 ): ColumnSheet[] {
   const items = catalogue.indicators.filter((indicator) => indicator.columns !== undefined)
   const sheets = new Map<string, ColumnSheet>()
@@ -111,10 +114,12 @@ function readByRule(rule: ColumnRule, column: SiteColumn, observedAt: string): C
     return column.isBlank ? reading('counted', '空白栏目，从未有过内容。') : reading('fine', '有内容，不是空白栏目。')
   }
   if (column.isBlank) return reading('fine', '空白栏目按空白计，不再按未更新计。')
-  if (rule.window === undefined) return reading('open', '本项没有写明更新期限，由检查人认定。')
-  const limit = windowText(rule.window.value)
-  const isStale = isOutsideWindow(column.lastUpdate, observedAt, rule.window.value)
-  if (column.lastUpdate === null) return reading('counted', '没有可以认定的更新日期，视为未更新。')
-  const last = `最近更新 ${column.lastUpdate}，距监测时间点 ${days} 天`
+  const { window } = rule
+  if (window === undefined) return reading('open', '本项没有写明更新期限，由检查人认定。')
+  const limit = windowText(window.value)
+  const isStale = isOutsideWindow(column.lastUpdate, observedAt, window.value)
+  const last = column.lastUpdate === null ? '没有可以认定的更新日期' : `最近更新 ${column.lastUpdate}，距监测时间点 ${days} 天`
+  if (window.status === 'unconfirmed') return reading('open', `${last}；期限 ${limit} 待核对，由检查人认定。`)
+  if (column.lastUpdate === null) return reading('counted', `${last}，视为未更新。`)
   return isStale ? reading('counted', `${last}，超过 ${limit}。`) : reading('fine', `${last}，没有超过 ${limit}。`)
 }

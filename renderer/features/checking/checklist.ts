@@ -1,22 +1,18 @@
 import type { Catalogue, Indicator } from '../../../electron/domain/catalogue.ts'
 import type { Finding, Verdict } from '../../../electron/domain/inspection.ts'
 import type { RegistryObject } from '../../../electron/domain/registry.ts'
+import { whyNotAsked } from '../../../electron/domain/rules/applies.ts'
 import type { ScoreItem } from '../../../electron/domain/score.ts'
 
 export type IndicatorKind = Indicator['kind']
 export const indicatorKinds: readonly IndicatorKind[] = ['veto', 'deduction', 'bonus']
 
-/** What of the frozen catalogue is asked of this object: enabled items, portal items on portals only, service items where there is outward service. */
+/** What of the frozen catalogue is asked of this object, by the same rule as the score. */
 export function applicableIndicators(
   catalogue: Pick<Catalogue, 'indicators'>,
-  object: Pick<RegistryObject, 'isPortal' | 'hasService'>
+  object: Pick<RegistryObject, 'isPortal' | 'hasService' | 'accountType'>
 ): Indicator[] {
-  const asked = catalogue.indicators.filter(
-    (indicator) =>
-      indicator.enabled &&
-      (!indicator.applies.portalOnly || object.isPortal) &&
-      (!indicator.applies.needsService || object.hasService)
-  )
+  const asked = catalogue.indicators.filter((indicator) => whyNotAsked(indicator, object) === null)
   // In the order they stand on the screen, so that J and K walk down the list.
   return indicatorKinds.flatMap((kind) => asked.filter((indicator) => indicator.kind === kind))
 }
@@ -25,7 +21,7 @@ export interface IndicatorLine {
   indicator: Indicator
   verdict: Verdict | null
   findings: readonly Finding[]
-  /** Places found so far, the sum of the findings' counts. */
+  /** How much counts so far, as the score has it. */
   count: number
   threshold: number | null
   /** Points taken off or given so far, decimal string. */
@@ -45,7 +41,7 @@ export function linesOf(
       indicator,
       verdict: detail.verdicts[indicator.id] ?? null,
       findings,
-      count: findings.reduce((sum, finding) => sum + finding.count, 0),
+      count: item?.count ?? findings.reduce((sum, finding) => sum + finding.count, 0),
       threshold: item?.threshold ?? indicator.threshold?.value ?? null,
       points: item?.points ?? '0',
       capHit: item?.capHit ?? false,

@@ -15,7 +15,7 @@ interface Props {
 export function ScoreLine({ score, findings, asked }: Props): ReactNode {
   const { t } = useTranslation()
   const [isOpen, setOpen] = useState(false)
-  const told = score.items.filter((item) => item.count > 0 || item.points !== '0' || score.vetoes.includes(item.indicator))
+  const told = score.items.filter((item) => item.findings.length > 0 || item.excluded.length > 0)
   const words =
     score.score !== null
       ? t(($) => $.checking.score.score, { score: score.score })

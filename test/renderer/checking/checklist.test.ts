@@ -75,7 +75,10 @@ describe('linesOf', () => {
     capHit: false,
     threshold: null,
     reason: '每处扣 1 分',
-    findings: ['f3']
+    findings: ['f3'],
+    evidence: [],
+    inspectors: ['张三'],
+    excluded: []
   }
   const lines = linesOf(asked, {
     verdicts: { 'W4.2': 'fail', D1: 'pending' },

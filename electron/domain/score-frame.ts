@@ -1,0 +1,78 @@
+import type { Catalogue } from './catalogue.ts'
+import { formatDecimal, multiplyRatio, parseDecimal, type Hundredths } from './decimal.ts'
+import type { RegistryObject } from './registry.ts'
+
+type Frame = Catalogue['frame']
+type Line = Frame['failBelow']
+
+/** Result of the deduction part as an exact fraction of hundredths, and rounded half-up for showing. */
+export interface Part {
+  numerator: number
+  denominator: number
+  rounded: Hundredths
+  /** The no-service rule was applied. */
+  converted: boolean
+}
+
+/** Whether the edition gives the object a score: not accounts nationally, nor sites that no deduction item is for. */
+export function isScored({ frame, indicators }: Catalogue, object: Pick<RegistryObject, 'isPortal'>): boolean {
+  if (frame.base === null) return false
+  return (
+    object.isPortal || indicators.some(({ kind, enabled, applies }) => kind === 'deduction' && enabled && !applies.portalOnly)
+  )
+}
+
+/** What is left of the full marks, converted where the object has no outward service; null without full marks. */
+export function deductionPart({ base, noService }: Frame, hasService: boolean, deducted: Hundredths): Part | null {
+  if (base === null) return null
+  const ratio = hasService ? null : noServiceRatio({ base, noService })
+  if (ratio === null) {
+    const left = Math.max(0, parseDecimal(base.value) - deducted)
+    return { numerator: left, denominator: 1, rounded: left, converted: false }
+  }
+  const { max, numerator, denominator } = ratio
+  const left = Math.max(0, parseDecimal(max) - deducted)
+  return { numerator: left * numerator, denominator, rounded: multiplyRatio(left, numerator, denominator), converted: true }
+}
+
+/**
+ * The no-service rule as full marks and a factor. Sharing the points of 办事服务 out over the other items is the same as
+ * scaling what is left by base ÷ (base − points).
+ */
+export function noServiceRatio({
+  base,
+  noService
+}: Pick<Frame, 'base' | 'noService'>): { max: string; numerator: number; denominator: number } | null {
+  if (base === null || noService === null) return null
+  const rule = noService.value
+  if ('max' in rule) return rule
+  const full = parseDecimal(base.value)
+  const max = full - parseDecimal(rule.spread)
+  const divisor = greatestCommonDivisor(full, max)
+  return { max: formatDecimal(max), numerator: full / divisor, denominator: max / divisor }
+}
+
+/** Compared as fractions: 59.999… must not become 60 by rounding. */
+export function isBelow(part: Part, line: Line): boolean {
+  return line !== null && part.numerator < parseDecimal(line.value) * part.denominator
+}
+
+/** Higher than the line: 80 exactly is not above 80. */
+export function isAbove(part: Part, line: Line): boolean {
+  return line !== null && part.numerator > parseDecimal(line.value) * part.denominator
+}
+
+/** Name of the highest grade the final score (deduction part and bonus) reaches, or null. */
+export function gradeOf({ grades }: Frame, part: Part, bonus: Hundredths): string | null {
+  const total = part.numerator + bonus * part.denominator
+  const reached = grades?.value.filter(({ atLeast }) => total >= parseDecimal(atLeast) * part.denominator) ?? []
+  let best: { title: string; atLeast: string } | null = null
+  for (const grade of reached) {
+    if (best === null || parseDecimal(grade.atLeast) > parseDecimal(best.atLeast)) best = grade
+  }
+  return best?.title ?? null
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b)
+}
