@@ -7,19 +7,18 @@ import type { noticeProcedures } from '../contract/notices.ts'
 import { XunchaError } from '../domain/errors.ts'
 import { buildNotice } from '../domain/notice-build.ts'
 import { checkNotice } from '../domain/notice-check.ts'
-import type { NoticeProfile } from '../domain/notice-profile.ts'
 import type { NoticeBatch } from '../domain/notice-rows.ts'
 import { shanghaiMinute } from '../domain/notice-text.ts'
 import type { NoticeModel } from '../domain/notice.ts'
-import { loadProfiles } from '../export/load-profiles.ts'
 import type { NoticeFileName } from '../export/notice-files.ts'
 import { batchOf } from './batch-lookup.ts'
 import { scoreBatch } from './batch-scores.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { toFaultOfDisk } from './disk-fault.ts'
+import { allProfiles, profileOf } from './notice-profile-lookup.ts'
 import { contentHash, sha256 } from './sha256.ts'
 
-type Request = Input<'notices.preview'>
+export type NoticeRequest = Input<'notices.preview'>
 
 /** How many mismatches the refusal spells out; the preview shows all. */
 const namedInRefusal = 3
@@ -28,7 +27,7 @@ export function noticesFeature(ctx: BackendContext): Feature<keyof typeof notice
   const exportsDir = join(ctx.workspaceDir, 'exports')
   return {
     handlers: {
-      'notices.profiles': () => ({ profiles: loadProfiles(ctx.resourcesDir).map(({ id, name }) => ({ id, title: name })) }),
+      'notices.profiles': () => ({ profiles: allProfiles(ctx).map(({ id, name }) => ({ id, title: name })) }),
       'notices.preview': (request) => {
         const model = modelOf(ctx, request)
         return { model, mismatches: checkNotice(model) }
@@ -46,22 +45,15 @@ export function noticesFeature(ctx: BackendContext): Feature<keyof typeof notice
   }
 }
 
-function modelOf(ctx: BackendContext, request: Request): NoticeModel {
+/** The notice of these batches; `profile` is given for one that is not saved. */
+export function modelOf(ctx: BackendContext, request: NoticeRequest, profile = profileOf(ctx, request.profile)): NoticeModel {
   return buildNotice({
-    profile: profileOf(ctx, request.profile),
+    profile,
     batches: [...new Set(request.batchIds)].map((batchId) => noticeBatch(ctx, batchOf(ctx.store, batchId))),
     deadline: deadlineOf(request.deadline),
     decimals: request.decimals,
     date: shanghaiMinute(ctx.clock.now()).slice(0, 10)
   })
-}
-
-function profileOf(ctx: BackendContext, id: string): NoticeProfile {
-  const profiles = loadProfiles(ctx.resourcesDir)
-  const profile = profiles.find((candidate) => candidate.id === id)
-  if (profile !== undefined) return profile
-  const known = profiles.map((candidate) => candidate.id).join('、')
-  throw new XunchaError('unknown-profile', `没有编号为“${id}”的通报模板；可用的有：${known}。`)
 }
 
 function deadlineOf(deadline: string | null): string | null {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { noticeModelSchema } from '../domain/notice.ts'
 import { none, read, write } from './rpc.ts'
 
-const request = z.object({
+export const noticeRequestSchema = z.object({
   batchIds: z.array(z.string()).min(1),
   profile: z.string(),
   deadline: z.string().nullable(),
@@ -13,9 +13,9 @@ export const noticeFileSchema = z.object({ name: z.string(), path: z.string(), s
 export const noticeProcedures = {
   'notices.profiles': read(none, z.object({ profiles: z.array(z.object({ id: z.string(), title: z.string() })) })),
   /** The model with its own recomputation: `mismatches` are Chinese sentences naming the culprit; export refuses while there is one. */
-  'notices.preview': read(request, z.object({ model: noticeModelSchema, mismatches: z.array(z.string()) })),
+  'notices.preview': read(noticeRequestSchema, z.object({ model: noticeModelSchema, mismatches: z.array(z.string()) })),
   'notices.export': write(
-    request.extend({ outDir: z.string().nullable() }),
+    noticeRequestSchema.extend({ outDir: z.string().nullable() }),
     z.object({ noticeId: z.string(), dir: z.string(), files: z.array(noticeFileSchema) })
   ),
   'notices.list': read(
