@@ -87,7 +87,7 @@ function compareNumbers<T extends Sourced | FrameNumber>(
     found.push(difference(place, field, a === undefined ? null : numberText(a), b === undefined ? null : numberText(b)))
   }
   if (a !== undefined && b !== undefined && a.source !== b.source) {
-    found.push({ ...difference(place, `${field}.source`, a.source, b.source), label: `${fieldLabel(field)}的依据` })
+    found.push({ ...difference(place, `${field}.source`, a.source, b.source), label: `${fieldLabel(field)}的来源` })
   }
   return found
 }

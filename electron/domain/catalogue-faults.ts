@@ -29,7 +29,7 @@ function indicatorFaults(indicator: Indicator): string[] {
     if (enabled && unitPoints === undefined) faults.push(`${at('unitPoints')}未填写，不能启用`)
   }
   if (unitPoints !== undefined && cap !== undefined && parseDecimal(cap.value) < parseDecimal(unitPoints.value)) {
-    faults.push(`${at('cap')}是 ${cap.value}，小于每处分值 ${unitPoints.value}`)
+    faults.push(`${at('cap')}是 ${cap.value}，小于单位分值 ${unitPoints.value}`)
   }
   if (kind === 'bonus' && unitPoints !== undefined && parseDecimal(unitPoints.value) === 0) {
     faults.push(`${at('unitPoints')}是 0，加分指标不能不加分`)
@@ -52,6 +52,9 @@ function guesses(indicator: Indicator): string[] {
   if (indicator.status === 'unconfirmed') faults.push(`${at('status')}为待核对，不能启用`)
   for (const field of ['window', 'threshold', 'unitPoints', 'cap'] as const) {
     if (indicator[field]?.status === 'unconfirmed') faults.push(`${at(field)}数值待核对，不能启用`)
+  }
+  if (indicator.columns?.some(({ window }) => window?.status === 'unconfirmed') === true) {
+    faults.push(`${at('columns')}中有数值待核对的时限，不能启用`)
   }
   for (const [name, number] of Object.entries(indicator.numbers ?? {})) {
     if (number.status === 'unconfirmed') faults.push(`${at(`numbers.${name}`)}数值待核对，不能启用`)
@@ -81,7 +84,7 @@ function yieldFaults({ indicators }: Catalogue): string[] {
     }
   }
   const cycle = yieldCycle(byId)
-  if (cycle !== null) faults.push(`指标 ${cycle.join(' → ')} 互相让先，请去掉其中一处`)
+  if (cycle !== null) faults.push(`指标 ${cycle.join(' → ')} 互相让位，请去掉其中一处`)
   return faults
 }
 

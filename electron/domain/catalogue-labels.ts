@@ -3,40 +3,41 @@ import type { ColumnClass } from './site-columns.ts'
 
 /** Fields of a catalogue as a person would call them; by dotted path, so that messages and differences agree. */
 const labels: Readonly<Record<string, string>> = {
+  id: '编号',
   title: '名称',
   edition: '版本',
   region: '适用地区',
   object: '检查对象',
   group: '分组',
   kind: '类别',
-  rule: '评判规则',
+  rule: '判定规则',
   method: '检查方法',
-  guidance: '检查提示',
-  status: '核对状态',
-  source: '依据',
+  guidance: '检查位置',
+  status: '状态',
+  source: '来源',
   window: '时限',
-  columns: '读取的栏目',
-  threshold: '否决数量',
+  columns: '读取栏目',
+  threshold: '阈值',
   counting: '计数方式',
-  yieldsTo: '让先指标',
-  unitPoints: '每处分值',
-  cap: '分值上限',
+  yieldsTo: '让位于',
+  unitPoints: '单位分值',
+  cap: '上限',
   applies: '适用范围',
   evidence: '取证要求',
   phrase: '问题表述',
-  check: '机器检查',
+  check: '机检',
   enabled: '启用',
   base: '满分',
   failBelow: '合格线',
   bonusAbove: '加分线',
   bonusCap: '加分上限',
-  noService: '无对外服务的折算',
-  vetoScore: '否决后得分',
+  noService: '无办事服务折算',
+  vetoScore: '一票否决得分',
   grades: '等次'
 }
 
 /** Names of the further numbers of a rule; one that is not listed is called by its key. */
-const numberLabels: Readonly<Record<string, string>> = {
+export const numberLabels: Readonly<Record<string, string>> = {
   visitsPerDay: '每天访问次数',
   timeoutSeconds: '超时秒数',
   failPercent: '打不开的比例（%）',
@@ -81,7 +82,7 @@ export function fieldLabel(path: string): string {
   return labels[field] ?? field
 }
 
-/** `每处分值（unitPoints）`: the word for people, the key for those who edit the file. */
+/** `单位分值（unitPoints）`: the word for people, the key for those who edit the file. */
 export const namedField = (path: string): string => `${fieldLabel(path)}（${path}）`
 
 type Frame = Catalogue['frame']

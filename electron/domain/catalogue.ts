@@ -17,8 +17,8 @@ const columnRuleSchema = z.object({
   /** `stale`: no update inside the window before the 监测时间点; `blank`: never had any content. */
   when: z.enum(['stale', 'blank']),
   /**
-   * For `stale` only. Without one, how long is too long is the inspector's judgement; one that is unconfirmed only
-   * hints. Columns of either kind are shown in the working paper and never counted by themselves.
+   * For `stale` only. Without one, how long is too long is the inspector's judgement: such a column is shown in the
+   * working paper and not counted by itself.
    */
   window: sourced(windowSchema).optional()
 })

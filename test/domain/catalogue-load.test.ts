@@ -26,11 +26,11 @@ describe('parseCatalogue', () => {
 
   it.each<[string, unknown, RegExp]>([
     ['text', '指标', /“local\.json”.*文件内容不符合格式/],
-    ['a missing title', { ...catalogue(), title: undefined }, /title 不符合格式/],
+    ['a missing title', { ...catalogue(), title: undefined }, /名称（title）不符合格式：缺少/],
     [
       'an unknown kind',
       withIndicator({ ...indicator('D1', 'deduction'), kind: 'other' as 'veto' }),
-      /指标 D1 的 kind 不符合格式/
+      /指标 D1 的类别（kind）不符合格式：只能是 veto/
     ],
     [
       'points as a number',
@@ -38,56 +38,60 @@ describe('parseCatalogue', () => {
         ...indicator('D1', 'deduction'),
         unitPoints: { value: 0.1 as unknown as string, status: 'confirmed', source: '依据' }
       }),
-      /指标 D1 的 unitPoints\.value 不符合格式/
+      /指标 D1 的单位分值（unitPoints\.value）不符合格式：缺少，或类型不对/
     ],
     [
       'points with three places',
       withIndicator(indicator('D1', 'deduction', { unitPoints: { value: '0.125', status: 'confirmed', source: '依据' } })),
-      /指标 D1 的 unitPoints\.value/
+      /指标 D1 的单位分值（unitPoints\.value）不符合格式：写法不对/
     ],
-    ['an indicator without id', { ...catalogue(), indicators: [{}] }, /第 1 个指标的 id 不符合格式/],
+    ['an indicator without id', { ...catalogue(), indicators: [{}] }, /第 1 个指标的编号（id）不符合格式/],
     ['an id twice', withIndicator(indicator('V', 'veto')), /指标 V 的 id 重复/],
     [
       'a threshold on a deduction',
       withIndicator(indicator('D1', 'deduction', { ...points, threshold: { value: 5, status: 'confirmed', source: '依据' } })),
-      /指标 D1 的 threshold 只能用于单项否决/
+      /指标 D1 的阈值（threshold）只能用于单项否决/
     ],
-    ['points on a veto', withIndicator(indicator('W9', 'veto', points)), /指标 W9 的 unitPoints 不能用于单项否决/],
-    ['a cap on a veto', withIndicator(indicator('W9', 'veto', { cap: points.unitPoints })), /指标 W9 的 cap 不能用于单项否决/],
+    ['points on a veto', withIndicator(indicator('W9', 'veto', points)), /指标 W9 的单位分值（unitPoints）不能用于单项否决/],
+    [
+      'a cap on a veto',
+      withIndicator(indicator('W9', 'veto', { cap: points.unitPoints })),
+      /指标 W9 的上限（cap）不能用于单项否决/
+    ],
     [
       'an enabled deduction without points',
       withIndicator(indicator('D1', 'deduction')),
-      /指标 D1 的 unitPoints 未填写，不能启用/
+      /指标 D1 的单位分值（unitPoints）未填写，不能启用/
     ],
     [
       'an enabled item nobody confirmed',
       withIndicator(indicator('W9', 'veto', { status: 'unconfirmed' })),
-      /指标 W9 的 status 为待核对，不能启用/
+      /指标 W9 的状态（status）为待核对，不能启用/
     ],
     [
       'an enabled item on a guessed threshold',
       withIndicator(indicator('W9', 'veto', { threshold: guess(5) })),
-      /指标 W9 的 threshold 的数值待核对，不能启用/
+      /指标 W9 的阈值（threshold）数值待核对，不能启用/
     ],
     [
       'an enabled item on guessed points',
       withIndicator(indicator('D1', 'deduction', { unitPoints: guess('1') })),
-      /指标 D1 的 unitPoints 的数值待核对/
+      /指标 D1 的单位分值（unitPoints）数值待核对/
     ],
     [
       'an enabled item on a guessed cap',
       withIndicator(indicator('D1', 'deduction', { ...points, cap: guess('5') })),
-      /指标 D1 的 cap 的数值待核对/
+      /指标 D1 的上限（cap）数值待核对/
     ],
     [
       'an enabled item on a guessed window',
       withIndicator(indicator('W9', 'veto', { window: guess({ amount: 2, unit: 'week' as const }) })),
-      /指标 W9 的 window 的数值待核对/
+      /指标 W9 的时限（window）数值待核对/
     ],
     [
       'a guessed frame number',
       { ...catalogue(), frame: { ...catalogue().frame, failBelow: guess('60') } },
-      /frame\.failBelow 的数值待核对/
+      /计分框架的合格线（frame\.failBelow）数值待核对/
     ],
     [
       'a bonus line without a bonus cap',
@@ -105,7 +109,7 @@ describe('parseCatalogue', () => {
         ...catalogue([indicator('D1', 'deduction', points)]),
         frame: { base: null, failBelow: null, bonusAbove: null, bonusCap: null, noService: null }
       },
-      /不能启用扣分和加分指标/
+      /不能启用有分值的扣分和加分指标，请停用指标 D1/
     ]
   ])('refuses %s, naming file, item and field', (_, json, sentence) => {
     const error = refusal(json)
