@@ -74,7 +74,21 @@ function WhyItem({ item, findings }: { item: ScoreItem; findings: readonly Findi
         {item.reason}
         {item.capHit && item.cap !== null ? ` ${t(($) => $.checking.score.capHit, { cap: item.cap })}` : null}
       </p>
-      {list === '' ? null : <p className="checking-small quiet">{t(($) => $.checking.score.problems, { list })}</p>}
+      {list === '' ? null : (
+        <p className="checking-small quiet">
+          {t(($) => $.checking.score.problems, { list })}
+          <br />
+          {t(($) => $.checking.score.basis, { inspectors: item.inspectors.join('、'), amount: item.evidence.length })}
+        </p>
+      )}
+      {item.excluded.map(({ finding, reason }) => (
+        <p key={finding} className="checking-small quiet">
+          {t(($) => $.checking.score.notCounted, {
+            problem: findings.find(({ id }) => id === finding)?.description ?? finding,
+            reason: reason.replace(/。$/, '')
+          })}
+        </p>
+      ))}
     </li>
   )
 }

@@ -137,7 +137,9 @@ export const checking = {
     zero: '{{amount}} other items neither deduct, add nor veto',
     capHit: 'cap of {{cap}} reached',
     places: '{{places}} found',
-    problems: 'Findings: {{list}}'
+    problems: 'Findings: {{list}}',
+    basis: 'By {{inspectors}} · {{amount}} pieces of evidence',
+    notCounted: 'Not counted: {{problem}} ({{reason}})'
   },
   foot: {
     completeNext: 'Complete, next',

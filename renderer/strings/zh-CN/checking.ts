@@ -137,7 +137,9 @@ export const checking = {
     zero: '其余 {{amount}} 项没有扣分、加分或否决',
     capHit: '已到上限 {{cap}}',
     places: '{{places}} 处',
-    problems: '问题：{{list}}'
+    problems: '问题：{{list}}',
+    basis: '检查人 {{inspectors}} · 证据 {{amount}} 份',
+    notCounted: '不计：{{problem}}（{{reason}}）'
   },
   foot: {
     completeNext: '完成并下一个',

@@ -46,10 +46,11 @@ describe('applicableIndicators', () => {
     indicator({ id: 'D1', kind: 'deduction', applies: { portalOnly: true, needsService: false } }),
     indicator({ id: 'W6.1', applies: { portalOnly: false, needsService: true } }),
     indicator({ id: 'W2' }),
-    indicator({ id: 'W9', enabled: false })
+    indicator({ id: 'W9', enabled: false }),
+    indicator({ id: 'M9', applies: { portalOnly: false, needsService: false, accountTypes: ['发布类'] } })
   ]
-  const ids = (isPortal: boolean, hasService: boolean): string[] =>
-    applicableIndicators({ indicators: all }, { isPortal, hasService }).map((each) => each.id)
+  const ids = (isPortal: boolean, hasService: boolean, accountType: string | null = null): string[] =>
+    applicableIndicators({ indicators: all }, { isPortal, hasService, accountType }).map((each) => each.id)
 
   it('asks a portal everything that is enabled, vetoes first', () => {
     expect(ids(true, true)).toEqual(['W6.1', 'W2', 'D1', 'B1'])
@@ -58,6 +59,11 @@ describe('applicableIndicators', () => {
   it('asks a department site no portal items, and a body without outward service no service items', () => {
     expect(ids(false, true)).toEqual(['W6.1', 'W2'])
     expect(ids(false, false)).toEqual(['W2'])
+  })
+
+  it('asks items for certain account types of those accounts alone', () => {
+    expect(ids(false, false, '发布类')).toEqual(['W2', 'M9'])
+    expect(ids(false, false, '服务类')).toEqual(['W2'])
   })
 })
 
