@@ -44,7 +44,10 @@ export const indicatorSchema = z.object({
   threshold: sourced(z.number().int().positive()).optional(),
   /** Further numbers of the rule by name (`visitsPerDay`, `timeoutSeconds`, `failPercent`, `sample`, `workingDays`), decimal strings. */
   numbers: z.record(z.string().regex(/^[a-z][A-Za-z]*$/), sourced(decimalSchema)).optional(),
-  /** `places`: findings on one and the same 位置 count once, whatever their number; default is the sum of their 数量. */
+  /**
+   * `places`: findings on one and the same 位置 are one fault, the largest 数量 of them counts (one finding may stand for
+   * several columns below its 位置); default is the sum of their 数量.
+   */
   counting: z.enum(['occurrences', 'places']).optional(),
   /** Items that go first: a fault (same 位置 or same 网址) already counted under one of them is not counted here again. */
   yieldsTo: z.array(z.string()).optional(),

@@ -3,21 +3,21 @@ import type { Finding } from '../inspection.ts'
 import { placeOf } from './faults.ts'
 
 /**
- * How many each finding adds to its item's count, in the order given: its 数量, or where the item counts places, one for
- * the first finding on a place and none for the others. A finding without 位置 and 网址 is a place of its own.
+ * How many each finding adds to its item's count, in the order given: its 数量, or where the item counts places, only what
+ * goes beyond the earlier findings on the same place. A finding without 位置 and 网址 is a place of its own.
  */
 export function countWeights(
   counting: Indicator['counting'],
   findings: readonly Pick<Finding, 'count' | 'location' | 'url'>[]
 ): number[] {
   if (counting !== 'places') return findings.map((finding) => finding.count)
-  const seen = new Set<string>()
+  const counted = new Map<string, number>()
   return findings.map((finding) => {
     const place = placeOf(finding)
-    if (place === null) return 1
-    if (seen.has(place)) return 0
-    seen.add(place)
-    return 1
+    if (place === null) return finding.count
+    const before = counted.get(place) ?? 0
+    counted.set(place, Math.max(before, finding.count))
+    return Math.max(0, finding.count - before)
   })
 }
 
