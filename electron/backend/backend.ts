@@ -117,12 +117,12 @@ function compose(
       ...cataloguesFeature(ctx).handlers,
       ...catalogueFilesFeature(ctx, uploads, folder.exports).handlers,
       ...calendarsFeature(ctx, uploads).handlers,
-      ...columnsFeature(ctx).handlers,
+      ...columnsFeature(ctx, uploads).handlers,
       ...phrasesFeature(ctx).handlers,
       ...whatIfFeature(ctx).handlers,
       ...noticeProfilesFeature(ctx).handlers,
       ...externalTablesFeature(ctx, uploads).handlers,
-      ...wordTemplatesFeature(ctx).handlers
+      ...wordTemplatesFeature(ctx, uploads).handlers
     },
     options.log
   )

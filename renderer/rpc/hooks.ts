@@ -81,7 +81,7 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
   findings: ['batches.targets', 'targets.get', 'scores.batch', 'notices.preview'],
   evidence: ['targets.get'],
   notices: ['notices.list'],
-  columns: [],
+  columns: ['columns.list', 'columns.paper'],
   office: [
     'calendars.list',
     'calendars.deadline',
@@ -89,6 +89,9 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
     'catalogues.get',
     'catalogues.overlay',
     'externals.list',
+    'profiles.list',
+    'profiles.get',
+    'profiles.preview',
     'externals.get',
     'notices.profiles',
     'notices.preview'
