@@ -9,7 +9,13 @@ import type { BrokenLink } from '../electron/events/verify.ts'
 
 /** An opened batch as the projection keeps it: the payload of its opening event, and when and by whom. */
 export type StoredBatch = EventPayload<'batch.opened'> & { decisions: NumberDecision[]; openedAt: string; openedBy: string }
-export type StoredAdoption = Omit<EventPayload<'batch.catalogue-adopted'>, 'catalogue'> & { time: string; author: string }
+/** With the titles of both editions. */
+export type StoredAdoption = Omit<EventPayload<'batch.catalogue-adopted'>, 'catalogue' | 'decisions'> & {
+  time: string
+  author: string
+  fromTitle: string
+  toTitle: string
+}
 export type StoredDocument = OfficeDocument & { time: string; author: string }
 export type StoredImport = EventPayload<'registry.imported'> & { time: string; author: string }
 export type StoredNotice = EventPayload<'notice.exported'> & { time: string; author: string }

@@ -3,16 +3,15 @@ import { join } from 'node:path'
 import type { StoredBatch } from '../../db/store-types.ts'
 import type { Batch, TargetRow } from '../contract/batches.ts'
 import type { Input, Output } from '../contract/index.ts'
-import type { Catalogue } from '../domain/catalogue.ts'
 import { XunchaError } from '../domain/errors.ts'
 import { buildRecord, replayRecord } from '../domain/sample-record.ts'
 import { drawBatch, previewDraw, samplingAlgorithm } from '../domain/sampling.ts'
 import { chunks } from '../events/append.ts'
 import type { NewEvent } from '../events/types.ts'
 import { writeFileAtomic } from './atomic-file.ts'
+import { adoptionObstacle, editionFor } from './batch-edition.ts'
 import { batchOf } from './batch-lookup.ts'
 import { scoreBatch, type ScoredTarget } from './batch-scores.ts'
-import { catalogueOf } from './catalogue-lookup.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { toFaultOfDisk } from './disk-fault.ts'
 import type { Spelling } from './pinyin.ts'
@@ -20,12 +19,19 @@ import { compareSources } from './read-sources.ts'
 import { contentHash, sha256 } from './sha256.ts'
 import type { Uploads } from './uploads-feature.ts'
 
-type Procedures = 'batches.previewDraw' | 'batches.create' | 'batches.list' | 'batches.get' | 'batches.targets' | 'batches.replay'
+type Procedures =
+  | 'batches.previewDraw'
+  | 'batches.create'
+  | 'batches.list'
+  | 'batches.get'
+  | 'batches.adoptCatalogue'
+  | 'batches.targets'
+  | 'batches.replay'
 
 export function batchesFeature(ctx: BackendContext, uploads: Uploads, exportsDir: string): Feature<Procedures> {
   async function create(request: Input<'batches.create'>): Promise<Output<'batches.create'>> {
-    const catalogue = catalogueOf(ctx, request.catalogueId)
-    assertFits(catalogue, request)
+    const { catalogueId, design: drawnBy, decisions: given = [] } = request
+    const { catalogue, decisions } = editionFor(ctx, { catalogueId, object: drawnBy.object, decisions: given })
     const draw = drawBatch(ctx.store.registryObjects(request.design.object), request.design, sha256)
     const { title, period, design } = request
     const record = buildRecord({ draw, design, title, period, catalogueId: catalogue.id }, sha256)
@@ -48,7 +54,8 @@ export function batchesFeature(ctx: BackendContext, uploads: Uploads, exportsDir
         drawn: draw.drawn.length,
         strata: draw.strata,
         recordHash: record.recordHash,
-        allowHosts: request.allowHosts ?? []
+        allowHosts: request.allowHosts ?? [],
+        decisions
       }
     }
     const drawn = chunks(draw.drawn).map((targets): NewEvent => ({ type: 'batch.targets-drawn', payload: { batchId, targets } }))
@@ -68,6 +75,20 @@ export function batchesFeature(ctx: BackendContext, uploads: Uploads, exportsDir
     return { batch: listed(ctx, batchOf(ctx.store, batchId)), recordPath }
   }
 
+  function adopt({ batchId, catalogueId, decisions: given = [], reason }: Input<'batches.adoptCatalogue'>) {
+    const batch = batchOf(ctx.store, batchId)
+    const { catalogue, decisions } = editionFor(ctx, { catalogueId, object: batch.object, decisions: given })
+    const obstacle = adoptionObstacle(ctx.store, batch, catalogue)
+    if (obstacle !== null) throw new XunchaError('bad-input', obstacle)
+    const adoptionId = ctx.ids.next()
+    const catalogueHash = contentHash(catalogue)
+    const previousHash = batch.catalogueHash
+    const payload = { adoptionId, batchId, catalogue, catalogueHash, previousHash, reason, decisions }
+    ctx.store.append([{ type: 'batch.catalogue-adopted', payload }])
+    ctx.emit('workspace.changed', { topics: ['batches', 'targets', 'findings'], batchId })
+    return { batch: listed(ctx, batchOf(ctx.store, batchId)) }
+  }
+
   return {
     handlers: {
       'batches.previewDraw': ({ design }) => previewDraw(ctx.store.registryObjects(design.object), design),
@@ -78,8 +99,9 @@ export function batchesFeature(ctx: BackendContext, uploads: Uploads, exportsDir
       },
       'batches.get': ({ batchId }) => {
         const batch = batchOf(ctx.store, batchId)
-        return { batch: listed(ctx, batch), catalogue: batch.catalogue }
+        return { batch: listed(ctx, batch), catalogue: batch.catalogue, adoptions: ctx.store.adoptions(batchId) }
       },
+      'batches.adoptCatalogue': adopt,
       'batches.targets': async ({ batchId }) => {
         // The dictionary of readings is large: read when the first list is asked for.
         const { spellingOf } = await import('./pinyin.ts')
@@ -97,12 +119,6 @@ export function batchesFeature(ctx: BackendContext, uploads: Uploads, exportsDir
       }
     }
   }
-}
-
-function assertFits(catalogue: Catalogue, { design }: Input<'batches.create'>): void {
-  if (catalogue.object === design.object) return
-  const kind = catalogue.object === 'site' ? '网站' : '新媒体'
-  throw new XunchaError('bad-sample-design', `指标目录“${catalogue.title}”用于${kind}，与本批次的检查对象不符；请换一个目录。`)
 }
 
 function listed(ctx: BackendContext, batch: StoredBatch, counts = ctx.store.targetCounts()): Batch {

@@ -29,6 +29,18 @@ export const batchSchema = z.object({
 })
 export type Batch = z.infer<typeof batchSchema>
 
+/** Another edition taken for the batch after its opening. */
+export const adoptionSchema = z.object({
+  adoptionId: z.string(),
+  fromTitle: z.string(),
+  toTitle: z.string(),
+  catalogueHash: z.string(),
+  previousHash: z.string(),
+  reason: z.string(),
+  time: z.string(),
+  author: z.string()
+})
+
 /** One row of the target grid: everything the list shows, computed by the backend. */
 export const targetRowSchema = z.object({
   objectKey: z.string(),
@@ -74,7 +86,25 @@ export const batchProcedures = {
     z.object({ batch: batchSchema, recordPath: z.string() })
   ),
   'batches.list': read(none, z.object({ batches: z.array(batchSchema) })),
-  'batches.get': read(z.object({ batchId: z.string() }), z.object({ batch: batchSchema, catalogue: catalogueSchema })),
+  'batches.get': read(
+    z.object({ batchId: z.string() }),
+    z.object({
+      batch: batchSchema,
+      catalogue: catalogueSchema,
+      /** Oldest first; the batch's catalogue and decisions are those of the last. */
+      adoptions: z.array(adoptionSchema)
+    })
+  ),
+  /** Takes another edition for a batch that no notice was issued from; verdicts and findings stay as they are. */
+  'batches.adoptCatalogue': write(
+    z.object({
+      batchId: z.string(),
+      catalogueId: z.string(),
+      decisions: z.array(decisionRequestSchema).optional(),
+      reason: z.string().trim().min(1).max(500)
+    }),
+    z.object({ batch: batchSchema })
+  ),
   'batches.targets': read(z.object({ batchId: z.string() }), z.object({ targets: z.array(targetRowSchema) })),
   /** Draws again from a record file and says what differs. */
   'batches.replay': read(

@@ -2,6 +2,7 @@ import type { Catalogue, Indicator } from './catalogue.ts'
 import { cellText, codeText } from './cell-text.ts'
 import { XunchaError, type InputFault } from './errors.ts'
 import type { Target } from './inspection.ts'
+import { normaliseLocation } from './location-path.ts'
 import type { RejectedRow } from './registry.ts'
 import { findHeader, isBlankRow, type RawTable } from './table-header.ts'
 import { readLocalTime } from './time-text.ts'
@@ -150,7 +151,7 @@ class FindingReader {
       indicatorId: indicator.id,
       count,
       description: this.#text(row, '问题描述') || indicator.title,
-      location: this.#text(row, '位置'),
+      location: normaliseLocation(this.#text(row, '位置')),
       url,
       observedAt,
       inspector: this.#text(row, '检查人') || this.#context.author,

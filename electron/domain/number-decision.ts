@@ -9,7 +9,10 @@ export const decisionRequestSchema = z.object({
   window: windowSchema.optional(),
   threshold: z.number().int().positive().optional(),
   unitPoints: decimalSchema.optional(),
-  cap: decimalSchema.nullable().optional()
+  /** null takes the limit away. */
+  cap: decimalSchema.nullable().optional(),
+  /** The item's further numbers by name. */
+  numbers: z.record(z.string(), decimalSchema).optional()
 })
 export type DecisionRequest = z.infer<typeof decisionRequestSchema>
 

@@ -31,10 +31,10 @@ export function projectEvent(event: LoggedEvent): RowChange[] {
       }))
     }
     case 'batch.catalogue-adopted': {
-      const { batchId, catalogue, catalogueHash, ...rest } = event.payload
+      const { batchId, catalogue, catalogueHash, decisions = [], ...rest } = event.payload
       return [
         { table: 'catalogues', op: 'upsert', row: { hash: catalogueHash, catalogue } },
-        { table: 'batches', op: 'update', key: { id: batchId }, row: { catalogueHash } },
+        { table: 'batches', op: 'update', key: { id: batchId }, row: { catalogueHash, decisions } },
         { table: 'adoptions', op: 'upsert', row: { ...rest, batchId, catalogueHash, time: event.time, author: event.author } }
       ]
     }

@@ -33,7 +33,7 @@ export interface ProjectionRows {
   }
   /** Frozen catalogues, one per hash: many batches share one edition. */
   catalogues: { hash: string; catalogue: Catalogue }
-  adoptions: Omit<EventPayload<'batch.catalogue-adopted'>, 'catalogue'> & { time: string; author: string }
+  adoptions: Omit<EventPayload<'batch.catalogue-adopted'>, 'catalogue' | 'decisions'> & { time: string; author: string }
   targets: {
     batchId: string
     objectKey: string

@@ -51,7 +51,9 @@ export const eventPayloads = {
     catalogue: catalogueSchema,
     catalogueHash: z.string(),
     previousHash: z.string(),
-    reason: z.string()
+    reason: z.string(),
+    /** As with the opening: what stands for the batch from here on. */
+    decisions: z.array(numberDecisionSchema).optional()
   }),
   'batch.targets-drawn': z.object({ batchId: z.string(), targets: z.array(placedObjectSchema) }),
   'target.state-changed': z.object({

@@ -76,11 +76,11 @@ export function useConnection(): ConnectionState {
 type Topic = BackendEvent<'workspace.changed'>['topics'][number]
 const readsOf: Record<Topic, readonly ReadName[]> = {
   registry: ['registry.list', 'registry.imports', 'workspace.info', 'batches.previewDraw'],
-  batches: ['batches.list', 'batches.get', 'batches.targets', 'workspace.info', 'notices.preview'],
-  targets: ['batches.list', 'batches.get', 'batches.targets', 'targets.get', 'scores.batch', 'notices.preview'],
-  findings: ['batches.targets', 'targets.get', 'scores.batch', 'notices.preview'],
+  batches: ['batches.list', 'batches.get', 'batches.targets', 'workspace.info', 'notices.preview', 'scores.whatIf'],
+  targets: ['batches.list', 'batches.get', 'batches.targets', 'targets.get', 'scores.batch', 'notices.preview', 'scores.whatIf'],
+  findings: ['batches.targets', 'targets.get', 'scores.batch', 'notices.preview', 'scores.whatIf'],
   evidence: ['targets.get'],
-  notices: ['notices.list'],
+  notices: ['notices.list', 'scores.whatIf'],
   columns: ['columns.list', 'columns.paper'],
   office: [
     'calendars.list',
@@ -94,7 +94,9 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
     'profiles.preview',
     'externals.get',
     'notices.profiles',
-    'notices.preview'
+    'notices.preview',
+    'phrases.list',
+    'scores.whatIf'
   ],
   workspace: ['workspace.info', 'state.hash']
 }

@@ -52,6 +52,13 @@ describe('parseFindingRows', () => {
     })
   })
 
+  it.each(['首页 > 政策 > 政策解读', '首页>>政策>>政策解读', '首页 / 政策 / 政策解读', '首页＞政策＞政策解读'])(
+    'writes the place %j as every table prints it',
+    (location) => {
+      expect(parse(['3400000001', 'W4.1', '', '', location, '', '', '', '']).findings[0]?.location).toBe('首页》政策》政策解读')
+    }
+  )
+
   it('fills in what is left empty', () => {
     expect(parse(['市科技局网站', 'W2', '', '', '', '', '', '', '']).findings[0]).toMatchObject({
       count: 1,

@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { openItems } from '../../domain/apply-decisions.ts'
 import { XunchaError } from '../../domain/errors.ts'
 import type { SampleDesign } from '../../domain/inspection.ts'
 import type { PlacedObject } from '../../domain/registry.ts'
+import { decideOption, decisionsOf } from './decide-option.ts'
 import { withSession } from './session.ts'
 import { print, readArgs, wrongUsage } from './terminal.ts'
 
 const usage =
   'batch create --title 名称 --period 2023Q3 --object site|account --catalogue 目录编号 (--all | --rate 比例 | --count 数量) ' +
-  '[--strata 地区|单位类别|平台|无] [--total half-up|ceil|floor] --seed 种子 [--must-include 文件] [--allow-host 主机[:端口]]… [--workspace 文件夹] [--json]'
+  '[--strata 地区|单位类别|平台|无] [--total half-up|ceil|floor] --seed 种子 [--must-include 文件] [--allow-host 主机[:端口]]… ' +
+  '[--decide 文件.csv 或 D1.1=confirm|off|2/10]… [--workspace 文件夹] [--json]'
 
 const strataNames: Readonly<Record<string, SampleDesign['strata']>> = {
   地区: 'stratum',
@@ -33,7 +36,8 @@ const options = {
   total: { type: 'string', default: 'half-up' },
   seed: { type: 'string' },
   'must-include': { type: 'string' },
-  'allow-host': { type: 'string', multiple: true }
+  'allow-host': { type: 'string', multiple: true },
+  ...decideOption
 } as const
 
 export async function run(args: string[]): Promise<number> {
@@ -47,18 +51,33 @@ export async function run(args: string[]): Promise<number> {
   if (strata === undefined) throw wrongUsage('--strata 只能是 地区、单位类别、平台 或 无。', usage)
   const total = oneOf('total', values.total, ['half-up', 'ceil', 'floor'])
   const size = sizeOf(values)
-  return withSession(values, async ({ call }) => {
+  return withSession(values, async (session) => {
+    const { call } = session
     const must = values['must-include']
     const mustInclude = must === undefined ? [] : keysIn(must, (await call('registry.list', { object })).objects)
     const design: SampleDesign = { object, size, total, strata, seed, mustInclude }
     const allowHosts = values['allow-host'] ?? []
-    const request = { title, period, catalogueId: catalogue, design, allowHosts }
+    const decisions = await decisionsOf(session, catalogue, values.decide)
+    const request = { title, period, catalogueId: catalogue, design, allowHosts, decisions }
     const { batch, recordPath } = await call('batches.create', request)
     const { id, frame, drawn, recordHash } = batch
-    print(values.json, { batch: id, frame, drawn, strata: batch.strata, record: recordPath, recordHash }, [
+    const { catalogue: frozen } = await call('batches.get', { batchId: id })
+    const undecided = openItems(frozen).map(({ indicator }) => indicator.id)
+    const result = {
+      batch: id,
+      frame,
+      drawn,
+      strata: batch.strata,
+      record: recordPath,
+      recordHash,
+      decisions: batch.decisions,
+      undecided
+    }
+    print(values.json, result, [
       `批次 ${id}：抽样框 ${frame}，抽取 ${drawn}`,
       ...batch.strata.map((share) => `  ${share.name}\t${share.frame}\t${share.drawn}`),
-      `抽样记录：${recordPath}`
+      `抽样记录：${recordPath}`,
+      ...(undecided.length === 0 ? [] : [`数值待核对、本批次不计分的指标 ${undecided.length} 项：${undecided.join('、')}`])
     ])
     return 0
   })
