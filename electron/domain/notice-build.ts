@@ -1,8 +1,20 @@
-import type { NoticeCondition, NoticeParagraphProfile, NoticeProfile } from './notice-profile.ts'
+import { changeRows, changesBlock, changesFigures, type RegistryChange } from './notice-changes.ts'
+import { fitExternal, type ExternalFigure, type NoticeExternal } from './notice-external.ts'
+import { externalAnnex, externalValue } from './notice-externals.ts'
+import { setMeasures } from './notice-measures.ts'
+import type { Decimals, NumberStyle } from './notice-numbers.ts'
+import type { ExternalTable } from './external-table.ts'
+import type {
+  ExternalTableProfile,
+  NoticeCondition,
+  NoticeParagraphProfile,
+  NoticeProfile,
+  NoticeTableProfile
+} from './notice-profile.ts'
 import { noticeRows, problemTable, type NoticeBatch, type NoticeProblem } from './notice-rows.ts'
 import { buildTable, byIndicator, problemCount } from './notice-tables.ts'
-import { measured, nothing, tally, type NumberStyle, type TallyBase } from './notice-tally.ts'
-import { chineseNumber, dateText, fillTemplate, periodText } from './notice-text.ts'
+import { figureChange, figureValue, nothing, type TallyBase } from './notice-tally.ts'
+import { chineseNumber, dateText, fillTemplate, periodText, shanghaiMinute } from './notice-text.ts'
 import { XunchaError } from './errors.ts'
 import type { NoticeAnnex, NoticeCell, NoticeFigure, NoticeModel, NoticeParagraph } from './notice.ts'
 import type { ObjectKind } from './registry.ts'
@@ -13,72 +25,141 @@ export interface NoticeInput {
   /** Day by which the units report back, `2023-10-20`; null leaves the sentence out. */
   deadline: string | null
   /** Places after the point of every rate; null takes the profile's. */
-  decimals: 0 | 1 | 2 | null
+  decimals: Decimals | null
   /** Date of issue, `2023-09-26`. */
   date: string
+  /** What the profile's office is called this time; null takes the profile's. */
+  issuer?: string | null
+  addressee?: string | null
+  /** 发文字号. */
+  docNumber?: string | null
+  /** Tables from elsewhere, by the id that the profile calls them. */
+  externals?: Readonly<Record<string, Pick<ExternalTable, 'columns' | 'rows'>>>
+  /** Batches of the same kinds that changes are counted against. */
+  previous?: readonly NoticeBatch[]
+  /** What became of the registry since then; null where there is no earlier batch. */
+  changes?: readonly RegistryChange[] | null
 }
 
 /**
- * The whole notice as data: every number is counted from the batches' targets, scores and findings, and named, so that
- * `checkNotice` can count it again.
+ * The whole notice as data: every number is counted from the batches' targets, scores and findings or from the tables
+ * brought from elsewhere, and named, so that `checkNotice` can count it again.
  */
-export function buildNotice({ profile, batches, deadline, decimals, date }: NoticeInput): NoticeModel {
+export function buildNotice(input: NoticeInput): NoticeModel {
+  const { profile, batches, deadline, date } = input
   if (batches.length === 0) throw new XunchaError('bad-input', '没有选择批次，请至少选一个批次再编通报。')
   const { objects, problems, frames } = noticeRows(batches)
-  const occurrences = new Map<string, number>()
-  for (const problem of problems) {
-    occurrences.set(problem.objectKey, (occurrences.get(problem.objectKey) ?? 0) + Number(problem.cells.count))
-  }
-  const base: TallyBase = { objects, frames, occurrences }
-  const style: NumberStyle = { decimals: decimals ?? profile.decimals, wholePercent: profile.wholePercent }
+  const base: TallyBase = { objects, frames, occurrences: occurrencesOf(problems) }
+  const { wholePercent, rounding } = profile
+  const style: NumberStyle = { decimals: input.decimals ?? profile.decimals, wholePercent, rounding }
   const present = (['site', 'account'] as const).filter((kind) => batches.some(({ batch }) => batch.object === kind))
+  const previous = previousOf(profile, input.previous ?? [])
+  const before: TallyBase | null = previous === null ? null : { ...previous, occurrences: new Map() }
+  const externals = externalsOf(input)
 
   const sources = figureSources(profile, present)
   const figures: Record<string, NoticeCell> = {
-    period: [...new Set(batches.map(({ batch }) => periodText(batch.period)))].join('、'),
+    period: periodsText(batches),
+    previousPeriod: previous?.period ?? '',
     date: dateText(date),
     deadline: deadline === null ? '' : dateText(deadline),
     subjects: present.map((kind) => (kind === 'site' ? '政府网站' : '政务新媒体')).join('与')
   }
   for (const figure of sources) {
-    const counts = tally(base, figure.kinds, figure.filter, null)
-    figures[figure.id] = measured(counts, figure.measure, style) ?? nothing
+    figures[figure.id] =
+      figure.change === undefined ? (figureValue(base, figure, style) ?? nothing) : figureChange(base, before, figure, style)
   }
   addIndicatorFigures(figures, problems, base)
+  const externalFigures: ExternalFigure[] = []
+  for (const figure of [...changesFigures, ...profile.externalFigures]) {
+    const external = externals.find(({ id }) => id === figure.external)
+    // A form holds no data, so nothing can be counted from it.
+    if (external === undefined || (external.form !== null && external.rows.length === 0)) continue
+    externalFigures.push(figure)
+    figures[figure.id] = externalValue(figure, external, style)
+  }
 
-  const tables = buildTables(profile, present, { base, problems, style, figures })
+  const at: Present = { kinds: present, externals, figures }
+  const tables = buildTables(profile, at, { base, problems, style, figures })
   return {
     title: fillTemplate(profile.title, figures),
-    issuer: profile.issuer,
-    addressee: profile.addressee,
+    issuer: written(input.issuer) ?? profile.issuer,
+    addressee: written(input.addressee) ?? profile.addressee,
+    docNumber: written(input.docNumber) ?? '',
     date: dateText(date),
     profile: profile.id,
-    decimals: style.decimals,
-    wholePercent: style.wholePercent,
+    ...style,
     figures,
     figureSources: sources,
-    paragraphs: buildParagraphs(profile.paragraphs, present, problems, base, figures),
+    externalFigures,
+    paragraphs: buildParagraphs(profile.paragraphs, at, problems, base),
     tables,
     problems: problemTable(problems),
     objects,
-    frames
+    frames,
+    externals,
+    previous
   }
 }
 
-const builtIn = [
-  'running',
-  'checked',
-  'passed',
-  'failed',
-  'withProblems',
-  'coverage',
-  'passRate',
-  'problemRate',
-  'averageScore',
-  'problems',
-  'occurrences',
-  'manner'
-] as const
+/** What a person typed, null for nothing. */
+function written(text: string | null | undefined): string | null {
+  const trimmed = text?.trim() ?? ''
+  return trimmed === '' ? null : trimmed
+}
+
+function periodsText(batches: readonly NoticeBatch[]): string {
+  return [...new Set(batches.map(({ batch }) => periodText(batch.period)))].join('、')
+}
+
+function occurrencesOf(problems: readonly NoticeProblem[]): Map<string, number> {
+  const occurrences = new Map<string, number>()
+  for (const problem of problems) {
+    occurrences.set(problem.objectKey, (occurrences.get(problem.objectKey) ?? 0) + Number(problem.cells.count))
+  }
+  return occurrences
+}
+
+/** Kept in the model only for profiles that say something of it. */
+function previousOf(profile: NoticeProfile, batches: readonly NoticeBatch[]): NoticeModel['previous'] {
+  if (batches.length === 0 || profile.figures.every((figure) => figure.change === undefined)) return null
+  const { objects, frames } = noticeRows(batches)
+  return { period: periodsText(batches), objects, frames }
+}
+
+/** The tables from elsewhere that this notice has. Throws `bad-input` naming the one that is missing or not as expected. */
+function externalsOf({ profile, externals = {}, changes = null }: NoticeInput): NoticeExternal[] {
+  const known: NoticeExternal[] = profile.externals.flatMap((block) => {
+    const table = Object.hasOwn(externals, block.id) ? (externals[block.id] ?? null) : null
+    if (table !== null || block.form !== undefined) return [fitExternal(block, table)]
+    if (!block.required) return []
+    throw new XunchaError(
+      'bad-input',
+      `通报模板“${profile.name}”需要外部数据表“${block.title}”（编号 ${block.id}），请先导入并选定该表。`
+    )
+  })
+  const extra = Object.keys(externals).find((id) => profile.externals.every((block) => block.id !== id))
+  if (extra !== undefined) {
+    const ids = profile.externals.map(({ id, title }) => `${id}（${title}）`).join('、')
+    throw new XunchaError(
+      'bad-input',
+      `通报模板“${profile.name}”不使用外部数据表 ${extra}；${ids === '' ? '它不需要外部数据表' : `可用的编号有：${ids}`}。`
+    )
+  }
+  if (changes === null || !usesChanges(profile)) return known
+  const rows = changeRows(changes, (instant) => shanghaiMinute(instant).slice(0, 10))
+  return [...known, { id: changesBlock.id, title: changesBlock.title, columns: changesBlock.columns, rows, form: null }]
+}
+
+/** Whether the profile says anything of 名录变动. */
+export function usesChanges(profile: NoticeProfile): boolean {
+  const texts = [profile.title, ...profile.paragraphs.map(({ text }) => text)]
+  return (
+    texts.some((text) => text.includes('{changes.')) ||
+    profile.tables.some((table) => table.groupBy === 'external' && table.external === changesBlock.id) ||
+    profile.externalFigures.some(({ external }) => external === changesBlock.id)
+  )
+}
 
 /** `site.checked`, `account.passRate`, `all.failed`, `site.failedNames` …, then the profile's own. */
 function figureSources(profile: NoticeProfile, present: readonly ObjectKind[]): NoticeFigure[] {
@@ -95,6 +176,8 @@ function figureSources(profile: NoticeProfile, present: readonly ObjectKind[]): 
   }
   return sources
 }
+/** Shares of everything are 100 % and say nothing. */
+const builtIn = [...setMeasures.filter((measure) => measure !== 'share' && measure !== 'failedShare'), 'manner'] as const
 
 /** `indicator.W3.title`, `.objects`, `.problems`, `.occurrences`, `.example` for every indicator that was found. */
 function addIndicatorFigures(figures: Record<string, NoticeCell>, problems: readonly NoticeProblem[], base: TallyBase): void {
@@ -110,32 +193,46 @@ function addIndicatorFigures(figures: Record<string, NoticeCell>, problems: read
   }
 }
 
+/** What a condition can ask for. */
+interface Present {
+  kinds: readonly ObjectKind[]
+  externals: readonly NoticeExternal[]
+  figures: Record<string, NoticeCell>
+}
+
 function buildTables(
   profile: NoticeProfile,
-  present: readonly ObjectKind[],
+  present: Present,
   rest: { base: TallyBase; problems: readonly NoticeProblem[]; style: NumberStyle; figures: Record<string, NoticeCell> }
 ): NoticeAnnex[] {
   const tables: NoticeAnnex[] = []
   for (const table of profile.tables) {
-    const kinds = table.kinds.filter((kind) => present.includes(kind))
-    if (kinds.length === 0 || !holds(table.when, present, rest.figures)) continue
-    const built = buildTable({ table, kinds, label: `附件${tables.length + 1}`, ...rest })
-    if (built.rows.length === 0 && table.dropEmpty) continue
+    if (!holds(table.when, present)) continue
+    const label = `附件${tables.length + 1}`
+    const built = table.groupBy === 'external' ? ofExternal(table, label) : ofObjects(table, label)
+    if (built === null || (built.rows.length === 0 && table.dropEmpty)) continue
     tables.push(built)
   }
   // A document with one annex does not number it.
   if (tables.length === 1) return tables.map((table) => ({ ...table, label: '附件' }))
   return tables
+
+  function ofExternal(table: ExternalTableProfile, label: string): NoticeAnnex | null {
+    const external = present.externals.find(({ id }) => id === table.external)
+    return external === undefined ? null : externalAnnex(table, external, label, rest.style, rest.figures)
+  }
+
+  function ofObjects(table: NoticeTableProfile, label: string): NoticeAnnex | null {
+    const kinds = table.kinds.filter((kind) => present.kinds.includes(kind))
+    return kinds.length === 0 ? null : buildTable({ table, kinds, label, ...rest })
+  }
 }
 
 /** Whether a table or paragraph stands. A figure that is not there (its kind is not covered) counts as 0. */
-function holds(
-  condition: NoticeCondition,
-  present: readonly ObjectKind[],
-  figures: Readonly<Record<string, NoticeCell>>
-): boolean {
-  if (condition.kinds?.some((kind) => !present.includes(kind)) === true) return false
-  if (condition.without?.some((kind) => present.includes(kind)) === true) return false
+function holds(condition: NoticeCondition, { kinds, externals, figures }: Present): boolean {
+  if (condition.kinds?.some((kind) => !kinds.includes(kind)) === true) return false
+  if (condition.without?.some((kind) => kinds.includes(kind)) === true) return false
+  if (condition.externals?.some((id) => externals.every((external) => external.id !== id)) === true) return false
   const isPositive = (id: string): boolean => {
     const value = figures[id] ?? 0
     return typeof value === 'number' ? value > 0 : value !== '' && value !== nothing
@@ -146,11 +243,11 @@ function holds(
 
 function buildParagraphs(
   profiles: readonly NoticeParagraphProfile[],
-  present: readonly ObjectKind[],
+  present: Present,
   problems: readonly NoticeProblem[],
-  base: TallyBase,
-  figures: Readonly<Record<string, NoticeCell>>
+  base: TallyBase
 ): NoticeParagraph[] {
+  const { figures } = present
   const paragraphs: NoticeParagraph[] = []
   let first = 0
   let second = 0
@@ -163,12 +260,15 @@ function buildParagraphs(
     const number = level === 1 ? `${chineseNumber(first)}、` : level === 2 ? `（${chineseNumber(second)}）` : ''
     const numbered = `${number}${template}`
     const text = fillTemplate(numbered, figures, (name) => {
-      throw new XunchaError('bad-input', `通报模板的段落“${template}”用到的数字 {${name}} 在所选批次里没有，请改模板或换批次。`)
+      throw new XunchaError(
+        'bad-input',
+        `通报模板的段落“${template}”用到的数字 {${name}} 在所选批次和外部数据表里没有，请改模板、换批次或补外部数据表。`
+      )
     })
     paragraphs.push({ level, text, template: numbered })
   }
   for (const profile of profiles) {
-    if (!holds(profile.when, present, figures)) continue
+    if (!holds(profile.when, present)) continue
     if (profile.each === undefined) {
       push(profile.level, profile.text)
       continue

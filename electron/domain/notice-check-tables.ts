@@ -1,10 +1,14 @@
-import type { NoticeAnnex, NoticeCell, NoticeMeasure, NoticeModel, NoticeObject } from './notice.ts'
-import { objectsIn, problemsAt, recount, type ProblemRow, type Scope } from './notice-recount.ts'
+import type { NoticeAnnex, NoticeCell, NoticeModel, NoticeObject } from './notice.ts'
+import { countMeasures, type NoticeMeasure } from './notice-measures.ts'
+import { printedPlaces } from './notice-recount-print.ts'
+import { groupName, objectsIn, problemsAt, recount, type ProblemRow, type Scope } from './notice-recount.ts'
 
 /** Sentences for every cell of the annexes that does not agree with the rows it is made of. */
 export function checkTables(model: NoticeModel, index: ReadonlyMap<string, readonly ProblemRow[]>): string[] {
-  return model.tables.flatMap((table) => [
+  const counted = model.tables.filter((table) => table.groupBy !== 'external')
+  return counted.flatMap((table) => [
     ...checkShape(table),
+    ...checkOrder(table),
     ...checkSums(table),
     ...checkRows(model, table, index),
     ...checkTotal(model, table, index)
@@ -38,7 +42,34 @@ function checkShape(table: NoticeAnnex): string[] {
   return faults
 }
 
-const summed: readonly NoticeMeasure[] = ['running', 'checked', 'passed', 'failed', 'withProblems', 'problems', 'occurrences']
+/** Rows in the order that the table says, and the places that follow from it. */
+function checkOrder(table: NoticeAnnex): string[] {
+  const { sort } = table
+  const at = table.columns.findIndex((column) => column.id === sort?.by)
+  if (sort === null || at < 0) return []
+  const values = table.rows.map((row) => {
+    const digits = /^\d+(\.\d+)?/.exec(String(row[at] ?? ''))
+    return digits === null ? null : Number(digits[0])
+  })
+  const places = printedPlaces(values, sort.descending, table.ties)
+  const rank = table.columns.findIndex((column) => column.measure === 'rank')
+  const faults: string[] = []
+  table.rows.forEach((row, place) => {
+    const [above, mine] = [values[place - 1], values[place]]
+    const isLater = place === 0 || mine === null || mine === undefined || above === undefined
+    if (!isLater && (above === null || (sort.descending ? above < mine : above > mine))) {
+      faults.push(`${named(table)}没有按“${table.columns[at]?.label ?? ''}”排序：“${rowName(table, row, place)}”应在上一行之前。`)
+    }
+    if (rank >= 0 && row[rank] !== places[place]) {
+      faults.push(
+        disagree(table, rowName(table, row, place), table.columns[rank]?.label ?? '名次', row[rank], places[place] ?? '—')
+      )
+    }
+  })
+  return faults
+}
+
+const summed: readonly NoticeMeasure[] = countMeasures
 
 /** The total row against the column above it, whatever the objects say. */
 function checkSums(table: NoticeAnnex): string[] {
@@ -62,7 +93,7 @@ function checkTotal(model: NoticeModel, table: NoticeAnnex, index: ReadonlyMap<s
     const expected =
       table.groupBy === 'indicator'
         ? indicatorCount(problemsInScope(model, scope, index), column.measure)
-        : recount(model, index, scope, column.measure)
+        : recount(model, index, scope, column.measure, column.numbers)
     const written = total[place]
     if (expected === null || written === expected) return []
     return [disagree(table, String(total[0] ?? '合计'), column.label, written, expected)]
@@ -72,24 +103,49 @@ function checkTotal(model: NoticeModel, table: NoticeAnnex, index: ReadonlyMap<s
 function checkRows(model: NoticeModel, table: NoticeAnnex, index: ReadonlyMap<string, readonly ProblemRow[]>): string[] {
   if (table.groupBy === 'object') return checkObjectRows(model, table, index)
   if (table.groupBy === 'indicator') return checkIndicatorRows(model, table, index)
-  const by = table.groupBy
   const at = table.columns.findIndex((column) => column.measure === 'group')
   if (at < 0) return [`${named(table)}没有写明各行是谁的列，无法核对。`]
-  const expectedNames = new Set(
-    objectsIn(model, { kinds: table.kinds, filter: table.filter, group: null }).map((object) => object[by])
-  )
+  const expected = new Map(groupsOf(model, table).map((group) => [group.name, group.scope]))
   const faults: string[] = []
   for (const row of table.rows) {
     const name = String(row[at] ?? '')
-    expectedNames.delete(name)
-    const scope: Scope = { kinds: table.kinds, filter: table.filter, group: { by, name } }
+    // A stratum of the frame from which nothing was drawn has a row too.
+    const scope = expected.get(name) ?? emptyGroup(table, name)
+    expected.delete(name)
+    if (scope === null) {
+      faults.push(`${named(table)}多出“${name}”这一行。`)
+      continue
+    }
     table.columns.forEach((column, place) => {
-      const expected = recount(model, index, scope, column.measure)
-      if (expected !== null && row[place] !== expected) faults.push(disagree(table, name, column.label, row[place], expected))
+      const cell = recount(model, index, scope, column.measure, column.numbers)
+      if (cell !== null && row[place] !== cell) faults.push(disagree(table, name, column.label, row[place], cell))
     })
   }
-  for (const name of expectedNames) faults.push(`${named(table)}缺少“${name}”这一行。`)
+  for (const name of expected.keys()) faults.push(`${named(table)}缺少“${name}”这一行。`)
   return faults
+}
+
+/** The rows that a table of groups must have, and what each is about. */
+function groupsOf(
+  model: NoticeModel,
+  { groupBy, kinds, filter, bands, rows, columns }: NoticeAnnex
+): { name: string; scope: Scope }[] {
+  const whole: Scope = { kinds, filter, group: null }
+  if (groupBy === 'band') {
+    return bands.map((band) => ({ name: band.label, scope: { kinds, filter, group: { by: 'band', filter: band.filter } } }))
+  }
+  if (groupBy === 'none') {
+    const name = String(rows[0]?.[columns.findIndex((column) => column.measure === 'group')] ?? '')
+    return [{ name, scope: whole }]
+  }
+  if (groupBy === 'external' || groupBy === 'object' || groupBy === 'indicator') return []
+  const names = new Set(objectsIn(model, whole).map((object) => groupName(object, groupBy)))
+  return [...names].map((name) => ({ name, scope: { kinds, filter, group: { by: groupBy, name } } }))
+}
+
+function emptyGroup({ groupBy, kinds, filter }: NoticeAnnex, name: string): Scope | null {
+  if (groupBy !== 'stratum' && groupBy !== 'unitClass' && groupBy !== 'platform') return null
+  return { kinds, filter, group: { by: groupBy, name } }
 }
 
 type Identified = { row: NoticeCell[]; place: number }
@@ -137,7 +193,11 @@ function objectCell(
     case 'outcome':
       return object.outcome === 'pass' ? '合格' : object.outcome === 'fail' ? '不合格' : '未检查完'
     case 'score':
-      return object.score ?? '—'
+    case 'deducted':
+    case 'bonus':
+      return object[measure] ?? '—'
+    case 'grade':
+      return object.grade || '—'
     case 'problems':
       return problems.length
     case 'occurrences':

@@ -1,6 +1,8 @@
 import type { NoticeModel } from './notice.ts'
 import { checkTables } from './notice-check-tables.ts'
-import { problemIndex, problemRows, problemsAt, recount, type ProblemRow } from './notice-recount.ts'
+import { checkExternals } from './notice-check-externals.ts'
+import { recountFigure } from './notice-recount-figures.ts'
+import { problemIndex, problemRows, problemsAt, type ProblemRow } from './notice-recount.ts'
 
 /** How many unsettled objects are named before 等. */
 const namesShown = 5
@@ -18,6 +20,7 @@ export function checkNotice(model: NoticeModel): string[] {
     ...checkProblems(model, rows, index),
     ...checkFigures(model, rows, index),
     ...checkTables(model, index),
+    ...checkExternals(model),
     ...checkProse(model)
   ]
 }
@@ -71,10 +74,10 @@ function checkFigures(
   index: ReadonlyMap<string, readonly ProblemRow[]>
 ): string[] {
   const faults: string[] = []
-  const known = new Set<string>()
+  const known = new Set(model.externalFigures.map(({ id }) => id))
   for (const source of model.figureSources) {
     known.add(source.id)
-    const expected = recount(model, index, { kinds: source.kinds, filter: source.filter, group: null }, source.measure) ?? '—'
+    const expected = recountFigure(model, index, source)
     const written = model.figures[source.id]
     if (written !== expected) faults.push(`数字“${source.id}”写的是 ${written ?? '空'}，重新统计应为 ${expected}。`)
   }
@@ -90,7 +93,7 @@ function checkFigures(
       if (written !== value) faults.push(`数字“indicator.${id}.${name}”写的是 ${written ?? '空'}，按问题清单应为 ${value}。`)
     }
   }
-  const texts = ['period', 'date', 'deadline', 'subjects']
+  const texts = ['period', 'previousPeriod', 'date', 'deadline', 'subjects']
   for (const id of Object.keys(model.figures)) {
     if (known.has(id) || texts.includes(id) || id.startsWith('indicator.')) continue
     faults.push(`数字“${id}”没有来历，无法核对。`)

@@ -1,14 +1,10 @@
 import { z } from 'zod'
 import { XunchaError } from './errors.ts'
-import {
-  noticeFigureSchema,
-  noticeFilterSchema,
-  noticeGroupingSchema,
-  noticeMeasureSchema,
-  wholePercentSchema,
-  type NoticeGrouping,
-  type NoticeMeasure
-} from './notice.ts'
+import { noticeBandSchema, noticeFigureSchema, noticeFilterSchema, tableSortSchema, tiesSchema } from './notice.ts'
+import { externalBlockSchema, externalConditionSchema, externalFigureSchema, externalSortSchema } from './notice-external.ts'
+import { noticeGroupingSchema, noticeMeasureSchema } from './notice-measures.ts'
+import { decimalsSchema, numberOverrideSchema, roundingSchema, wholePercentSchema } from './notice-numbers.ts'
+import { wiringFault } from './notice-wiring.ts'
 import { objectKindSchema } from './registry.ts'
 
 /**
@@ -24,7 +20,9 @@ const conditionSchema = z
     /** Every figure named here must be above 0 (a text: not empty). */
     positive: z.array(z.string()).min(1).optional(),
     /** Every figure named here must be 0 (a text: empty). */
-    zero: z.array(z.string()).min(1).optional()
+    zero: z.array(z.string()).min(1).optional(),
+    /** All of these external tables must have been brought (forms always are). */
+    externals: z.array(z.string()).min(1).optional()
   })
   .strict()
 export type NoticeCondition = z.infer<typeof conditionSchema>
@@ -35,29 +33,55 @@ const columnSchema = z
     label: z.string().min(1),
     measure: noticeMeasureSchema,
     /** Why this measure stands under this label, for the next reader of the profile. */
-    why: z.string().optional()
+    why: z.string().optional(),
+    numbers: numberOverrideSchema.optional()
   })
   .strict()
 
-const tableSchema = z
+const everyTable = {
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  title: z.string().min(1),
+  /** Label of the total row, null for none. */
+  total: z.string().min(1).nullable(),
+  ties: tiesSchema.default('mark'),
+  note: z.string().nullable().default(null),
+  /** Left out when it would have no row; otherwise it stands with its header and 无. */
+  dropEmpty: z.boolean().default(false),
+  when: conditionSchema.default({})
+}
+
+const countedTableSchema = z
   .object({
-    id: z.string().regex(/^[a-z][a-z0-9-]*$/),
-    title: z.string().min(1),
+    ...everyTable,
     kinds: z.array(objectKindSchema).min(1),
     groupBy: noticeGroupingSchema,
     filter: noticeFilterSchema.default({}),
+    /** For `groupBy` band: the rows. A total row stands only for bands that part the objects without rest. */
+    bands: z.array(noticeBandSchema).min(1).optional(),
     columns: z.array(columnSchema).min(1),
-    /** Label of the total row, null for none. */
-    total: z.string().min(1).nullable(),
-    /** Order of the rows by a column; null keeps the registry's (for indicators the catalogue's) order. */
-    sort: z.object({ by: z.string(), descending: z.boolean() }).strict().nullable().default(null),
-    note: z.string().nullable().default(null),
-    /** Left out when it would have no row; otherwise it stands with its header and 无. */
-    dropEmpty: z.boolean().default(false),
-    when: conditionSchema.default({})
+    /** Order of the rows by a column; null keeps the registry's (for indicators the catalogue's) order. `rank` counts by it. */
+    sort: tableSortSchema.nullable().default(null)
   })
   .strict()
-export type NoticeTableProfile = z.infer<typeof tableSchema>
+export type NoticeTableProfile = z.infer<typeof countedTableSchema>
+
+/** An annex that shows a table brought from elsewhere. */
+const externalTableProfileSchema = z
+  .object({
+    ...everyTable,
+    groupBy: z.literal('external'),
+    external: z.string(),
+    /** Columns of the external table, in this order; none takes all. */
+    columns: z.array(z.string()).min(1).optional(),
+    /** Labels of a leading 序号 and of a 名次 by the sorted column after it; null for none. */
+    index: z.string().min(1).nullable().default('序号'),
+    rank: z.string().min(1).nullable().default(null),
+    where: z.array(externalConditionSchema).default([]),
+    sort: externalSortSchema.nullable().default(null),
+    limit: z.number().int().positive().nullable().default(null)
+  })
+  .strict()
+export type ExternalTableProfile = z.infer<typeof externalTableProfileSchema>
 
 const paragraphSchema = z
   .object({
@@ -71,7 +95,7 @@ const paragraphSchema = z
   .strict()
 export type NoticeParagraphProfile = z.infer<typeof paragraphSchema>
 
-const noticeProfileSchema = z
+export const noticeProfileSchema = z
   .object({
     id: z.string().regex(/^[a-z][a-z0-9-]*$/),
     /** How the product names the profile to its user. */
@@ -81,63 +105,18 @@ const noticeProfileSchema = z
     title: z.string().min(1),
     issuer: z.string().min(1),
     addressee: z.string().min(1),
-    decimals: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+    decimals: decimalsSchema,
     wholePercent: wholePercentSchema,
+    rounding: roundingSchema.default('half-up'),
     figures: z.array(noticeFigureSchema).default([]),
-    tables: z.array(tableSchema).min(1),
+    /** Tables from elsewhere. `changes` (名录变动) is always at hand and not declared. */
+    externals: z.array(externalBlockSchema).default([]),
+    externalFigures: z.array(externalFigureSchema).default([]),
+    tables: z.array(z.discriminatedUnion('groupBy', [countedTableSchema, externalTableProfileSchema])).min(1),
     paragraphs: z.array(paragraphSchema).min(1)
   })
   .strict()
 export type NoticeProfile = z.infer<typeof noticeProfileSchema>
-
-const groupMeasures: readonly NoticeMeasure[] = [
-  'index',
-  'group',
-  'running',
-  'checked',
-  'passed',
-  'failed',
-  'withProblems',
-  'coverage',
-  'passRate',
-  'problemRate',
-  'averageScore',
-  'problems',
-  'occurrences'
-]
-const objectMeasures: readonly NoticeMeasure[] = [
-  'index',
-  'group',
-  'kind',
-  'name',
-  'code',
-  'url',
-  'platform',
-  'unit',
-  'stratum',
-  'unitClass',
-  'outcome',
-  'score',
-  'problemText',
-  'problems',
-  'occurrences'
-]
-const indicatorMeasures: readonly NoticeMeasure[] = [
-  'index',
-  'group',
-  'indicatorId',
-  'indicatorTitle',
-  'indicatorGroup',
-  'objects',
-  'problems',
-  'occurrences'
-]
-
-/** Which measures a table grouped so can show. */
-function measuresOf(grouping: NoticeGrouping): readonly NoticeMeasure[] {
-  if (grouping === 'object') return objectMeasures
-  return grouping === 'indicator' ? indicatorMeasures : groupMeasures
-}
 
 /** Reads a profile file. Throws `bad-input` with a sentence that names the file, the place and the fault. */
 export function parseProfile(json: unknown, file: string): NoticeProfile {
@@ -156,28 +135,4 @@ export function parseProfile(json: unknown, file: string): NoticeProfile {
   const fault = wiringFault(parsed.data)
   if (fault !== null) throw new XunchaError('bad-input', `通报模板“${file}”${fault}。请改正后重试。`)
   return parsed.data
-}
-
-function wiringFault(profile: NoticeProfile): string | null {
-  const tableIds = new Set<string>()
-  for (const table of profile.tables) {
-    if (tableIds.has(table.id)) return `有两张表都叫 ${table.id}`
-    tableIds.add(table.id)
-    const allowed = measuresOf(table.groupBy)
-    const columnIds = new Set<string>()
-    for (const column of table.columns) {
-      if (columnIds.has(column.id)) return `的表 ${table.id} 有两列都叫 ${column.id}`
-      columnIds.add(column.id)
-      if (!allowed.includes(column.measure)) {
-        return `的表 ${table.id} 按 ${table.groupBy} 分行，列“${column.label}”不能统计 ${column.measure}`
-      }
-    }
-    if (table.sort !== null && !columnIds.has(table.sort.by)) return `的表 ${table.id} 按不存在的列 ${table.sort.by} 排序`
-  }
-  const figureIds = new Set<string>()
-  for (const figure of profile.figures) {
-    if (figureIds.has(figure.id)) return `有两个数字都叫 ${figure.id}`
-    figureIds.add(figure.id)
-  }
-  return null
 }

@@ -1,4 +1,7 @@
-import type { NoticeCell, NoticeFigure, NoticeFilter, NoticeMeasure, NoticeModel, NoticeObject } from './notice.ts'
+import type { NoticeCell, NoticeFilter, NoticeModel, NoticeObject } from './notice.ts'
+import type { GroupField, NoticeMeasure } from './notice-measures.ts'
+import { styleWith, type NumberOverride } from './notice-numbers.ts'
+import { printedMean, printedRate } from './notice-recount-print.ts'
 import type { ObjectKind } from './registry.ts'
 
 /**
@@ -16,8 +19,8 @@ export interface ProblemRow {
 export interface Scope {
   kinds: readonly ObjectKind[]
   filter: NoticeFilter
-  /** One value of one field more, for the row of a table. */
-  group: { by: 'stratum' | 'unit' | 'unitClass' | 'platform'; name: string } | null
+  /** One value of one field more, or a band, for the row of a table. */
+  group: { by: GroupField; name: string } | { by: 'band'; filter: NoticeFilter } | null
 }
 
 const kindNames: Record<ObjectKind, string> = { site: '网站', account: '新媒体' }
@@ -38,39 +41,59 @@ export function problemRows(model: NoticeModel): ProblemRow[] {
   })
 }
 
-export function objectsIn(model: NoticeModel, scope: Scope): NoticeObject[] {
-  const { filter, group } = scope
-  const tests: ((object: NoticeObject) => boolean)[] = [(object) => scope.kinds.includes(object.kind)]
-  for (const field of ['stratum', 'unitClass', 'platform'] as const) {
-    const wanted = filter[field]
-    if (wanted !== undefined) tests.push((object) => wanted.includes(object[field]))
-  }
-  if (filter.portal !== undefined) tests.push((object) => object.portal === filter.portal)
-  if (filter.outcome !== undefined) tests.push((object) => object.outcome === filter.outcome)
-  if (filter.withProblems !== undefined) tests.push((object) => (object.problems === 0) !== filter.withProblems)
-  const { scoreAtLeast, scoreIs } = filter
-  if (scoreAtLeast !== undefined) tests.push(({ score }) => score !== null && score >= scoreAtLeast)
-  if (scoreIs !== undefined) tests.push(({ score }) => score === scoreIs)
-  if (group !== null) tests.push((object) => object[group.by] === group.name)
+/** The name that a row of a table grouped by the field carries for the object. */
+export function groupName(object: NoticeObject, by: GroupField): string {
+  if (by === 'kind') return object.kind === 'site' ? '政府网站' : '政务新媒体'
+  return by === 'grade' ? object.grade || '未评级' : object[by]
+}
+
+export function objectsIn(model: Pick<NoticeModel, 'objects'>, { kinds, filter, group }: Scope): NoticeObject[] {
+  const tests: ((object: NoticeObject) => boolean)[] = [(object) => kinds.includes(object.kind), ...testsOf(filter)]
+  if (group?.by === 'band') tests.push(...testsOf(group.filter))
+  else if (group !== null) tests.push((object) => groupName(object, group.by) === group.name)
   return model.objects.filter((object) => tests.every((test) => test(object)))
 }
+
+function testsOf(filter: NoticeFilter): ((object: NoticeObject) => boolean)[] {
+  const tests: ((object: NoticeObject) => boolean)[] = []
+  for (const field of ['stratum', 'unitClass', 'platform', 'grade'] as const) {
+    const wanted = filter[field]
+    if (wanted !== undefined) tests.push((object) => wanted.some((value) => value === object[field]))
+  }
+  for (const field of ['portal', 'outcome', 'vetoed'] as const) {
+    const wanted = filter[field]
+    if (wanted !== undefined) tests.push((object) => object[field] === wanted)
+  }
+  const { unitClassNot, withProblems, fullMarks, scoreAtLeast, scoreBelow, scoreIs } = filter
+  if (unitClassNot !== undefined) tests.push(({ unitClass }) => unitClassNot.every((value) => value !== unitClass))
+  if (withProblems !== undefined) tests.push((object) => (object.problems === 0) !== withProblems)
+  if (fullMarks !== undefined) tests.push((object) => reachesTop(object) === fullMarks)
+  if (scoreAtLeast !== undefined) tests.push(({ score }) => score !== null && score >= scoreAtLeast)
+  if (scoreBelow !== undefined) tests.push(({ score }) => score !== null && score < scoreBelow)
+  if (scoreIs !== undefined) tests.push(({ score }) => score === scoreIs)
+  return tests
+}
+
+const reachesTop = ({ score, fullMarks }: NoticeObject): boolean => score !== null && fullMarks !== null && score >= fullMarks
 
 /** What the measure must say for the scope; null where the rows do not tell. */
 export function recount(
   model: NoticeModel,
   rows: ReadonlyMap<string, readonly ProblemRow[]>,
   scope: Scope,
-  measure: NoticeMeasure | NoticeFigure['measure']
+  measure: NoticeMeasure,
+  numbers?: NumberOverride
 ): NoticeCell | null {
+  const style = styleWith(model, numbers)
+  const rate = (part: number, whole: number): string => printedRate(style, part, whole)
   const objects = objectsIn(model, scope)
   const settled = objects.filter((object) => object.outcome !== 'unsettled')
-  let failed = 0
-  let troubled = 0
-  for (const object of settled) {
-    if (object.outcome === 'fail') failed += 1
-    if (problemsAt(rows, object).length > 0) troubled += 1
-  }
+  const failed = settled.filter((object) => object.outcome === 'fail').length
+  const troubled = settled.filter((object) => problemsAt(rows, object).length > 0).length
   const frame = inOperation(model, scope)
+  const everyone = (): NoticeObject[] =>
+    objectsIn(model, { ...scope, group: null }).filter((object) => object.outcome !== 'unsettled')
+  const scores = objects.flatMap(({ score }) => score ?? []).sort((a, b) => a - b)
   switch (measure) {
     case 'checked':
       return settled.length
@@ -80,25 +103,41 @@ export function recount(
       return settled.length - failed
     case 'withProblems':
       return troubled
+    case 'fullMarks':
+      return settled.filter(reachesTop).length
     case 'problems':
       return settled.reduce((sum, object) => sum + problemsAt(rows, object).length, 0)
     case 'occurrences':
       return settled.reduce((sum, object) => sum + problemsAt(rows, object).reduce((all, row) => all + row.count, 0), 0)
     case 'passRate':
-      return printedRate(model, settled.length - failed, settled.length)
+      return rate(settled.length - failed, settled.length)
+    case 'failRate':
+      return rate(failed, settled.length)
     case 'problemRate':
-      return printedRate(model, troubled, settled.length)
+      return rate(troubled, settled.length)
+    case 'fullMarksRate':
+      return rate(settled.filter(reachesTop).length, settled.length)
+    case 'share':
+      return rate(settled.length, everyone().length)
+    case 'failedShare':
+      return rate(failed, everyone().filter((object) => object.outcome === 'fail').length)
     case 'running':
       return frame
     case 'coverage':
-      return frame === null ? null : printedRate(model, settled.length, frame)
-    case 'manner':
-      return frame === null ? null : frame === settled.length ? '检查' : '抽查'
+      return frame === null ? null : rate(settled.length, frame)
     case 'score':
     case 'averageScore':
-      return mean(objects, model.decimals)
-    case 'names':
-      return names(objects)
+      return printedMean(style, scores)
+    case 'averageDeducted':
+    case 'averageBonus':
+      return printedMean(
+        style,
+        objects.flatMap((object) => (measure === 'averageBonus' ? object.bonus : object.deducted) ?? [])
+      )
+    case 'minScore':
+      return scores[0] ?? '—'
+    case 'maxScore':
+      return scores.at(-1) ?? '—'
     default:
       return null
   }
@@ -120,56 +159,28 @@ export function problemsAt(index: ReadonlyMap<string, readonly ProblemRow[]>, ob
   return index.get(`${kindNames[object.kind]} ${object.code}`) ?? []
 }
 
-/** Long division, one digit more than is printed, rounded by that digit: another way than the builder's. */
-function printedRate(model: NoticeModel, part: number, whole: number): string {
-  if (whole === 0) return '—'
-  const places = model.decimals
-  let rest = part % whole
-  let value = BigInt(Math.floor(part / whole))
-  for (let place = 0; place < places + 3; place += 1) {
-    rest *= 10
-    value = value * 10n + BigInt(Math.floor(rest / whole))
-    rest %= whole
-  }
-  const isWholePercent = rest === 0 && value % 10n ** BigInt(places + 1) === 0n
-  const isBare = isWholePercent && (model.wholePercent === 'all' || (model.wholePercent === 'hundred' && part === whole))
-  const last = value % 10n
-  const rounded = last >= 5n ? value / 10n + 1n : value / 10n
-  const digits = rounded.toString().padStart(places + 1, '0')
-  if (places === 0) return `${digits}%`
-  const [head, tail] = [digits.slice(0, -places), digits.slice(-places)]
-  return isBare ? `${head}%` : `${head}.${tail}%`
-}
-
-function mean(objects: readonly NoticeObject[], places: number): NoticeCell {
-  const scores = objects.flatMap(({ score }) => (score === null ? [] : [Math.round(score * 100)]))
-  if (scores.length === 0) return '—'
-  const sum = scores.reduce((total, score) => total + score, 0)
-  const unit = 10 ** places
-  const scaled = Math.floor((sum * unit * 2 + scores.length * 100) / (scores.length * 200))
-  return scaled / unit
-}
-
-function names(objects: readonly NoticeObject[]): string {
-  const list = objects.map((object) => object.name)
-  return list.length > 20 ? `${list.slice(0, 20).join('、')}等${list.length}个` : list.join('、')
-}
+/** Fields of a filter that the objects in operation have too, before anything was found. */
+const ofFrame = new Set(['stratum', 'unitClass', 'unitClassNot', 'platform', 'portal'])
 
 function inOperation(model: NoticeModel, { kinds, filter, group }: Scope): number | null {
-  if (filter.outcome !== undefined || filter.withProblems !== undefined) return null
-  if (filter.scoreAtLeast !== undefined || filter.scoreIs !== undefined) return null
+  const filters = group?.by === 'band' ? [filter, group.filter] : [filter]
+  if (filters.some((each) => Object.keys(each).some((field) => !ofFrame.has(field)))) return null
+  if (group?.by === 'grade') return null
   let sum = 0
   for (const kind of kinds) {
+    if (group?.by === 'kind' && (group.name === '政府网站') !== (kind === 'site')) continue
     const frames = model.frames.filter((frame) => frame.kind === kind)
     const all = frames.reduce((total, frame) => total + frame.running, 0)
     const fields = new Set<string>((['stratum', 'unitClass', 'platform'] as const).filter((field) => filter[field] !== undefined))
-    if (group !== null) fields.add(group.by)
+    if (group !== null && group.by !== 'band' && group.by !== 'kind') fields.add(group.by)
+    const isPlain = filter.portal === undefined && filter.unitClassNot === undefined && group?.by !== 'band'
     const drawnAll = model.objects.filter((object) => object.kind === kind).length === all
-    if (fields.size === 0 && filter.portal === undefined) sum += all
-    else if (fields.size === 1 && filter.portal === undefined && frames.every((frame) => fields.has(frame.by))) {
+    if (fields.size === 0 && isPlain) sum += all
+    else if (fields.size === 1 && isPlain && frames.every((frame) => fields.has(frame.by))) {
       const field = [...fields][0] as 'stratum' | 'unitClass' | 'platform'
       const isIn = (name: string): boolean =>
-        (group === null || group.name === name) && (filter[field] === undefined || filter[field].includes(name))
+        (group === null || !('name' in group) || group.by !== field || group.name === name) &&
+        (filter[field] === undefined || filter[field].includes(name))
       for (const frame of frames) for (const part of frame.parts) if (isIn(part.name)) sum += part.running
     } else if (drawnAll) sum += objectsIn(model, { kinds: [kind], filter, group }).length
     else return null

@@ -90,7 +90,7 @@ export function noticeRows(batches: readonly NoticeBatch[]): NoticeRows {
       }
       const problems = problemsOf(target, score, findings, input)
       rows.problems.push(...problems)
-      rows.objects.push(objectOf(target, score, problems))
+      rows.objects.push(objectOf(target, score, problems, input.catalogue))
     }
   }
   return rows
@@ -115,7 +115,7 @@ function frameOf({ batch }: NoticeBatch): NoticeFrame {
   return { kind: batch.object, by: batch.strataBy, running: batch.frame, parts }
 }
 
-function objectOf(target: Target, score: TargetScore, problems: readonly NoticeProblem[]): NoticeObject {
+function objectOf(target: Target, score: TargetScore, problems: readonly NoticeProblem[], catalogue: Catalogue): NoticeObject {
   const { object } = target
   return {
     key: target.objectKey,
@@ -130,9 +130,26 @@ function objectOf(target: Target, score: TargetScore, problems: readonly NoticeP
     portal: object.isPortal,
     outcome: score.outcome,
     problems: score.problems,
+    vetoed: score.vetoes.length > 0,
+    grade: score.grade ?? (score.vetoes.length > 0 ? '单项否决' : ''),
     score: score.score === null ? null : Number(score.score),
+    // After a veto nothing else is scored.
+    deducted: score.score === null || score.vetoes.length > 0 ? null : Number(score.deducted),
+    bonus: score.score === null || score.vetoes.length > 0 ? null : Number(score.bonus),
+    fullMarks: score.score === null ? null : fullMarksOf(catalogue, target),
     problemText: problemText(score, problems)
   }
+}
+
+/** The highest score the edition can give: its full marks, and the bonus where an item of it is open to the object. */
+function fullMarksOf(catalogue: Catalogue, { object }: Target): number | null {
+  const { base, bonusCap } = catalogue.frame
+  if (base === null) return null
+  const isOpen = catalogue.indicators.some(
+    ({ kind, enabled, applies }) =>
+      kind === 'bonus' && enabled && (object.isPortal || !applies.portalOnly) && (object.hasService || !applies.needsService)
+  )
+  return Number(formatDecimal(parseDecimal(base.value) + (isOpen && bonusCap !== null ? parseDecimal(bonusCap.value) : 0)))
 }
 
 /** What the object's findings say, one line an indicator, worded by the catalogue's phrase. */

@@ -1,8 +1,11 @@
 import type { NoticeTableProfile } from './notice-profile.ts'
 import { kindText, type NoticeProblem } from './notice-rows.ts'
-import { measured, nothing, tally, type NumberStyle, type Tally, type TallyBase, type TallyGroup } from './notice-tally.ts'
+import type { GroupField, NoticeMeasure } from './notice-measures.ts'
+import { styleWith, type NumberOverride, type NumberStyle } from './notice-numbers.ts'
+import { ranked } from './notice-rank.ts'
+import { groupOf, measured, nothing, tally, type Tally, type TallyBase } from './notice-tally.ts'
 import { fillTemplate } from './notice-text.ts'
-import type { NoticeAnnex, NoticeCell, NoticeMeasure, NoticeObject } from './notice.ts'
+import type { NoticeAnnex, NoticeCell, NoticeObject } from './notice.ts'
 import type { ObjectKind } from './registry.ts'
 
 interface TableInput {
@@ -16,26 +19,38 @@ interface TableInput {
   figures: Readonly<Record<string, NoticeCell>>
 }
 
-type CellOf = (measure: NoticeMeasure) => NoticeCell | null
+type CellOf = (column: { measure: NoticeMeasure; numbers?: NumberOverride | undefined }) => NoticeCell | null
 
 /** One annex. Columns that would need a frame the batches do not give (running by unit of a sample) are left out. */
-export function buildTable({ table, kinds, label, base, problems, style, figures }: TableInput): NoticeAnnex {
-  const rows = rowsOf(table, kinds, base, problems, style)
+export function buildTable(input: TableInput): NoticeAnnex {
+  const { table, kinds, label, base, problems, style, figures } = input
   const whole = tally(base, kinds, table.filter, null)
-  const known = table.columns.filter((column) => rows.every((row) => row(column.measure) !== null))
+  const rows = rowsOf(input, whole)
+  const known = table.columns.filter((column) => rows.every((row) => row(column) !== null))
+  const at = known.findIndex((column) => column.id === table.sort?.by)
   const cells = sorted(
-    rows.map((row) => known.map((column) => row(column.measure) ?? nothing)),
-    table,
-    known.findIndex((column) => column.id === table.sort?.by)
+    rows.map((row) => known.map((column) => row(column) ?? nothing)),
+    table.sort?.descending ?? false,
+    at
   )
-  const index = known.findIndex((column) => column.measure === 'index')
+  const places =
+    at < 0
+      ? []
+      : ranked(
+          cells.map((row) => numberOf(row[at])),
+          table.ties
+        )
   cells.forEach((row, place) => {
-    if (index >= 0) row[index] = place + 1
+    known.forEach(({ measure }, column) => {
+      if (measure === 'index') row[column] = place + 1
+      if (measure === 'rank') row[column] = places[place] ?? nothing
+    })
   })
   const distinct = table.groupBy === 'indicator' ? problemsIn(problems, kinds, table, base) : []
   const total = known.map((column, place) => {
     if (place === 0) return table.total ?? ''
-    return totalCell(column.measure, table, whole, distinct, style)
+    if (table.groupBy === 'indicator') return problemCount(distinct, column.measure)
+    return measured(whole, column.measure, styleWith(style, column.numbers), whole) ?? nothing
   })
   return {
     id: table.id,
@@ -44,41 +59,51 @@ export function buildTable({ table, kinds, label, base, problems, style, figures
     kinds,
     groupBy: table.groupBy,
     filter: table.filter,
-    columns: known.map((column) => ({ id: column.id, label: fillTemplate(column.label, figures), measure: column.measure })),
+    columns: known.map(({ id, label: text, measure, numbers }) => {
+      const column = { id, label: fillTemplate(text, figures), measure }
+      return numbers === undefined ? column : { ...column, numbers }
+    }),
     rows: cells,
-    total: table.total === null ? null : total,
+    // A table of one row that is everything needs no total under it.
+    total: table.total === null || table.groupBy === 'none' ? null : total,
+    bands: table.bands ?? [],
+    external: null,
+    sort: at < 0 ? null : table.sort,
+    ties: table.ties,
     note: table.note === null ? null : fillTemplate(table.note, figures)
   }
 }
 
-function rowsOf(
-  table: NoticeTableProfile,
-  kinds: ObjectKind[],
-  base: TallyBase,
-  problems: readonly NoticeProblem[],
-  style: NumberStyle
-): CellOf[] {
+function rowsOf({ table, kinds, base, problems, style }: TableInput, whole: Tally): CellOf[] {
   const by = table.groupBy
-  if (by === 'object') {
-    return tally(base, kinds, table.filter, null).objects.map((object) => (measure) => objectCell(object, measure, base))
-  }
+  if (by === 'object')
+    return whole.objects.map(
+      (object) =>
+        ({ measure }) =>
+          objectCell(object, measure, base)
+    )
   if (by === 'indicator') return indicatorRows(problemsIn(problems, kinds, table, base))
-  return groupNames(by, kinds, table, base).map((name) => {
-    const counts = tally(base, kinds, table.filter, { by, name })
-    return (measure) => (measure === 'group' ? name : measured(counts, measure, style))
-  })
+  const rowOf =
+    (name: string, counts: Tally): CellOf =>
+    ({ measure, numbers }) =>
+      measure === 'group' ? name : measured(counts, measure, styleWith(style, numbers), whole)
+  if (by === 'none') return [rowOf(table.total ?? '合计', whole)]
+  if (by === 'band') {
+    return (table.bands ?? []).map(({ label, filter }) => rowOf(label, tally(base, kinds, table.filter, { by: 'band', filter })))
+  }
+  return groupNames(by, kinds, table, whole, base).map((name) => rowOf(name, tally(base, kinds, table.filter, { by, name })))
 }
 
 /** Groups in the order of the frame's strata, then of first appearance in the registry. */
-function groupNames(by: TallyGroup['by'], kinds: ObjectKind[], table: NoticeTableProfile, base: TallyBase): string[] {
+function groupNames(by: GroupField, kinds: ObjectKind[], table: NoticeTableProfile, whole: Tally, base: TallyBase): string[] {
   const names = new Set<string>()
-  const allowed = by === 'unit' ? undefined : table.filter[by]
+  const allowed = by === 'stratum' || by === 'unitClass' || by === 'platform' ? table.filter[by] : undefined
   const restricted = Object.keys(table.filter).some((field) => field !== by)
   for (const frame of base.frames) {
     if (restricted || !kinds.includes(frame.kind) || frame.by !== by) continue
     for (const part of frame.parts) if (allowed === undefined || allowed.includes(part.name)) names.add(part.name)
   }
-  for (const object of tally(base, kinds, table.filter, null).objects) names.add(object[by])
+  for (const object of whole.objects) names.add(groupOf(object, by))
   return [...names]
 }
 
@@ -92,7 +117,11 @@ function objectCell(object: NoticeObject, measure: NoticeMeasure, base: TallyBas
     case 'outcome':
       return { pass: '合格', fail: '不合格', unsettled: '未检查完' }[object.outcome]
     case 'score':
-      return object.score ?? nothing
+    case 'deducted':
+    case 'bonus':
+      return object[measure] ?? nothing
+    case 'grade':
+      return object.grade === '' ? nothing : object.grade
     case 'problemText':
       return object.problemText === '' ? '无' : object.problemText
     case 'occurrences':
@@ -137,7 +166,7 @@ function orderOf(group: readonly NoticeProblem[]): number {
 }
 
 function indicatorRows(problems: readonly NoticeProblem[]): CellOf[] {
-  return byIndicator(problems).map((group) => (measure) => {
+  return byIndicator(problems).map((group) => ({ measure }) => {
     const indicator = group[0]?.indicator
     if (measure === 'indicatorId') return indicator?.id ?? ''
     if (measure === 'group' || measure === 'indicatorTitle') return indicator?.title ?? ''
@@ -154,31 +183,21 @@ export function problemCount(problems: readonly NoticeProblem[], measure: Notice
   return ''
 }
 
-function totalCell(
-  measure: NoticeMeasure,
-  table: NoticeTableProfile,
-  whole: Tally,
-  problems: readonly NoticeProblem[],
-  style: NumberStyle
-): NoticeCell {
-  if (table.groupBy === 'indicator') return problemCount(problems, measure)
-  if (measure === 'score') return measured(whole, 'averageScore', style) ?? nothing
-  return measured(whole, measure, style) ?? nothing
+/** By a column, in registry order where it says the same; rows without a number stand last either way. */
+function sorted(rows: NoticeCell[][], descending: boolean, column: number): NoticeCell[][] {
+  if (column < 0) return rows
+  const sign = descending ? -1 : 1
+  const value = (row: NoticeCell[]): number => {
+    const number = numberOf(row[column])
+    return number === null ? Number.POSITIVE_INFINITY : sign * number
+  }
+  return rows.toSorted((a, b) => {
+    const [left, right] = [value(a), value(b)]
+    return left === right ? 0 : left < right ? -1 : 1
+  })
 }
 
-function sorted(rows: NoticeCell[][], table: NoticeTableProfile, column: number): NoticeCell[][] {
-  if (table.sort === null || column < 0) return rows
-  const sign = table.sort.descending ? -1 : 1
-  const value = (row: NoticeCell[]): number => {
-    const number = Number.parseFloat(String(row[column] ?? ''))
-    // Rows without a number stand last either way.
-    return Number.isNaN(number) ? Number.POSITIVE_INFINITY : sign * number
-  }
-  return rows
-    .map((row, place) => ({ row, place }))
-    .sort((a, b) => {
-      const [left, right] = [value(a.row), value(b.row)]
-      return left === right ? a.place - b.place : left < right ? -1 : 1
-    })
-    .map(({ row }) => row)
+function numberOf(cell: NoticeCell | undefined): number | null {
+  const number = Number.parseFloat(String(cell ?? ''))
+  return Number.isNaN(number) ? null : number
 }

@@ -1,5 +1,6 @@
-import { formatFixed, parseDecimal, percent } from './decimal.ts'
-import type { NoticeCell, WholePercent } from './notice.ts'
+import { formatDecimal, formatFixed, parseDecimal } from './decimal.ts'
+import type { NoticeCell } from './notice.ts'
+import type { NumberStyle, Rounding } from './notice-numbers.ts'
 
 const digits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九']
 
@@ -39,22 +40,48 @@ export function shanghaiMinute(instant: string): string {
  * part ÷ whole as it is printed, `99.70%`; — when there is nothing to divide by. Only a fraction that is exactly a whole
  * percentage loses its decimals: 99.996 % prints 100.00%, and so never looks like a full 100%.
  */
-export function rateText(part: number, whole: number, decimals: 0 | 1 | 2, wholePercent: WholePercent): string {
-  const rate = percent(part, whole, decimals)
-  if (rate === null) return '—'
+export function rateText(part: number, whole: number, style: NumberStyle): string {
+  if (whole === 0) return '—'
   const exact = (part * 100) % whole === 0
-  const bare = exact && (wholePercent === 'all' || (wholePercent === 'hundred' && part === whole))
-  return `${bare ? String((part * 100) / whole) : rate}%`
+  const bare = exact && (style.wholePercent === 'all' || (style.wholePercent === 'hundred' && part === whole))
+  if (bare) return `${(part * 100) / whole}%`
+  const unit = 10 ** (2 - style.decimals)
+  return `${formatFixed(Number(quotient(BigInt(part) * 100n, whole, style)) * unit, style.decimals)}%`
 }
 
-/** Mean of decimal scores, half-up to `decimals`, without trailing zeros; null when there is none. */
-export function meanScore(scores: readonly string[], decimals: 0 | 1 | 2): number | null {
+/** Mean of decimal scores to the style's places, without trailing zeros; null when there is none. */
+export function meanScore(scores: readonly string[], style: NumberStyle): number | null {
   if (scores.length === 0) return null
   const sum = scores.reduce((total, score) => total + parseDecimal(score), 0)
-  const scale = 10 ** decimals
-  const divisor = BigInt(scores.length) * 100n
-  const scaled = (2n * BigInt(sum) * BigInt(scale) + divisor) / (2n * divisor)
-  return Number(formatFixed(Number(scaled) * (100 / scale), decimals))
+  const scaled = Number(quotient(BigInt(sum), scores.length * 100, style))
+  return Number(formatFixed(scaled * 10 ** (2 - style.decimals), style.decimals))
+}
+
+/** dividend ÷ divisor (both from 0) in units of the last printed place. */
+function quotient(dividend: bigint, divisor: number, { decimals, rounding }: NumberStyle): bigint {
+  const scaled = dividend * 10n ** BigInt(decimals)
+  const by = BigInt(divisor)
+  return roundedDivision[rounding](scaled, by)
+}
+
+const roundedDivision: Record<Rounding, (dividend: bigint, divisor: bigint) => bigint> = {
+  'half-up': (dividend, divisor) => (2n * dividend + divisor) / (2n * divisor),
+  truncate: (dividend, divisor) => dividend / divisor
+}
+
+/** What became of a printed number, `增加7个`, `下降0.5个百分点`; both sides as they were printed, so that a reader can subtract them. */
+export function changeText(now: NoticeCell, before: NoticeCell, kind: 'count' | 'rate' | 'score', unit: string): string {
+  const [left, right] = [decimalOf(now), decimalOf(before)]
+  if (left === null || right === null) return ''
+  if (left === right) return '持平'
+  const size = formatDecimal(Math.abs(left - right))
+  if (kind === 'count') return `${left > right ? '增加' : '减少'}${size}${unit}`
+  return `${left > right ? '提高' : '下降'}${size}${kind === 'rate' ? '个百分点' : '分'}`
+}
+
+function decimalOf(cell: NoticeCell): number | null {
+  const text = String(cell).replace('%', '')
+  return /^\d+(\.\d+)?$/.test(text) ? parseDecimal(text) : null
 }
 
 const placeholder = /\{([A-Za-z][\w.-]*)\}/g

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { externalConditionSchema, externalFigureSchema, externalSortSchema, noticeExternalSchema } from './notice-external.ts'
+import { noticeGroupingSchema, noticeMeasureSchema, setMeasures } from './notice-measures.ts'
+import { decimalsSchema, nameListSchema, numberOverrideSchema, roundingSchema, wholePercentSchema } from './notice-numbers.ts'
 import { objectKindSchema } from './registry.ts'
 
 export const noticeCellSchema = z.union([z.string(), z.number()])
@@ -13,72 +16,68 @@ export const noticeTableSchema = z.object({
 })
 export type NoticeTable = z.infer<typeof noticeTableSchema>
 
-/** What the rows of an annex stand for. */
-export const noticeGroupingSchema = z.enum(['stratum', 'unit', 'unitClass', 'platform', 'object', 'indicator'])
-export type NoticeGrouping = z.infer<typeof noticeGroupingSchema>
-
-/** What a column says of its group, its object or its indicator. */
-export const noticeMeasureSchema = z.enum([
-  'index',
-  'group',
-  // counts of objects; `running` is the frame (在运行), `checked` the inspected
-  'running',
-  'checked',
-  'passed',
-  'failed',
-  'withProblems',
-  'coverage',
-  'passRate',
-  'problemRate',
-  'averageScore',
-  // counts over the problem list: its rows, and the sum of their 数量
-  'problems',
-  'occurrences',
-  // objects that have at least one row of the problem list under the indicator of this row
-  'objects',
-  // fields of one object
-  'kind',
-  'name',
-  'code',
-  'url',
-  'platform',
-  'unit',
-  'stratum',
-  'unitClass',
-  'outcome',
-  'score',
-  'problemText',
-  // fields of one indicator
-  'indicatorId',
-  'indicatorTitle',
-  'indicatorGroup'
-])
-export type NoticeMeasure = z.infer<typeof noticeMeasureSchema>
-
 /** Which objects a table, a figure or a count is about; no entry means no restriction. */
 export const noticeFilterSchema = z
   .object({
     stratum: z.array(z.string()).min(1).optional(),
     unitClass: z.array(z.string()).min(1).optional(),
+    unitClassNot: z.array(z.string()).min(1).optional(),
     platform: z.array(z.string()).min(1).optional(),
     portal: z.boolean().optional(),
     outcome: z.enum(['pass', 'fail']).optional(),
     /** true: only objects with at least one counting finding (存在问题). */
     withProblems: z.boolean().optional(),
+    vetoed: z.boolean().optional(),
+    /** true: only objects with the highest score their edition can give them. */
+    fullMarks: z.boolean().optional(),
+    grade: z.array(z.string()).min(1).optional(),
     scoreAtLeast: z.number().optional(),
+    scoreBelow: z.number().optional(),
     scoreIs: z.number().optional()
   })
   .strict()
 export type NoticeFilter = z.infer<typeof noticeFilterSchema>
 
-/** An annex: a table that says what its columns measure, so that it can be computed again from `objects`, `frames` and `problems`. */
+/** A score band: rows of a table that are not groups of a field but filters, `90（含）–100`. */
+export const noticeBandSchema = z.object({ label: z.string().min(1), filter: noticeFilterSchema }).strict()
+export type NoticeBand = z.infer<typeof noticeBandSchema>
+
+/** Which rows of an external table an annex shows, in which order; `sort.by` is a column of the external table. */
+export const externalViewSchema = z.object({
+  id: z.string(),
+  where: z.array(externalConditionSchema),
+  sort: externalSortSchema.nullable(),
+  limit: z.number().int().nullable()
+})
+export type ExternalView = z.infer<typeof externalViewSchema>
+
+export const tableSortSchema = z.object({ by: z.string(), descending: z.boolean() }).strict()
+
+/** `mark`: rows on one place print `3（并列）`; `plain`: the number alone. */
+export const tiesSchema = z.enum(['mark', 'plain'])
+
+/**
+ * An annex: a table that says what its columns measure, so that it can be computed again from `objects`, `frames` and
+ * `problems`, or from the external table that it shows (`groupBy` external).
+ */
 export const noticeAnnexSchema = noticeTableSchema.extend({
   /** `附件1`. */
   label: z.string(),
-  kinds: z.array(objectKindSchema).min(1),
-  groupBy: noticeGroupingSchema,
+  kinds: z.array(objectKindSchema),
+  groupBy: z.union([noticeGroupingSchema, z.literal('external')]),
   filter: noticeFilterSchema,
-  columns: z.array(z.object({ id: z.string(), label: z.string(), measure: noticeMeasureSchema })),
+  columns: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      measure: noticeMeasureSchema,
+      numbers: numberOverrideSchema.optional()
+    })
+  ),
+  bands: z.array(noticeBandSchema).default([]),
+  external: externalViewSchema.nullable().default(null),
+  sort: tableSortSchema.nullable().default(null),
+  ties: tiesSchema.default('mark'),
   note: z.string().nullable()
 })
 export type NoticeAnnex = z.infer<typeof noticeAnnexSchema>
@@ -107,7 +106,15 @@ export const noticeObjectSchema = z.object({
   outcome: z.enum(['pass', 'fail', 'unsettled']),
   /** Counting findings; each is a row of the problem list. */
   problems: z.number().int(),
+  /** A veto stands. */
+  vetoed: z.boolean().default(false),
+  grade: z.string().default(''),
   score: z.number().nullable(),
+  /** Points taken off and given; null where the edition gives no score. */
+  deducted: z.number().nullable().default(null),
+  bonus: z.number().nullable().default(null),
+  /** The highest score that the edition can give this object; null where it gives none. */
+  fullMarks: z.number().nullable().default(null),
   problemText: z.string()
 })
 export type NoticeObject = z.infer<typeof noticeObjectSchema>
@@ -121,51 +128,71 @@ export const noticeFrameSchema = z.object({
 })
 export type NoticeFrame = z.infer<typeof noticeFrameSchema>
 
-/** How a percentage that is exactly a whole number is printed: `all` 50 %, 100 %; `hundred` 50.00 %, 100 %; `none` 50.00 %, 100.00 %. */
-export const wholePercentSchema = z.enum(['all', 'hundred', 'none'])
-export type WholePercent = z.infer<typeof wholePercentSchema>
+/** Which groups of a field a figure counts or names: `allPassed` is 合格率达到100%. */
+export const noticeGroupsSchema = z
+  .object({
+    by: z.enum(['stratum', 'unit', 'unitClass', 'platform']),
+    where: z.enum(['any', 'allPassed', 'someFailed', 'withProblems'])
+  })
+  .strict()
+export type NoticeGroups = z.infer<typeof noticeGroupsSchema>
 
 /** A figure that the profile defines: which objects it is about and what is counted. */
 export const noticeFigureSchema = z.object({
   id: z.string().regex(/^[A-Za-z][\w.-]*$/),
   kinds: z.array(objectKindSchema).min(1),
   measure: z.enum([
-    'running',
-    'checked',
-    'passed',
-    'failed',
-    'withProblems',
-    'coverage',
-    'passRate',
-    'problemRate',
-    'averageScore',
-    'problems',
-    'occurrences',
-    // names joined by 、 in registry order
+    ...setMeasures,
     'names',
+    // objects with the highest score among these
+    'best',
+    'bestNames',
+    // groups of `groups.by`
+    'groups',
+    'groupNames',
     // 检查 when every object in operation was checked, else 抽查
     'manner'
   ]),
-  filter: noticeFilterSchema.default({})
+  filter: noticeFilterSchema.default({}),
+  groups: noticeGroupsSchema.optional(),
+  list: nameListSchema.optional(),
+  numbers: numberOverrideSchema.optional(),
+  /** Not the number but its change since the previous batch of the kind, in words: `增加7个`, `提高9.32分`, `持平`; empty without one. */
+  change: z.object({ unit: z.string() }).strict().optional()
 })
 export type NoticeFigure = z.infer<typeof noticeFigureSchema>
+
+/** What the changes of a notice are counted against. */
+export const noticePreviousSchema = z.object({
+  period: z.string(),
+  objects: z.array(noticeObjectSchema),
+  frames: z.array(noticeFrameSchema)
+})
+export type NoticePrevious = z.infer<typeof noticePreviousSchema>
 
 export const noticeModelSchema = z.object({
   title: z.string(),
   issuer: z.string(),
   addressee: z.string(),
+  /** 发文字号, empty when there is none. */
+  docNumber: z.string().default(''),
   date: z.string(),
   profile: z.string(),
-  decimals: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+  decimals: decimalsSchema,
   wholePercent: wholePercentSchema,
+  rounding: roundingSchema.default('half-up'),
   figures: z.record(z.string(), noticeCellSchema),
   /** What the figures that count something are made of, by figure id. */
   figureSources: z.array(noticeFigureSchema),
+  externalFigures: z.array(externalFigureSchema).default([]),
   paragraphs: z.array(noticeParagraphSchema),
   tables: z.array(noticeAnnexSchema),
   /** 问题清单: one row per finding that counts. */
   problems: noticeTableSchema,
   objects: z.array(noticeObjectSchema),
-  frames: z.array(noticeFrameSchema)
+  frames: z.array(noticeFrameSchema),
+  /** Tables from elsewhere, and `changes` of the registry since the previous batch. */
+  externals: z.array(noticeExternalSchema).default([]),
+  previous: noticePreviousSchema.nullable().default(null)
 })
 export type NoticeModel = z.infer<typeof noticeModelSchema>

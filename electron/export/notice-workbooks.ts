@@ -1,5 +1,6 @@
-import type { NoticeAnnex, NoticeMeasure, NoticeModel } from '../domain/notice.ts'
-import { writeWorkbook, type SheetColumn, type SheetSpec } from './workbook.ts'
+import { rateMeasures, type NoticeMeasure } from '../domain/notice-measures.ts'
+import type { NoticeAnnex, NoticeModel } from '../domain/notice.ts'
+import { rateValue, writeWorkbook, type SheetColumn, type SheetSpec } from './workbook.ts'
 
 /** 附件.xlsx: one sheet an annex. */
 export function writeAnnexes(model: NoticeModel): Promise<Uint8Array> {
@@ -16,7 +17,7 @@ export function annexSheet(table: NoticeAnnex): SheetSpec {
     name: table.label,
     mark: table.label,
     title: table.title,
-    columns: table.columns.map(({ label, measure }) => ({ label, content: contentOf(measure) })),
+    columns: table.columns.map(({ label, measure }, place) => ({ label, content: contentOf(table, measure, place) })),
     rows: table.rows,
     total: table.total,
     note: table.note
@@ -44,23 +45,30 @@ export function noticeDay(model: NoticeModel): Date {
   return new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])))
 }
 
-function contentOf(measure: NoticeMeasure): SheetColumn['content'] {
-  if (measure === 'passRate' || measure === 'problemRate' || measure === 'coverage') return 'rate'
-  const texts: readonly NoticeMeasure[] = [
-    'group',
-    'kind',
-    'name',
-    'code',
-    'url',
-    'platform',
-    'unit',
-    'stratum',
-    'unitClass',
-    'outcome',
-    'problemText',
-    'indicatorId',
-    'indicatorTitle',
-    'indicatorGroup'
-  ]
-  return texts.includes(measure) ? 'text' : 'number'
+const textMeasures: readonly NoticeMeasure[] = [
+  'group',
+  'kind',
+  'name',
+  'code',
+  'url',
+  'platform',
+  'unit',
+  'stratum',
+  'unitClass',
+  'outcome',
+  'grade',
+  'problemText',
+  'indicatorId',
+  'indicatorTitle',
+  'indicatorGroup'
+]
+
+function contentOf(table: NoticeAnnex, measure: NoticeMeasure, place: number): SheetColumn['content'] {
+  if ((rateMeasures as readonly NoticeMeasure[]).includes(measure)) return 'rate'
+  if (textMeasures.includes(measure)) return 'text'
+  if (measure !== 'cell') return 'number'
+  // A table from elsewhere says what it is by what stands in it.
+  const cells = table.rows.map((row) => row[place] ?? '').filter((cell) => cell !== '' && cell !== '—')
+  if (cells.some((cell) => typeof cell === 'number')) return 'number'
+  return cells.length > 0 && cells.every((cell) => rateValue(String(cell)) !== null) ? 'rate' : 'text'
 }

@@ -207,7 +207,7 @@ describe('parseProfile', () => {
   const table = { id: 'a', title: 'a', kinds: ['site'], groupBy: 'stratum', columns: [index], total: null }
 
   it.each([
-    ['an unknown measure', { columns: [{ ...index, measure: 'rank' }] }, /tables\.0\.columns\.0\.measure/],
+    ['an unknown measure', { columns: [{ ...index, measure: 'place' }] }, /tables\.0\.columns\.0\.measure/],
     [
       'a measure that the rows cannot have',
       { columns: [{ ...index, measure: 'problemText' }] },

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { chineseNumber, dateText, meanScore, periodText, rateText, shanghaiMinute } from '../../electron/domain/notice-text.ts'
+import {
+  changeText,
+  chineseNumber,
+  dateText,
+  meanScore,
+  periodText,
+  rateText,
+  shanghaiMinute
+} from '../../electron/domain/notice-text.ts'
 
 describe('rateText', () => {
   it.each([
@@ -18,7 +26,34 @@ describe('rateText', () => {
     [0, 9, 2, 'all', '0%'],
     [0, 0, 2, 'all', '—']
   ] as const)('%i of %i with %i places (%s) is %s', (part, whole, decimals, style, text) => {
-    expect(rateText(part, whole, decimals, style)).toBe(text)
+    expect(rateText(part, whole, { decimals, wholePercent: style, rounding: 'half-up' })).toBe(text)
+  })
+})
+
+describe('rateText, truncating', () => {
+  it.each([
+    // 开封 2024Q1 printed 98.98 as 98.9; 5 of 1658 failed would be 99.69.
+    [291, 294, 1, '98.9%'],
+    [1653, 1658, 2, '99.69%'],
+    [294, 294, 1, '100%'],
+    [1, 3, 0, '33%']
+  ] as const)('%i of %i with %i places is %s', (part, whole, decimals, text) => {
+    expect(rateText(part, whole, { decimals, wholePercent: 'all', rounding: 'truncate' })).toBe(text)
+  })
+})
+
+describe('changeText', () => {
+  it.each([
+    // 北京 2019Q4: 86.42 after 62.80, 111.22 after 101.9, 2351 accounts before.
+    ['86.42%', '62.80%', 'rate', '', '提高23.62个百分点'],
+    [111.22, 101.9, 'score', '', '提高9.32分'],
+    [2.66, 7.1, 'score', '', '下降4.44分'],
+    [1716, 2351, 'count', '个', '减少635个'],
+    [48, 41, 'count', '个', '增加7个'],
+    ['100%', '100.00%', 'rate', '', '持平'],
+    ['—', '98%', 'rate', '', '']
+  ] as const)('%s after %s is %s', (now, before, kind, unit, text) => {
+    expect(changeText(now, before, kind, unit)).toBe(text)
   })
 })
 
@@ -40,9 +75,11 @@ describe('words', () => {
     expect(shanghaiMinute('2023-12-31T16:00:00Z')).toBe('2024-01-01 00:00')
   })
   it('takes the mean half-up without binary noise', () => {
-    expect(meanScore(['124.9', '125', '124.85'], 2)).toBe(124.92)
-    expect(meanScore(['0.1', '0.2'], 2)).toBe(0.15)
-    expect(meanScore(['99', '100'], 0)).toBe(100)
-    expect(meanScore([], 1)).toBeNull()
+    const style = (decimals: 0 | 1 | 2) => ({ decimals, wholePercent: 'all', rounding: 'half-up' }) as const
+    expect(meanScore(['124.9', '125', '124.85'], style(2))).toBe(124.92)
+    expect(meanScore(['0.1', '0.2'], style(2))).toBe(0.15)
+    expect(meanScore(['99', '100'], style(0))).toBe(100)
+    expect(meanScore(['99', '100'], { ...style(0), rounding: 'truncate' })).toBe(99)
+    expect(meanScore([], style(1))).toBeNull()
   })
 })
