@@ -1,12 +1,9 @@
 import {
   AlignmentType,
   Document,
-  DocumentGridType,
   Footer,
   LineRuleType,
   Packer,
-  PageNumber,
-  PageOrientation,
   Paragraph,
   TextRun,
   type FileChild,
@@ -14,7 +11,7 @@ import {
   type ISectionOptions
 } from 'docx'
 import type { NoticeAnnex, NoticeModel, NoticeParagraph } from '../domain/notice.ts'
-import { characterTwips, font, fonts, linePitch, mm, points, textWidthOf } from './notice-layout.ts'
+import { characterTwips, font, fonts, linePitch, pageNumber, pageProperties, points, textWidthOf } from './notice-layout.ts'
 import { annexTable, needsLandscape, printedRows } from './notice-docx-table.ts'
 import { noticeDay } from './notice-workbooks.ts'
 import { cellText, textWidth } from './workbook.ts'
@@ -56,37 +53,12 @@ async function fixTimes(bytes: Uint8Array, day: Date): Promise<Buffer> {
 
 function page(isLandscape: boolean, isBody: boolean): Pick<ISectionOptions, 'properties' | 'footers'> {
   return {
-    properties: {
-      page: {
-        size: {
-          width: mm(210),
-          height: mm(297),
-          orientation: isLandscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT
-        },
-        // Lying pages are the upright page turned: the binding edge (28 mm) is on top.
-        margin: isLandscape
-          ? { top: mm(28), bottom: mm(26), left: mm(35), right: mm(37), header: mm(10), footer: mm(16) }
-          : { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26), header: mm(15), footer: mm(25) }
-      },
-      // Not linesAndChars: with it LibreOffice sets about 20 characters a line. Lines by the grid, 28 characters by spacing.
-      // Annexes have no grid: it would stretch every table row to a line of the body.
-      grid: isBody ? { type: DocumentGridType.LINES, linePitch: 579 } : { type: DocumentGridType.DEFAULT, linePitch: 312 }
-    },
+    ...pageProperties(isLandscape, isBody),
     footers: {
-      default: new Footer({ children: [pageNumber(AlignmentType.RIGHT)] }),
-      even: new Footer({ children: [pageNumber(AlignmentType.LEFT)] })
+      default: new Footer({ children: [pageNumber('right')] }),
+      even: new Footer({ children: [pageNumber('left')] })
     }
   }
-}
-
-/** — 1 —, one character in from the outer edge. */
-function pageNumber(side: typeof AlignmentType.RIGHT | typeof AlignmentType.LEFT): Paragraph {
-  const indent = side === AlignmentType.RIGHT ? { right: 280 } : { left: 280 }
-  return new Paragraph({
-    alignment: side,
-    indent,
-    children: [new TextRun({ font: font(fonts.songti), size: points(14), children: ['— ', PageNumber.CURRENT, ' —'] })]
-  })
 }
 
 function body(model: NoticeModel): FileChild[] {

@@ -3,19 +3,21 @@ import yauzl from 'yauzl'
 import yazl from 'yazl'
 
 /** More than any office document has; a file past it is not one of ours. */
-const entryLimit = 2_000
-const byteLimit = 200 * 1024 * 1024
+const officeLimits = { entries: 2_000, bytes: 200 * 1024 * 1024 }
 
-/** The files of an archive by name. Rejects what is damaged, has too many entries or unpacks to more than 200 MiB. */
-export async function readZip(bytes: Uint8Array): Promise<Map<string, Buffer>> {
+/** The files of an archive by name. Rejects what is damaged, has too many entries or unpacks to too much (200 MiB). */
+export async function readZip(
+  bytes: Uint8Array,
+  limits: { entries: number; bytes: number } = officeLimits
+): Promise<Map<string, Buffer>> {
   const archive = await yauzl.fromBufferPromise(Buffer.from(bytes))
   const files = new Map<string, Buffer>()
   let total = 0
   try {
     for await (const entry of archive.eachEntry()) {
-      if (files.size >= entryLimit) throw new RangeError(`archive has more than ${entryLimit} entries`)
+      if (files.size >= limits.entries) throw new RangeError(`archive has more than ${limits.entries} entries`)
       if (entry.fileName.endsWith('/')) continue
-      const content = await readEntry(archive, entry, byteLimit - total)
+      const content = await readEntry(archive, entry, limits.bytes - total)
       total += content.byteLength
       files.set(entry.fileName, content)
     }
@@ -32,7 +34,7 @@ async function readEntry(archive: yauzl.ZipFile, entry: yauzl.Entry, left: numbe
   for await (const chunk of await archive.openReadStreamPromise(entry)) {
     const piece = Buffer.from(chunk)
     size += piece.byteLength
-    if (size > left) throw new RangeError('archive unpacks to more than 200 MiB')
+    if (size > left) throw new RangeError('archive unpacks to more than it may')
     chunks.push(piece)
   }
   return Buffer.concat(chunks)

@@ -1,0 +1,38 @@
+import type { Catalogue } from '../domain/catalogue.ts'
+import { buildNotice } from '../domain/notice-build.ts'
+import type { NoticeProfile } from '../domain/notice-profile.ts'
+import type { NoticeBatch } from '../domain/notice-rows.ts'
+import type { NoticeModel } from '../domain/notice.ts'
+
+/**
+ * A notice of a profile about nothing: both kinds of objects, none inspected, every table and figure there is. It tells which
+ * names a Word template may use before there is a batch.
+ */
+export function specimenNotice(profile: NoticeProfile, catalogue: Catalogue): NoticeModel {
+  const always = { when: {}, dropEmpty: false }
+  return buildNotice({
+    profile: {
+      ...profile,
+      paragraphs: [],
+      tables: profile.tables.map((table) => ({ ...table, ...always }))
+    },
+    batches: (['site', 'account'] as const).map((object) => emptyBatch(object, catalogue)),
+    deadline: null,
+    decimals: null,
+    date: '2000-01-01',
+    externals: Object.fromEntries(profile.externals.map(({ id, columns }) => [id, { columns: columns.map(asText), rows: [] }]))
+  })
+}
+
+const asText = ({ id, label }: { id: string; label: string }) => ({ id, label, type: 'text' as const })
+
+function emptyBatch(object: 'site' | 'account', catalogue: Catalogue): NoticeBatch {
+  return {
+    batch: { title: object, period: '2000', object, frame: 0, drawn: 0, strataBy: 'none', strata: [] },
+    targets: [],
+    scores: [],
+    findings: [],
+    catalogue,
+    evidenceLabels: {}
+  }
+}
