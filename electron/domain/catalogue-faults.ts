@@ -21,6 +21,7 @@ function indicatorFaults(indicator: Indicator): string[] {
   const faults: string[] = []
   const { id, kind, enabled, unitPoints, cap, threshold, evidence } = indicator
   const at = (field: string): string => `指标 ${id} 的${namedField(field)}`
+  if (indicator.method === undefined) faults.push(`${at('method')}未填写`)
   if (kind === 'veto') {
     if (unitPoints !== undefined) faults.push(`${at('unitPoints')}不能用于单项否决`)
     if (cap !== undefined) faults.push(`${at('cap')}不能用于单项否决`)
@@ -115,8 +116,8 @@ function frameFaults({ frame, indicators }: Catalogue): string[] {
   const faults: string[] = []
   const { base, failBelow, bonusAbove, bonusCap, noService, vetoScore = null, grades = null } = frame
   for (const [name, number] of Object.entries(frame)) {
-    // The frame decides pass and fail of every target: no number of it may be a guess.
-    if (number !== null && number !== undefined && number.status === 'unconfirmed') {
+    // The frame decides pass and fail of every target: no number of it may be a guess. Grades only name a score.
+    if (name !== 'grades' && number?.status === 'unconfirmed') {
       faults.push(`${frameField(name)}数值待核对，不能用于计分`)
     }
   }

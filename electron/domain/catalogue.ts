@@ -101,7 +101,7 @@ export const catalogueSchema = z.object({
     ).nullable(),
     /** Points a vetoed target still gets (肇庆: 59); none gives it no score. */
     vetoScore: sourced(decimalSchema).nullable().optional(),
-    /** Names for scores, best first, `{ title: '基本合格', atLeast: '60' }`; the last reached is printed. Not used after a veto. */
+    /** Names for scores, best first, `{ title: '基本合格', atLeast: '60' }`; the best one reached is printed, none after a veto or while unconfirmed. */
     grades: sourced(z.array(z.object({ title: z.string().min(1), atLeast: decimalSchema })).min(1))
       .nullable()
       .optional()

@@ -87,7 +87,7 @@ function merged(base: Catalogue, overlay: Overlay): Catalogue {
 }
 
 /** An item that is gone needs no way made for it. */
-function withoutGone(indicator: Indicator, gone: ReadonlySet<string>): Indicator {
+export function withoutGone(indicator: Indicator, gone: ReadonlySet<string>): Indicator {
   const { yieldsTo, ...rest } = indicator
   if (yieldsTo === undefined || !yieldsTo.some((id) => gone.has(id))) return indicator
   const left = yieldsTo.filter((id) => !gone.has(id))
@@ -102,7 +102,7 @@ function patched(indicator: Indicator, patch: Overlay['patch'][string]): Indicat
 }
 
 /** Behind the last item of its kind and group, else of its kind, else at the end: as a person would file it. */
-function inserted(indicators: readonly Indicator[], item: Indicator): Indicator[] {
+export function inserted(indicators: readonly Indicator[], item: Indicator): Indicator[] {
   const ofKind = indicators.findLastIndex(({ kind }) => kind === item.kind)
   const ofGroup = indicators.findLastIndex(({ kind, group }) => kind === item.kind && group === item.group)
   const after = ofGroup >= 0 ? ofGroup : ofKind

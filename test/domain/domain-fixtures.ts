@@ -93,6 +93,7 @@ export function indicator(id: string, kind: Indicator['kind'], changes: Partial<
     title: `指标${id}`,
     kind,
     rule: '规则',
+    method: '方法',
     guidance: '说明',
     status: 'confirmed',
     source: '测试依据',
