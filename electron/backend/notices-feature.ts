@@ -5,8 +5,9 @@ import type { StoredBatch, StoredNotice } from '../../db/store-types.ts'
 import type { Input, Output } from '../contract/index.ts'
 import type { noticeProcedures } from '../contract/notices.ts'
 import { XunchaError } from '../domain/errors.ts'
-import { buildNotice } from '../domain/notice-build.ts'
+import { buildNotice, usesChanges } from '../domain/notice-build.ts'
 import { checkNotice } from '../domain/notice-check.ts'
+import type { NoticeProfile } from '../domain/notice-profile.ts'
 import type { NoticeBatch } from '../domain/notice-rows.ts'
 import { shanghaiMinute } from '../domain/notice-text.ts'
 import type { NoticeModel } from '../domain/notice.ts'
@@ -15,6 +16,7 @@ import { batchOf } from './batch-lookup.ts'
 import { scoreBatch } from './batch-scores.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { toFaultOfDisk } from './disk-fault.ts'
+import { chosenExternals, previousBatches, registryChanges } from './notice-inputs.ts'
 import { allProfiles, profileOf } from './notice-profile-lookup.ts'
 import { contentHash, sha256 } from './sha256.ts'
 
@@ -27,7 +29,7 @@ export function noticesFeature(ctx: BackendContext): Feature<keyof typeof notice
   const exportsDir = join(ctx.workspaceDir, 'exports')
   return {
     handlers: {
-      'notices.profiles': () => ({ profiles: allProfiles(ctx).map(({ id, name }) => ({ id, title: name })) }),
+      'notices.profiles': () => ({ profiles: allProfiles(ctx).map(described) }),
       'notices.preview': (request) => {
         const model = modelOf(ctx, request)
         return { model, mismatches: checkNotice(model) }
@@ -45,23 +47,58 @@ export function noticesFeature(ctx: BackendContext): Feature<keyof typeof notice
   }
 }
 
+function described({
+  id,
+  name,
+  issuer,
+  addressee,
+  decimals,
+  externals
+}: NoticeProfile): Output<'notices.profiles'>['profiles'][number] {
+  return {
+    id,
+    title: name,
+    issuer,
+    addressee,
+    decimals,
+    externals: externals.map(({ id: external, title, required, form, columns }) => ({
+      id: external,
+      title,
+      required,
+      isForm: form !== undefined,
+      // Rates are computed, not read.
+      columns: columns.filter(({ rate }) => rate === undefined).map(({ id: column, label }) => ({ id: column, label }))
+    }))
+  }
+}
+
 /** The notice of these batches; `profile` is given for one that is not saved. */
 export function modelOf(ctx: BackendContext, request: NoticeRequest, profile = profileOf(ctx, request.profile)): NoticeModel {
+  const batches = [...new Set(request.batchIds)].map((batchId) => batchOf(ctx.store, batchId))
+  const needsChanges = usesChanges(profile)
+  const needsPrevious = needsChanges || profile.figures.some((figure) => figure.change !== undefined)
+  const previous = needsPrevious ? previousBatches(ctx.store, batches, request.previousBatchIds ?? null) : []
   return buildNotice({
     profile,
-    batches: [...new Set(request.batchIds)].map((batchId) => noticeBatch(ctx, batchOf(ctx.store, batchId))),
-    deadline: deadlineOf(request.deadline),
+    batches: batches.map((batch) => noticeBatch(ctx, batch)),
+    deadline: dayOf('整改期限', request.deadline),
     decimals: request.decimals,
-    date: shanghaiMinute(ctx.clock.now()).slice(0, 10)
+    date: dayOf('成文日期', request.date ?? null) ?? shanghaiMinute(ctx.clock.now()).slice(0, 10),
+    issuer: request.issuer ?? null,
+    addressee: request.addressee ?? null,
+    docNumber: request.docNumber ?? null,
+    externals: chosenExternals(ctx, request.externals ?? {}),
+    previous: previous.map((batch) => noticeBatch(ctx, batch)),
+    changes: needsChanges ? registryChanges(ctx.store, batches, previous) : null
   })
 }
 
-function deadlineOf(deadline: string | null): string | null {
-  if (deadline === null || deadline.trim() === '') return null
-  const day = deadline.trim()
+function dayOf(what: string, text: string | null): string | null {
+  if (text === null || text.trim() === '') return null
+  const day = text.trim()
   const time = Date.parse(`${day}T00:00:00Z`)
   if (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)) return day
-  throw new XunchaError('bad-input', `整改期限“${deadline}”不是日期；请写成 2026-12-31 这样。`)
+  throw new XunchaError('bad-input', `${what}“${text}”不是日期；请写成 2026-12-31 这样。`)
 }
 
 function noticeBatch(ctx: BackendContext, stored: StoredBatch): NoticeBatch {
