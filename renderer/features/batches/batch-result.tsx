@@ -1,5 +1,5 @@
-import { Button } from 'antd'
-import type { ReactNode } from 'react'
+import { Button, Segmented } from 'antd'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { formatInstant } from '../../components/format.ts'
@@ -8,6 +8,7 @@ import { recordHref } from '../../components/served-file.ts'
 import { useRead } from '../../rpc/hooks.ts'
 import { rateAsPercent } from './design-form.ts'
 import { DrawnObjects } from './drawn-objects.tsx'
+import { MadeDecisions } from './made-decisions.tsx'
 import { StrataTable } from './strata-table.tsx'
 
 /** The draw as it is projected and signed: seed and record number large, shares of every stratum, the record file. */
@@ -15,9 +16,10 @@ export function BatchResult({ batchId }: { batchId: string }): ReactNode {
   const { t } = useTranslation()
   const [, go] = useLocation()
   const read = useRead('batches.get', { batchId })
+  const [page, setPage] = useState<'objects' | 'decisions'>('objects')
   return (
     <Loaded read={read}>
-      {({ batch }) => {
+      {({ batch, catalogue, adoptions }) => {
         const { size } = batch.design
         const sizeText =
           size.by === 'all'
@@ -33,6 +35,7 @@ export function BatchResult({ batchId }: { batchId: string }): ReactNode {
             actions={
               <>
                 <Button onClick={() => go('/batches')}>{t(($) => $.batches.toList)}</Button>
+                <Button onClick={() => go(`/rules/what-if/${batch.id}`)}>{t(($) => $.batches.whatIf)}</Button>
                 <Button onClick={() => window.print()}>{t(($) => $.batches.print)}</Button>
                 <Button type="primary" onClick={() => go(`/checking/${batch.id}`)}>
                   {t(($) => $.batches.openChecking)}
@@ -69,9 +72,43 @@ export function BatchResult({ batchId }: { batchId: string }): ReactNode {
                   <dd className="mono draw-path">{batch.catalogueHash}</dd>
                   <dt>{t(($) => $.batches.columns.openedAt)}</dt>
                   <dd>{`${formatInstant(batch.openedAt)} · ${batch.openedBy}`}</dd>
+                  {adoptions.length === 0 ? null : (
+                    <>
+                      <dt>{t(($) => $.batches.adoptions)}</dt>
+                      <dd>
+                        {adoptions.map(({ adoptionId, time, author, fromTitle, toTitle, reason }) => (
+                          <p key={adoptionId}>
+                            {t(($) => $.batches.adopted, {
+                              time: formatInstant(time),
+                              author,
+                              from: fromTitle,
+                              to: toTitle,
+                              reason
+                            })}
+                          </p>
+                        ))}
+                      </dd>
+                    </>
+                  )}
                 </dl>
               </section>
-              <DrawnObjects batchId={batch.id} />
+              <div className="draw-pages">
+                <Segmented<'objects' | 'decisions'>
+                  aria-label={t(($) => $.batches.pages.label)}
+                  value={page}
+                  options={[
+                    { value: 'objects', label: t(($) => $.batches.pages.objects) },
+                    { value: 'decisions', label: t(($) => $.batches.pages.decisions, { amount: batch.decisions.length }) }
+                  ]}
+                  onChange={setPage}
+                />
+                <div className="draw-page" hidden={page !== 'objects'}>
+                  <DrawnObjects batchId={batch.id} />
+                </div>
+                <div className={page === 'decisions' ? 'draw-page' : 'draw-page print-only'}>
+                  <MadeDecisions batch={batch} catalogue={catalogue} />
+                </div>
+              </div>
               <ScrollPane className="panel draw-strata" label={t(($) => $.batches.preview)}>
                 <h2>{t(($) => $.batches.preview)}</h2>
                 <StrataTable strata={batch.strata} frame={batch.frame} drawn={batch.drawn} />

@@ -1,4 +1,4 @@
-import { Alert, App, Button } from 'antd'
+import { Alert, App, Button, Segmented } from 'antd'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -6,9 +6,11 @@ import { useCurrentBatch } from '../../components/current-batch.ts'
 import { FailureAlert, useReportFailure } from '../../components/failure.tsx'
 import { Loaded, Screen, ScrollPane } from '../../components/screen.tsx'
 import { refreshRead, useRead, useWrite } from '../../rpc/hooks.ts'
+import { DecisionsStep } from './decisions-step.tsx'
 import { DesignFields } from './design-fields.tsx'
 import { designOf, hostsOf, newSeed, type DesignForm } from './design-form.ts'
 import { StrataTable } from './strata-table.tsx'
+import { useDecisions } from './use-decisions.ts'
 
 const typingPause = 150
 
@@ -34,6 +36,7 @@ export function BatchWizard(): ReactNode {
   const [typed, setTyped] = useState<Partial<DesignForm>>({})
   const [isTried, setTried] = useState(false)
   const [firstSeed] = useState(newSeed)
+  const [step, setStep] = useState<'design' | 'decisions'>('design')
 
   const object = typed.object ?? (info.data?.sites === 0 && info.data.accounts > 0 ? 'account' : 'site')
   const fitting = catalogues.data?.catalogues.filter((catalogue) => catalogue.object === object) ?? []
@@ -52,6 +55,7 @@ export function BatchWizard(): ReactNode {
     object,
     catalogueId: fitting.find((one) => one.id === typed.catalogueId)?.id ?? fitting[0]?.id ?? null
   }
+  const decisions = useDecisions(form.catalogueId)
   const design = designOf(form)
   const settled = useSettled(JSON.stringify(design))
   const preview = useRead(
@@ -71,14 +75,23 @@ export function BatchWizard(): ReactNode {
 
   const draw = (): void => {
     setTried(true)
-    if (Object.values(missing).some((sentence) => sentence !== null) || form.catalogueId === null) return
+    if (Object.values(missing).some((sentence) => sentence !== null) || form.catalogueId === null) {
+      setStep('design')
+      return
+    }
+    if (decisions.faults.size > 0) {
+      setStep('decisions')
+      void message.warning(t(($) => $.batches.decisions.faulty, { amount: decisions.faults.size }))
+      return
+    }
     create.mutate(
       {
         title: form.title.trim(),
         period: form.period.trim(),
         catalogueId: form.catalogueId,
         design,
-        allowHosts: hostsOf(form.allowHosts)
+        allowHosts: hostsOf(form.allowHosts),
+        decisions: [...decisions.requests]
       },
       {
         onError: report,
@@ -106,10 +119,23 @@ export function BatchWizard(): ReactNode {
         </>
       }
     >
-      <div className="wizard">
+      <Segmented<'design' | 'decisions'>
+        className="wizard-steps"
+        aria-label={t(($) => $.batches.steps.label)}
+        value={step}
+        options={[
+          { value: 'design', label: t(($) => $.batches.steps.design) },
+          { value: 'decisions', label: t(($) => $.batches.steps.decisions, { amount: decisions.items.length }) }
+        ]}
+        onChange={setStep}
+      />
+      {step === 'decisions' ? <DecisionsStep decisions={decisions} /> : null}
+      <div className="wizard" hidden={step !== 'design'}>
         <DesignFields
           form={form}
           catalogues={fitting}
+          counts={decisions.counts}
+          openDecisions={() => setStep('decisions')}
           missing={isTried ? missing : { ...missing, title: null, period: null }}
           onChange={(change) => setTyped((before) => ({ ...before, ...change }))}
           newSeed={() => setTyped((before) => ({ ...before, seed: newSeed() }))}

@@ -5,6 +5,7 @@ import type { Output } from '../../../electron/contract/index.ts'
 import type { SampleDesign } from '../../../electron/domain/inspection.ts'
 import { rateAsPercent, type DesignForm } from './design-form.ts'
 import { MustInclude } from './must-include.tsx'
+import type { Decisions } from './use-decisions.ts'
 
 type Catalogues = Output<'catalogues.list'>['catalogues']
 type Missing = Record<'title' | 'period' | 'catalogue' | 'seed', string | null>
@@ -108,13 +109,16 @@ interface DesignFieldsProps {
   form: DesignForm
   catalogues: Catalogues
   missing: Missing
+  /** Open items of the chosen edition, and what is decided about them so far. */
+  counts: Decisions['counts']
+  openDecisions: () => void
   onChange: (change: Partial<DesignForm>) => void
   newSeed: () => void
 }
 
-export function DesignFields({ form, catalogues, missing, onChange, newSeed }: DesignFieldsProps): ReactNode {
+export function DesignFields(props: DesignFieldsProps): ReactNode {
+  const { form, catalogues, missing, counts, openDecisions, onChange, newSeed } = props
   const { t } = useTranslation()
-  const chosen = catalogues.find((catalogue) => catalogue.id === form.catalogueId)
   return (
     <section className="panel wizard-fields">
       <Field label={t(($) => $.batches.fields.title)} fault={missing.title}>
@@ -154,26 +158,29 @@ export function DesignFields({ form, catalogues, missing, onChange, newSeed }: D
           />
         )}
       </Field>
-      <Field
-        label={t(($) => $.batches.fields.catalogue)}
-        fault={missing.catalogue}
-        help={chosen !== undefined && chosen.unconfirmed > 0 ? t(($) => $.batches.unconfirmedNote) : undefined}
-      >
+      <Field label={t(($) => $.batches.fields.catalogue)} fault={missing.catalogue}>
         {(id) => (
-          <Select
-            id={id}
-            className="field-wide"
-            aria-label={t(($) => $.batches.fields.catalogue)}
-            value={form.catalogueId}
-            options={catalogues.map((catalogue) => ({
-              value: catalogue.id,
-              label: `${catalogue.title} · ${t(($) => $.batches.catalogueCounts, {
-                indicators: catalogue.indicators,
-                unconfirmed: catalogue.unconfirmed
-              })}`
-            }))}
-            onChange={(catalogueId: string | null) => onChange({ catalogueId })}
-          />
+          <>
+            <Select
+              id={id}
+              className="field-wide"
+              aria-label={t(($) => $.batches.fields.catalogue)}
+              value={form.catalogueId}
+              options={catalogues.map((catalogue) => ({
+                value: catalogue.id,
+                label: `${catalogue.title} · ${t(($) => $.batches.catalogueCounts, { indicators: catalogue.indicators })}`
+              }))}
+              onChange={(catalogueId: string | null) => onChange({ catalogueId })}
+            />
+            {counts.amount === 0 ? null : (
+              <p className="field-line">
+                <span className="decisions-unsure">{t(($) => $.batches.decisions.summary, counts)}</span>
+                <Button size="small" type="link" onClick={openDecisions}>
+                  {t(($) => $.batches.decisions.open)}
+                </Button>
+              </p>
+            )}
+          </>
         )}
       </Field>
       <SizeFields form={form} onChange={onChange} />
