@@ -12,10 +12,14 @@ export interface ShippedCatalogue {
   overlay: Overlay | null
 }
 
-/** Every edition shipped in `<resources>/catalogues`, then every local plan shipped in `overlays/` below it, by file name. */
+/**
+ * Every edition shipped in `<resources>/catalogues`, the newest first: the first of its kind is what a new batch proposes;
+ * then every local plan shipped in `overlays/` below it, by file name.
+ */
 export function loadShipped(resourcesDir: string): ShippedCatalogue[] {
   const dir = join(resourcesDir, 'catalogues')
   const editions = jsonFiles(dir).map(({ json, name }) => parseCatalogue(json, name))
+  editions.sort((a, b) => yearOf(b) - yearOf(a))
   const files = jsonFiles(join(dir, 'overlays'))
   const overlays = files.map(({ json, name }) => parseOverlay(json, name))
   const ids = [...editions, ...overlays].map(({ id }) => id)
@@ -33,6 +37,9 @@ export function loadShipped(resourcesDir: string): ShippedCatalogue[] {
 export function loadCatalogues(resourcesDir: string): Catalogue[] {
   return loadShipped(resourcesDir).map(({ catalogue }) => catalogue)
 }
+
+/** Shipped ids carry the year of the edition. */
+const yearOf = ({ id }: Catalogue): number => Number(/\d{4}/.exec(id)?.[0] ?? 0)
 
 function jsonFiles(dir: string): { name: string; json: unknown }[] {
   if (!existsSync(dir)) return []
