@@ -33,6 +33,6 @@ export function countedElsewhere(findings: number): string {
 }
 
 /** Added to an item's reason where several findings stand on one place. */
-export function samePlace(merged: number): string {
-  return merged === 0 ? '' : `有 ${merged} 条与前面的问题在同一位置，按一处计。`
+export function samePlace(isMerged: boolean): string {
+  return isMerged ? '同一位置的问题只按数量最多的一条计。' : ''
 }

@@ -2,7 +2,7 @@ import type { Catalogue, Indicator } from './catalogue.ts'
 import { formatDecimal, parseDecimal, percent, type Hundredths } from './decimal.ts'
 import type { Finding, Target, Verdict } from './inspection.ts'
 import { whyNotAsked } from './rules/applies.ts'
-import { countWeights } from './rules/counting.ts'
+import { countOf } from './rules/counting.ts'
 import { countedBefore, type CountedBefore } from './rules/double-deduction.ts'
 import { thresholdOf } from './rules/thresholds.ts'
 import type { ScoreItem, ScoreSummary, TargetScore } from './score.ts'
@@ -26,8 +26,8 @@ interface Entry {
   findings: Finding[]
   excluded: ScoreItem['excluded']
   count: number
-  /** Findings that add nothing because another one is on the same place. */
-  merged: number
+  /** Several findings on one place counted once. */
+  isMerged: boolean
   /** Why nothing on it counts, or null. */
   notAsked: string | null
 }
@@ -140,14 +140,14 @@ function entryOf(
     if (reason === undefined) findings.push(finding)
     else excluded.push({ finding: finding.id, reason: `${reason}。` })
   }
-  const weights = countWeights(indicator.counting, findings)
+  const count = countOf(indicator.counting, findings)
   return {
     indicator,
     verdict,
     findings,
     excluded,
-    count: weights.reduce((sum, weight) => sum + weight, 0),
-    merged: weights.filter((weight) => weight === 0).length,
+    count,
+    isMerged: count < countOf('occurrences', findings),
     notAsked
   }
 }
@@ -163,7 +163,7 @@ interface ScoredItem {
 }
 
 function itemOf(entry: Entry, reason: string, more: Partial<ScoreItem> = {}): ScoreItem {
-  const { indicator, findings, count, excluded, merged, notAsked } = entry
+  const { indicator, findings, count, excluded, isMerged, notAsked } = entry
   return {
     indicator: indicator.id,
     title: indicator.title,
@@ -174,7 +174,7 @@ function itemOf(entry: Entry, reason: string, more: Partial<ScoreItem> = {}): Sc
     points: '0',
     capHit: false,
     threshold: null,
-    reason: notAsked === null ? `${reason}${samePlace(merged)}${countedElsewhere(excluded.length)}` : reason,
+    reason: notAsked === null ? `${reason}${samePlace(isMerged)}${countedElsewhere(excluded.length)}` : reason,
     findings: findings.map((finding) => finding.id),
     evidence: distinct(findings.flatMap((finding) => finding.evidenceIds)),
     inspectors: distinct(findings.map((finding) => finding.inspector)),

@@ -202,11 +202,10 @@ describe('columns that count against an item', () => {
 describe('working paper over all items', () => {
   const old = { lastUpdate: '2020-01-01' }
   it('has a sheet for every item with column rules, in the order of the edition', () => {
-    expect(workingPaper(edition, []).map((each) => each.indicator)).toEqual(
-      ['W3', 'W4.1', 'W4.2', 'W4.3', 'D1.4', 'D1.5', 'D1.6', 'D1.9', 'D1.10']
-        .filter((id) => edition.indicators.some((each) => each.id === id))
-        .sort(byPlace)
-    )
+    const place = (id: string): number => edition.indicators.findIndex((each) => each.id === id)
+    const ids = workingPaper(edition, []).map((each) => each.indicator)
+    expect(ids.toSorted()).toEqual(['D1.10', 'D1.4', 'D1.5', 'D1.6', 'D1.9', 'W3', 'W4.1', 'W4.2', 'W4.3'])
+    expect(ids).toEqual(ids.toSorted((a, b) => place(a) - place(b)))
     expect(workingPaper({ indicators: [itemOf(edition, 'W1.1')] }, many(3, { class: 'news' }))).toEqual([])
   })
 
@@ -297,7 +296,44 @@ describe('working paper over all items', () => {
   })
 })
 
-function byPlace(a: string, b: string): number {
-  const place = (id: string): number => edition.indicators.findIndex((each) => each.id === id)
-  return place(a) - place(b)
-}
+describe('working paper of the edition as shipped', () => {
+  const old = { lastUpdate: '2020-01-01' }
+  it.each<[item: string, situation: string, columns: SiteColumn[], count: number, stands: boolean]>([
+    ['W3', 'home page of 15 days', [column({ class: 'home', lastUpdate: '2023-08-08' })], 1, true],
+    ['W3', 'home page of 14 days', [column({ class: 'home', lastUpdate: '2023-08-09' })], 0, false],
+    [
+      'W4.1',
+      'two of news, three of 政策文件',
+      [...many(2, { class: 'news', ...old }), ...many(3, { class: 'policy', ...old })],
+      5,
+      true
+    ],
+    [
+      'W4.1',
+      'two of news, two of 政策文件',
+      [...many(2, { class: 'news', ...old }), ...many(2, { class: 'policy', ...old })],
+      4,
+      false
+    ],
+    ['W4.1', '政策文件 deeper', many(5, { class: 'policy', level: 'deeper', ...old }), 0, false],
+    ['W4.2', 'ten of 人事 over a year', many(10, { class: 'personnel', lastUpdate: '2022-08-22' }), 10, true],
+    ['W4.2', 'nine of 人事 over a year', many(9, { class: 'personnel', lastUpdate: '2022-08-22' }), 9, false],
+    ['W4.2', 'ten others: how long is too long is a person’s judgement', many(10, { class: 'other', ...old }), 0, false],
+    ['W4.3', 'five blank columns of any class', many(5, { class: 'planning', isBlank: true }), 5, true],
+    ['W4.3', 'four blank columns', many(4, { class: 'planning', isBlank: true }), 4, false],
+    ['D1.6', '政策解读 of six months and a day', [column({ class: 'interpretation', lastUpdate: '2023-02-22' })], 1, true],
+    ['D1.9', '通知公告 of six months and a day', [column({ class: 'announcement', lastUpdate: '2023-02-22' })], 1, true],
+    ['D1.9', '通知公告 of six months', [column({ class: 'announcement', lastUpdate: '2023-02-23' })], 0, false]
+  ])('%s: %s', (item, _situation, list, count, stands) => {
+    expect(sheet(item, list, sites)).toMatchObject({ count, stands })
+  })
+
+  it.each(['D1.4', 'D1.5', 'D1.10'])('%s is shown but not asked while its points are unconfirmed', (id) => {
+    const list = [
+      column({ class: 'news', ...old }),
+      column({ class: 'policy', ...old }),
+      column({ class: 'other', isBlank: true })
+    ]
+    expect(sheet(id, list, sites)).toMatchObject({ notAsked: '该指标待核对，未启用', count: 1, stands: false })
+  })
+})
