@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { canonicalJson } from './canonical-json.ts'
 import { indicatorSchema, type Catalogue, type Indicator } from './catalogue.ts'
-import { fieldLabel, numberText, plainText } from './catalogue-labels.ts'
+import { fieldLabel } from './catalogue-labels.ts'
+import { numberText, plainText } from './catalogue-text.ts'
 
 /** One thing that differs between two editions. */
 export const catalogueDifferenceSchema = z.object({
@@ -41,7 +42,7 @@ export function diffCatalogues(a: Catalogue, b: Catalogue): CatalogueDifference[
   const kept = new Set(b.indicators.map(({ id }) => id))
   return [
     ...frameFields.flatMap((field) => {
-      const place: Place = { place: 'frame', id: field, title: fieldLabel(field) }
+      const place: Place = { place: 'frame', id: field, title: fieldLabel(`frame.${field}`) }
       return compareNumbers(place, field, a.frame[field] ?? undefined, b.frame[field] ?? undefined)
     }),
     ...b.indicators.flatMap((indicator) => {
@@ -87,12 +88,14 @@ function compareNumbers<T extends Sourced | FrameNumber>(
     found.push(difference(place, field, a === undefined ? null : numberText(a), b === undefined ? null : numberText(b)))
   }
   if (a !== undefined && b !== undefined && a.source !== b.source) {
-    found.push({ ...difference(place, `${field}.source`, a.source, b.source), label: `${fieldLabel(field)}的来源` })
+    found.push({ ...difference(place, `${field}.source`, a.source, b.source), label: `${labelOf(place, field)}的来源` })
   }
   return found
 }
 
 function difference(place: Place, field: string, before: string | null, after: string | null): CatalogueDifference {
   const kind = before === null ? 'added' : after === null ? 'removed' : 'changed'
-  return { ...place, field, label: fieldLabel(field), before, after, kind }
+  return { ...place, field, label: labelOf(place, field), before, after, kind }
 }
+
+const labelOf = ({ place }: Place, field: string): string => fieldLabel(place === 'frame' ? `frame.${field}` : field)

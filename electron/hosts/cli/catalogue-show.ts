@@ -1,5 +1,6 @@
 import type { Indicator } from '../../domain/catalogue.ts'
-import { fieldLabel, numberText } from '../../domain/catalogue-labels.ts'
+import { fieldLabel } from '../../domain/catalogue-labels.ts'
+import { numberText } from '../../domain/catalogue-text.ts'
 import { withSession } from './session.ts'
 import { print, readArgs, wrongUsage } from './terminal.ts'
 
