@@ -3,8 +3,8 @@ import { MenuUnfoldOutlined } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
 import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Evidence } from '../../../electron/domain/inspection.ts'
-import { ChecklistPane } from './checklist-pane.tsx'
+import type { Evidence, Verdict } from '../../../electron/domain/inspection.ts'
+import { ChecklistPane, type ChecklistTab } from './checklist-pane.tsx'
 import { EvidenceViewer } from './evidence-viewer.tsx'
 import { KeysHelp } from './keys-help.tsx'
 import { PagePane } from './page-pane.tsx'
@@ -14,12 +14,15 @@ import { StatusBar } from './status-bar.tsx'
 import { TargetPane } from './target-pane.tsx'
 import { shownState } from './target-state.ts'
 import { useChecking, type Checking } from './use-checking.ts'
+import { useColumns } from './use-columns.ts'
 import { useKeys } from './use-keys.ts'
 
 /** 检查: the batch's targets, the checklist of one, and its page, side by side. */
 export function CheckingScreen({ batchId }: { batchId: string }): ReactNode {
   const { t } = useTranslation()
   const checking = useChecking(batchId)
+  const [tab, setTab] = useState<ChecklistTab>('items')
+  const columns = useColumns(batchId, checking, tab === 'columns')
   const rootRef = useRef<HTMLDivElement>(null)
   const [folded, setFolded] = useState<readonly PaneName[]>([])
   const [viewed, setViewed] = useState<Evidence | null>(null)
@@ -29,13 +32,25 @@ export function CheckingScreen({ batchId }: { batchId: string }): ReactNode {
     setFolded((now) => (now.includes(name) ? now.filter((each) => each !== name) : [...now, name]))
   const isFolded = (name: PaneName): boolean => folded.includes(name)
 
+  const isOnColumns = tab === 'columns' && columns.paper !== null
+  const give = (verdict: Verdict): void => {
+    if (!isOnColumns) return checking.give(verdict)
+    // Beside the columns a key may only speak of the item that stands open there.
+    const { sheet } = columns
+    if (sheet === null) return undefined
+    return verdict === 'fail' && sheet.draft !== null
+      ? checking.recordColumns(sheet.indicatorId, sheet.draft)
+      : checking.give(verdict)
+  }
+
   useKeys({
-    verdictPass: () => checking.give('pass'),
-    verdictFail: () => checking.give('fail'),
-    verdictNotApplicable: () => checking.give('not-applicable'),
-    verdictPending: () => checking.give('pending'),
-    nextIndicator: () => checking.step(1),
-    previousIndicator: () => checking.step(-1),
+    verdictPass: () => give('pass'),
+    verdictFail: () => give('fail'),
+    verdictNotApplicable: () => give('not-applicable'),
+    verdictPending: () => give('pending'),
+    nextIndicator: () => (isOnColumns ? columns.step(1) : checking.step(1)),
+    previousIndicator: () => (isOnColumns ? columns.step(-1) : checking.step(-1)),
+    columns: () => setTab(tab === 'items' ? 'columns' : 'items'),
     editFinding: checking.editLastFinding,
     captureWhole: () => checking.capture('whole'),
     captureVisible: () => checking.capture('visible'),
@@ -68,7 +83,14 @@ export function CheckingScreen({ batchId }: { batchId: string }): ReactNode {
       {isFolded('checklist') ? (
         <Unfold label={t(($) => $.checking.checklist.unfold)} onClick={() => fold('checklist')} />
       ) : (
-        <ChecklistPane checking={checking} onFold={() => fold('checklist')} onView={setViewed} />
+        <ChecklistPane
+          checking={checking}
+          columns={columns}
+          tab={tab}
+          onTab={setTab}
+          onFold={() => fold('checklist')}
+          onView={setViewed}
+        />
       )}
       {selected === null ? (
         <section

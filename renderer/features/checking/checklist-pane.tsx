@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { TargetDetail } from '../../../electron/contract/checking.ts'
 import type { Evidence } from '../../../electron/domain/inspection.ts'
 import { ChecklistItems } from './checklist-items.tsx'
+import { ColumnsPane } from './columns-pane.tsx'
 import { EvidenceStrip } from './evidence-strip.tsx'
 import { FindingEditor } from './finding-editor.tsx'
 import { FindingsList } from './findings-list.tsx'
@@ -13,15 +14,22 @@ import { StateTag } from './state-tag.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { shownState } from './target-state.ts'
 import type { Checking } from './use-checking.ts'
+import type { ColumnsWork } from './use-columns.ts'
+
+/** What the pane shows of a site: the checklist, or its columns with the working paper. */
+export type ChecklistTab = 'items' | 'columns'
 
 interface Props {
   checking: Checking
+  columns: ColumnsWork
+  tab: ChecklistTab
+  onTab: (tab: ChecklistTab) => void
   onFold: () => void
   onView: (evidence: Evidence) => void
 }
 
 /** The target being checked: what is asked of it, what was found, what it comes to. */
-export function ChecklistPane({ checking, onFold, onView }: Props): ReactNode {
+export function ChecklistPane({ checking, columns, tab, onTab, onFold, onView }: Props): ReactNode {
   const { t } = useTranslation()
   const { selected } = checking.targets
   return (
@@ -55,14 +63,14 @@ export function ChecklistPane({ checking, onFold, onView }: Props): ReactNode {
           </p>
         )}
       </header>
-      <Body checking={checking} onView={onView} />
+      <Body checking={checking} columns={columns} tab={tab} onTab={onTab} onView={onView} />
       <StatusBar status={checking.status} onClose={() => checking.tell(null)} />
       <Foot checking={checking} />
     </section>
   )
 }
 
-function Body({ checking, onView }: { checking: Checking; onView: (evidence: Evidence) => void }): ReactNode {
+function Body({ checking, columns, tab, onTab, onView }: Omit<Props, 'onFold'>): ReactNode {
   const { t } = useTranslation()
   const { work, targets } = checking
   if (targets.selected === null)
@@ -86,12 +94,37 @@ function Body({ checking, onView }: { checking: Checking; onView: (evidence: Evi
     const key = `${targets.selected.objectKey} ${draft.findingId ?? ''}`
     return <FindingEditor key={key} checking={checking} draft={draft} />
   }
+  const isSite = work.detail.target.object.kind === 'site'
+  if (isSite && tab === 'columns') {
+    return (
+      <>
+        <PaneTabs tab={tab} onTab={onTab} />
+        <ColumnsPane key={targets.selected.objectKey} checking={checking} work={columns} />
+      </>
+    )
+  }
   return (
     <>
+      {isSite ? <PaneTabs tab={tab} onTab={onTab} /> : null}
       <ChecklistItems checking={checking} />
       <Found checking={checking} detail={work.detail} onView={onView} />
       <ScoreLine score={work.detail.score} findings={work.detail.findings} asked={work.lines.length} />
     </>
+  )
+}
+
+function PaneTabs({ tab, onTab }: Pick<Props, 'tab' | 'onTab'>): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <div className="checking-tabs columns-tabs" role="tablist" aria-label={t(($) => $.columns.tabs)}>
+      <button type="button" role="tab" aria-selected={tab === 'items'} onClick={() => onTab('items')}>
+        {t(($) => $.columns.items)}
+      </button>
+      <button type="button" role="tab" aria-selected={tab === 'columns'} aria-keyshortcuts="C" onClick={() => onTab('columns')}>
+        {t(($) => $.columns.title)}
+        <kbd>C</kbd>
+      </button>
+    </div>
   )
 }
 

@@ -14,6 +14,7 @@ export type CheckingAction =
   | 'foldChecklist'
   | 'nextPane'
   | 'saved'
+  | 'columns'
   | 'help'
 
 export interface KeyLine {
@@ -41,6 +42,7 @@ export const keyMap: readonly KeyLine[] = [
   { action: 'foldChecklist', binding: '$mod+j', shown: 'Ctrl+J', inFields: true },
   { action: 'nextPane', binding: 'F6', shown: 'F6', inFields: true },
   { action: 'saved', binding: '$mod+s', shown: 'Ctrl+S', inFields: true },
+  { action: 'columns', binding: 'c', shown: 'C', inFields: false },
   { action: 'help', binding: '[Shift]+?', shown: '?', inFields: false }
 ]
 

@@ -4,6 +4,7 @@ import type { TargetRow } from '../../../electron/contract/batches.ts'
 import type { Finding, Verdict } from '../../../electron/domain/inspection.ts'
 import { rpc, type RpcFailure } from '../../rpc/client.ts'
 import { useRead } from '../../rpc/hooks.ts'
+import { withColumns, type Sheet } from './columns-view.ts'
 import { openQuestions, stepIndicator, type IndicatorLine } from './checklist.ts'
 import { draftOf, newDraft, readDraft, type DraftFault } from './finding-draft.ts'
 import { nextOpenTarget, shownState } from './target-state.ts'
@@ -32,6 +33,8 @@ export interface Checking {
   openLine(indicatorId: string): void
   step(by: 1 | -1): void
   give(verdict: Verdict): void
+  /** Opens the finding editor with what columns of the registry make; nothing happens without a draft. */
+  recordColumns(indicatorId: string, from: Sheet['draft']): void
   editFinding(finding: Finding): void
   editLastFinding(): void
   saveDraft(): void
@@ -68,20 +71,19 @@ export function useChecking(batchId: string): Checking {
     return !isInspected
   }
 
-  const beginFinding = (of: IndicatorLine): void => {
+  const beginFinding = (of: IndicatorLine, from: Sheet['draft'] = null): void => {
     if (work.detail === null || selected === null) return
     setDraftFaults([])
     setStatus(null)
     const { object } = work.detail.target
-    drafts.begin(
-      newDraft({
-        indicator: of.indicator,
-        object,
-        page: page.state,
-        evidence: work.detail.evidence,
-        now: new Date().toISOString()
-      })
-    )
+    const base = newDraft({
+      indicator: of.indicator,
+      object,
+      page: page.state,
+      evidence: work.detail.evidence,
+      now: new Date().toISOString()
+    })
+    drafts.begin(from === null ? base : withColumns(base, from))
   }
 
   const give = async (verdict: Verdict): Promise<void> => {
@@ -211,6 +213,10 @@ export function useChecking(batchId: string): Checking {
     openLine: setIndicatorId,
     step: (by) => setIndicatorId(stepIndicator(work.lines, line?.indicator.id ?? null, by)),
     give: (verdict) => void give(verdict),
+    recordColumns: (id, from) => {
+      const of = work.lines.find((each) => each.indicator.id === id)
+      if (of !== undefined && from !== null && guard()) beginFinding(of, from)
+    },
     editFinding,
     editLastFinding: () => {
       const last = line?.findings.at(-1)

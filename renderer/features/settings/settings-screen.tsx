@@ -6,6 +6,7 @@ import { Loaded, Screen } from '../../components/screen.tsx'
 import { useRead } from '../../rpc/hooks.ts'
 import { setLanguage, type Language } from '../../strings/strings.ts'
 import { AuthorField } from './author-field.tsx'
+import { CalendarTable } from './calendar-table.tsx'
 import { CatalogueTable } from './catalogue-table.tsx'
 import { RebuildPanel } from './rebuild-panel.tsx'
 import './settings.css'
@@ -80,6 +81,7 @@ export function SettingsScreen(): ReactNode {
             </div>
             <div className="settings-column">
               <CatalogueTable />
+              <CalendarTable />
               <RebuildPanel />
               <section className="panel">
                 <h2>{t(($) => $.settings.runtime)}</h2>

@@ -240,6 +240,7 @@ export const checking = {
       foldChecklist: 'Fold or unfold the checklist',
       nextPane: 'Next pane, or leave the page',
       saved: 'Saving state (every step is saved by itself)',
+      columns: 'Switch between indicators and columns',
       help: 'Show the keys'
     },
     saveFinding: 'Save the finding',

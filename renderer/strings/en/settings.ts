@@ -30,6 +30,29 @@ export const settings = {
   differs: 'Different: the tables did not fit the log and were made anew; give the details to support',
   catalogues: 'Catalogues',
   cataloguesHelp: 'Unconfirmed numbers do not score',
+  calendars: {
+    title: 'Working days',
+    help: 'Public holidays and worked weekends, for terms in working days; a year without a table is never guessed',
+    year: 'Year',
+    off: 'Days off',
+    work: 'Weekend days worked',
+    source: 'By',
+    acts: 'Actions',
+    days: 'Show the days',
+    office: 'Own',
+    remove: 'Remove',
+    import: 'Import a year',
+    importHelp: '.xlsx, .csv or .json; columns: 日期, 类型 (放假 or 上班), 名称',
+    preview: '“{{file}}”: {{year}}, {{off}} days off, {{work}} weekend days worked',
+    isNew: 'There is no table for this year yet.',
+    replaces: {
+      shipped: 'Takes the place of the shipped table; {{amount}} days differ.',
+      office: 'Takes the place of the table imported before; {{amount}} days differ.'
+    },
+    type: { off: 'off', work: 'worked', ordinary: 'ordinary' },
+    commit: 'Import',
+    cancel: 'Cancel'
+  },
   noCatalogues: 'There is no catalogue file',
   columns: {
     title: 'Title',

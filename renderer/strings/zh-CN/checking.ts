@@ -240,6 +240,7 @@ export const checking = {
       foldChecklist: '收起或展开检查清单',
       nextPane: '切换到下一栏，或离开页面',
       saved: '查看保存状态（每一步都已自动保存）',
+      columns: '在指标与栏目之间切换',
       help: '显示快捷键'
     },
     saveFinding: '保存正在登记的问题',

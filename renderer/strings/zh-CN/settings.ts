@@ -30,6 +30,29 @@ export const settings = {
   differs: '不同：数据表与操作记录不符，已按操作记录重建，请把详情交给维护人员',
   catalogues: '指标',
   cataloguesHelp: '待确认的数值不参与计分',
+  calendars: {
+    title: '工作日',
+    help: '法定节假日放假和调休上班，用来算“几个工作日内”；没有表的年份不推算',
+    year: '年份',
+    off: '放假（天）',
+    work: '调休上班（天）',
+    source: '依据',
+    acts: '操作',
+    days: '查看各天',
+    office: '本单位',
+    remove: '删除',
+    import: '导入一年的安排',
+    importHelp: '.xlsx、.csv 或 .json；列：日期、类型（放假或上班）、名称',
+    preview: '“{{file}}”：{{year}} 年，放假 {{off}} 天，调休上班 {{work}} 天',
+    isNew: '这一年还没有表。',
+    replaces: {
+      shipped: '将代替随程序附带的表，有 {{amount}} 天不同。',
+      office: '将代替本单位以前导入的表，有 {{amount}} 天不同。'
+    },
+    type: { off: '放假', work: '上班', ordinary: '平常' },
+    commit: '确认导入',
+    cancel: '取消'
+  },
   noCatalogues: '没有可用的指标文件',
   columns: {
     title: '名称',
