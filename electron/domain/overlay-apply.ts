@@ -67,7 +67,8 @@ function referenceFaults(base: Catalogue, { id, base: baseId, patch, remove, add
 const notInBase = (item: string, base: string): string => `指标 ${item} 不在基础目录 ${base} 中，请改正编号`
 const isNeeded = (field: string): boolean => !indicatorSchema.shape[field as keyof Indicator].safeParse(undefined).success
 
-function merged(base: Catalogue, overlay: Overlay): Catalogue {
+/** Applied as it is, whether or not it holds together: for an editor. */
+export function merged(base: Catalogue, overlay: Overlay): Catalogue {
   const { id, title, edition, region, frame, patch, remove, add } = overlay
   const gone = new Set(remove)
   const kept = base.indicators

@@ -1,5 +1,6 @@
 import { canonicalJson } from './canonical-json.ts'
 import type { Catalogue, Indicator } from './catalogue.ts'
+import { withoutGone } from './overlay-apply.ts'
 import type { Overlay } from './overlay.ts'
 
 /** What a local plan says of itself. */
@@ -12,6 +13,8 @@ export type OverlayHead = Pick<Overlay, 'id' | 'title' | 'edition' | 'region' | 
 export function overlayFrom(base: Catalogue, edited: Catalogue, head: OverlayHead): Overlay {
   const before = new Map(base.indicators.map((indicator) => [indicator.id, indicator]))
   const kept = new Set(edited.indicators.map((indicator) => indicator.id))
+  const remove = base.indicators.filter((indicator) => !kept.has(indicator.id)).map((indicator) => indicator.id)
+  const gone = new Set(remove)
   const seen = new Set<string>()
   const patch: Overlay['patch'] = {}
   const add: Indicator[] = []
@@ -20,7 +23,8 @@ export function overlayFrom(base: Catalogue, edited: Catalogue, head: OverlayHea
     // A second item under one id stays visible as an addition, so that the check can name it.
     if (former === undefined || seen.has(indicator.id)) add.push(indicator)
     else {
-      const changes = changedFields(former, indicator)
+      // Way made for an item that goes is not a change of its own.
+      const changes = changedFields(withoutGone(former, gone), indicator)
       if (Object.keys(changes).length > 0) patch[indicator.id] = changes
     }
     seen.add(indicator.id)
@@ -35,7 +39,7 @@ export function overlayFrom(base: Catalogue, edited: Catalogue, head: OverlayHea
     source,
     frame: changedFields(base.frame, edited.frame),
     patch,
-    remove: base.indicators.filter((indicator) => !kept.has(indicator.id)).map((indicator) => indicator.id),
+    remove,
     add
   }
 }
@@ -55,6 +59,7 @@ function changedFields<T extends object>(before: T, after: T): Record<string, ne
   return changes as Record<string, never>
 }
 
-function isSame(before: unknown, after: unknown): boolean {
+/** Absent and null are the same. */
+export function isSame(before: unknown, after: unknown): boolean {
   return canonicalJson(before ?? null) === canonicalJson(after ?? null)
 }

@@ -88,6 +88,7 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
     'catalogues.list',
     'catalogues.get',
     'catalogues.overlay',
+    'catalogues.diff',
     'externals.list',
     'profiles.list',
     'profiles.get',

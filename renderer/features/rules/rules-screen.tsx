@@ -1,23 +1,15 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
-import { Loaded, Screen } from '../../components/screen.tsx'
-import { useRead } from '../../rpc/hooks.ts'
+import { DiffScreen } from './diff-screen.tsx'
+import { EditionList } from './edition-list.tsx'
+import { EditionScreen } from './edition-screen.tsx'
+import { ImportScreen } from './import-screen.tsx'
+import './rules.css'
 
-/** `view`: empty for the list, or `<view>/<id>` from the route. */
-export function RulesScreen({ view: _view }: { view: string }): ReactNode {
-  const { t } = useTranslation()
-  const list = useRead('catalogues.list', {})
-  return (
-    <Screen title={t(($) => $.rules.title)} help={t(($) => $.rules.help)}>
-      <Loaded read={list}>
-        {({ catalogues }) => (
-          <ul className="plain-list">
-            {catalogues.map((catalogue) => (
-              <li key={catalogue.id}>{catalogue.title}</li>
-            ))}
-          </ul>
-        )}
-      </Loaded>
-    </Screen>
-  )
+/** `view`: empty for the list, `edition/<id>/<item>`, `diff/<from>/<to>` or `import` from the route. */
+export function RulesScreen({ view }: { view: string }): ReactNode {
+  const [page = '', first = '', second = ''] = view.split('/').map(decodeURIComponent)
+  if (page === 'edition') return <EditionScreen key={first} id={first} selected={second} />
+  if (page === 'diff') return <DiffScreen from={first} to={second} />
+  if (page === 'import') return <ImportScreen />
+  return <EditionList />
 }
