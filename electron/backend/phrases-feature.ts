@@ -49,7 +49,7 @@ export function phrasesFeature(ctx: BackendContext): Feature<keyof typeof phrase
           of === object && (indicatorId === null || indicators.length === 0 || indicators.includes(indicatorId))
       )
       .toSorted((a, b) => placeOf(a) - placeOf(b))
-    return { phrases: phrases.map((phrase) => ({ ...phrase, ...spellingOf(phrase.text.replaceAll(/[{}]/g, '')) })) }
+    return { phrases: phrases.map((phrase) => ({ ...phrase, ...spellingOf(phrase.text.replaceAll(/[^\p{L}\p{N}]/gu, '')) })) }
   }
 
   function save(phrase: Input<'phrases.save'>): Output<'phrases.save'> {

@@ -1,17 +1,24 @@
-import { formatDecimal, parseDecimal } from '../../../electron/domain/decimal.ts'
 import type { Indicator } from '../../../electron/domain/catalogue.ts'
 import type { Evidence, Finding } from '../../../electron/domain/inspection.ts'
+import { locationParts, normaliseLocation, pathMark } from '../../../electron/domain/location-path.ts'
+import { fillPhrase, openBlanks, readDay, type PhraseFacts } from '../../../electron/domain/phrase.ts'
 import { fromLocalText, toLocalText } from './local-time.ts'
 
 /** What stands in the finding editor. Numbers and times stay text while they are typed. */
 export interface FindingDraft {
   /** null: a new finding. */
   findingId: string | null
+  /** 0 for the first, counted up by 保存并再记一条. */
+  serial: number
   indicatorId: string
   count: string
   description: string
-  /** false while the description still is the indicator's phrase, filled in again when count or place change. */
+  /** false while the description still is the wording of `template`, filled in again when count or place change. */
   descriptionTouched: boolean
+  /** The wording with its blanks: the indicator's own, or a phrase of the library. */
+  template: string
+  /** Day of the last update as typed, for the wording only; empty when not known. */
+  lastUpdate: string
   location: string
   url: string
   observedAt: string
@@ -19,7 +26,6 @@ export interface FindingDraft {
 }
 
 const home = '首页'
-export const pathMark = '》'
 
 /**
  * 位置 from the title of the page: `政策解读_某县人民政府` → `首页》政策解读`. Titles go from the page up to the site;
@@ -46,16 +52,23 @@ function namesSite(part: string, name: string): boolean {
   return part === name || (part.length >= 4 && name.includes(part)) || part.includes(name)
 }
 
-/** Fills `{count}`, `{points}` and `{location}` of the indicator's wording. */
-export function fillPhrase(indicator: Pick<Indicator, 'phrase' | 'unitPoints'>, count: number, location: string): string {
-  const unit = indicator.unitPoints?.value ?? '0'
-  const blanks: Readonly<Record<string, string>> = {
-    count: String(count),
-    points: formatDecimal(parseDecimal(unit) * count),
-    location
+type Worded = Pick<Indicator, 'phrase' | 'unitPoints' | 'window'>
+type Facts = Pick<FindingDraft, 'count' | 'location' | 'url' | 'observedAt' | 'lastUpdate'>
+
+/** What the blanks of a wording are filled from. */
+export function factsOf(draft: Facts, indicator: Omit<Worded, 'phrase'>): PhraseFacts {
+  return {
+    indicator,
+    count: countOf(draft.count) ?? 1,
+    location: normaliseLocation(draft.location),
+    url: draft.url.trim(),
+    observedDay: readDay(draft.observedAt.normalize('NFKC').trim().split(/[\sT]/)[0] ?? ''),
+    lastUpdate: readDay(draft.lastUpdate)
   }
-  // A function, because a text as replacement would have its `$&` read as a pattern.
-  return indicator.phrase.replaceAll(/\{(\w+)\}/g, (blank, name: string) => blanks[name] ?? blank)
+}
+
+function worded(draft: FindingDraft, indicator: Omit<Worded, 'phrase'>): FindingDraft {
+  return { ...draft, description: fillPhrase(draft.template, factsOf(draft, indicator)) }
 }
 
 export interface DraftSource {
@@ -78,17 +91,56 @@ export function newDraft(source: DraftSource): FindingDraft {
   const outside = url === '' ? '' : home
   const location = isInside ? locationFromTitle(page.title, [object.name, object.unit]) : outside
   const latest = latestEvidence(source.evidence)
-  return {
+  const draft: FindingDraft = {
     findingId: null,
+    serial: 0,
     indicatorId: indicator.id,
     count: '1',
-    description: fillPhrase(indicator, 1, location),
+    description: '',
     descriptionTouched: false,
+    template: indicator.phrase,
+    lastUpdate: '',
     location,
     url,
     observedAt: toLocalText(source.now),
     evidenceIds: latest === null ? [] : [latest.id]
   }
+  return worded(draft, indicator)
+}
+
+/** The wording of the library in the place of what stands there. */
+export function pickPhrase(draft: FindingDraft, text: string, indicator: Omit<Worded, 'phrase'>): FindingDraft {
+  return worded({ ...draft, template: text, descriptionTouched: false }, indicator)
+}
+
+/** One more finding of the same item beside the one just saved: the wording, the page and the path down to its last step stay. */
+export function nextDraft(saved: FindingDraft, indicator: Worded, now: string): FindingDraft {
+  const parents = locationParts(normaliseLocation(saved.location)).slice(0, -1)
+  const draft: FindingDraft = {
+    ...saved,
+    findingId: null,
+    serial: saved.serial + 1,
+    count: '1',
+    template: saved.descriptionTouched ? indicator.phrase : saved.template,
+    descriptionTouched: false,
+    lastUpdate: '',
+    location: parents.length === 0 ? saved.location : parents.join(pathMark) + pathMark,
+    observedAt: toLocalText(now)
+  }
+  return worded(draft, indicator)
+}
+
+/** A finding of the same item at the same place, which this one would say again. */
+export function duplicateOf(draft: FindingDraft, findings: readonly Finding[]): Finding | null {
+  const location = normaliseLocation(draft.location)
+  return (
+    findings.find(
+      (finding) =>
+        finding.id !== draft.findingId &&
+        finding.indicatorId === draft.indicatorId &&
+        normaliseLocation(finding.location) === location
+    ) ?? null
+  )
 }
 
 function isHome(url: string): boolean {
@@ -101,18 +153,23 @@ function isHome(url: string): boolean {
 }
 
 /** A recorded finding in the editor again; wording that still is the indicator's own goes on following count and place. */
-export function draftOf(finding: Finding, indicator: Pick<Indicator, 'phrase' | 'unitPoints'> | undefined): FindingDraft {
-  return {
+export function draftOf(finding: Finding, indicator: Worded | undefined): FindingDraft {
+  const draft: FindingDraft = {
     findingId: finding.id,
+    serial: 0,
     indicatorId: finding.indicatorId,
     count: String(finding.count),
     description: finding.description,
-    descriptionTouched: indicator === undefined || finding.description !== fillPhrase(indicator, finding.count, finding.location),
+    descriptionTouched: true,
+    template: indicator?.phrase ?? finding.description,
+    lastUpdate: '',
     location: finding.location,
     url: finding.url,
     observedAt: toLocalText(finding.observedAt),
     evidenceIds: finding.evidenceIds
   }
+  const isOwn = indicator !== undefined && worded(draft, indicator).description === finding.description
+  return { ...draft, descriptionTouched: !isOwn }
 }
 
 export function latestEvidence(evidence: readonly Evidence[]): Evidence | null {
@@ -122,14 +179,14 @@ export function latestEvidence(evidence: readonly Evidence[]): Evidence | null {
   )
 }
 
-/** A change in the editor; the phrase follows count, place and indicator until the inspector writes their own words. */
+/** A change in the editor; the wording follows count, place and indicator until the inspector writes their own words. */
 export function changeDraft(draft: FindingDraft, change: Partial<FindingDraft>, indicators: readonly Indicator[]): FindingDraft {
-  const touched = draft.descriptionTouched || change.description !== undefined
+  const touched = change.descriptionTouched ?? (draft.descriptionTouched || change.description !== undefined)
   const next = { ...draft, ...change, descriptionTouched: touched }
-  if (touched) return next
   const indicator = indicators.find((each) => each.id === next.indicatorId)
-  const count = countOf(next.count) ?? 1
-  return indicator === undefined ? next : { ...next, description: fillPhrase(indicator, count, next.location) }
+  if (touched || indicator === undefined) return next
+  const isOther = draft.indicatorId !== next.indicatorId
+  return worded(isOther ? { ...next, template: indicator.phrase } : next, indicator)
 }
 
 function countOf(text: string): number | null {
@@ -139,7 +196,7 @@ function countOf(text: string): number | null {
 }
 
 /** Why the draft cannot be saved yet, by field; the words are the screen's. */
-export type DraftFault = 'count' | 'description' | 'time' | 'evidence'
+export type DraftFault = 'count' | 'description' | 'blank' | 'time' | 'evidence'
 
 export interface FindingFields {
   indicatorId: string
@@ -166,6 +223,7 @@ export function readDraft(
   const faults: DraftFault[] = []
   if (count === null) faults.push('count')
   if (description === '') faults.push('description')
+  if (openBlanks(description).length > 0) faults.push('blank')
   if (observedAt === null) faults.push('time')
   if (!mayLackEvidence && draft.evidenceIds.length < indicator.evidence.captures) faults.push('evidence')
   if (count === null || observedAt === null || faults.length > 0) return { fields: null, faults }
@@ -175,7 +233,7 @@ export function readDraft(
       indicatorId,
       count,
       description,
-      location: location.trim(),
+      location: normaliseLocation(location),
       url: url.trim(),
       observedAt,
       evidenceIds: [...evidenceIds]

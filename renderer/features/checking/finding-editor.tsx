@@ -1,11 +1,16 @@
-import { Button, Input } from 'antd'
+import { Button, Input, type InputRef } from 'antd'
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Evidence } from '../../../electron/domain/inspection.ts'
+import { normaliseLocation } from '../../../electron/domain/location-path.ts'
+import { asksLastUpdate, openBlanks } from '../../../electron/domain/phrase.ts'
 import { QualityMark, Thumbnail } from './evidence-media.tsx'
-import type { FindingDraft } from './finding-draft.ts'
+import { duplicateOf, pickPhrase, type DraftFault, type FindingDraft } from './finding-draft.ts'
+import { LastUpdate } from './last-update.tsx'
 import { toLocalText } from './local-time.ts'
+import { PhrasePicker, type PhraseChoice } from './phrase-picker.tsx'
 import type { Checking } from './use-checking.ts'
+import { usePhrases } from './use-phrases.ts'
 
 /** The finding, written beside the page and never over it. */
 export function FindingEditor({ checking, draft }: { checking: Checking; draft: FindingDraft }): ReactNode {
@@ -15,8 +20,27 @@ export function FindingEditor({ checking, draft }: { checking: Checking; draft: 
   const { work, draftFaults } = checking
   const change = (part: Partial<FindingDraft>): void => checking.drafts.change(part)
   const indicator = work.indicators.find((each) => each.id === draft.indicatorId)
-  const faultOf = (name: 'count' | 'description' | 'time' | 'evidence'): string | null =>
+  const faultOf = (name: Exclude<DraftFault, 'blank'>): string | null =>
     draftFaults.includes(name) ? t(($) => $.checking.editor.fault[name]) : null
+  const blanks = openBlanks(draft.description)
+  const blankFault =
+    draftFaults.includes('blank') && blanks.length > 0 ? t(($) => $.phrases.blank, { list: blanks.join('、') }) : null
+  const duplicate = duplicateOf(draft, work.detail?.findings ?? [])
+  const object = work.detail?.target.object.kind ?? 'site'
+  const phrases = usePhrases(object, indicator, draft, checking.tell)
+  const pickerRef = useRef<InputRef>(null)
+  const field = (name: 'description' | 'location' | 'last-update'): HTMLElement | null => document.getElementById(`${id}-${name}`)
+
+  const pick = (choice: PhraseChoice): void => {
+    if (indicator === undefined) return
+    const next = pickPhrase(draft, choice.text, indicator)
+    change(next)
+    phrases.used(choice)
+    // On to the first thing that is still to be said.
+    const open = openBlanks(next.description)
+    const wanted = open.some((name) => name === '栏目' || name === '位置' || name === '上级栏目') ? 'location' : 'description'
+    setTimeout(() => (asksLastUpdate(open.map((name) => `{${name}}`).join('')) ? field('last-update') : field(wanted))?.focus())
+  }
 
   const latest = useRef(checking)
   useEffect(() => {
@@ -29,15 +53,29 @@ export function FindingEditor({ checking, draft }: { checking: Checking; draft: 
     const keys = (event: KeyboardEvent): void => {
       // While an input method composes, Escape and Enter are its own.
       if (event.isComposing) return
-      const isSave = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
-      if (!isSave && event.key !== 'Escape') return
+      const isHeld = event.ctrlKey || event.metaKey
+      const isSave = event.key === 'Enter' && isHeld
+      const isPick = event.key.toLowerCase() === 'k' && isHeld
+      // Escape in the phrases goes back to the text only.
+      const isLeave = event.key === 'Escape' && !(event.target instanceof Element && event.target.closest('[data-phrase-picker]'))
+      if (!isSave && !isPick && !isLeave) return
       event.preventDefault()
-      if (isSave) latest.current.saveDraft()
-      else latest.current.cancelDraft()
+      if (isPick) pickerRef.current?.focus()
+      else if (isLeave) latest.current.cancelDraft()
+      else latest.current.saveDraft(event.shiftKey)
     }
     form.addEventListener('keydown', keys)
     return () => form.removeEventListener('keydown', keys)
   }, [])
+
+  const { serial } = draft
+  useEffect(() => {
+    if (serial === 0) return
+    const location = document.getElementById(`${id}-location`)
+    if (!(location instanceof HTMLInputElement)) return
+    location.focus()
+    location.setSelectionRange(location.value.length, location.value.length)
+  }, [id, serial])
 
   return (
     <form
@@ -46,7 +84,7 @@ export function FindingEditor({ checking, draft }: { checking: Checking; draft: 
       aria-labelledby={`${id}-title`}
       onSubmit={(event) => {
         event.preventDefault()
-        checking.saveDraft()
+        checking.saveDraft(false)
       }}
     >
       <h3 id={`${id}-title`}>
@@ -69,7 +107,23 @@ export function FindingEditor({ checking, draft }: { checking: Checking; draft: 
             ))}
           </select>
         </Field>
-        <Field id={`${id}-description`} label={t(($) => $.checking.editor.description)} fault={faultOf('description')}>
+        <PhrasePicker
+          choices={phrases.choices}
+          inputRef={pickerRef}
+          onPick={pick}
+          onLeave={() => field('description')?.focus()}
+          onRemove={phrases.remove}
+        />
+        <Field
+          id={`${id}-description`}
+          label={t(($) => $.checking.editor.description)}
+          fault={faultOf('description') ?? blankFault}
+          action={
+            <Button size="small" type="link" onClick={phrases.keep}>
+              {t(($) => $.phrases.save)}
+            </Button>
+          }
+        >
           <Input.TextArea
             id={`${id}-description`}
             value={draft.description}
@@ -83,8 +137,20 @@ export function FindingEditor({ checking, draft }: { checking: Checking; draft: 
             value={draft.location}
             title={draft.location}
             onChange={(event) => change({ location: event.target.value })}
+            onBlur={() => {
+              const location = normaliseLocation(draft.location)
+              if (location !== draft.location) change({ location })
+            }}
           />
+          {duplicate === null ? null : (
+            <output className="checking-warn">
+              {t(($) => $.phrases.duplicate, { description: duplicate.description, places: duplicate.count })}
+            </output>
+          )}
         </Field>
+        {indicator !== undefined && (indicator.window !== undefined || asksLastUpdate(draft.template)) ? (
+          <LastUpdate id={`${id}-last-update`} draft={draft} onChange={(lastUpdate) => change({ lastUpdate })} />
+        ) : null}
         <Field id={`${id}-url`} label={t(($) => $.checking.editor.url)}>
           <Input
             id={`${id}-url`}
@@ -126,6 +192,11 @@ export function FindingEditor({ checking, draft }: { checking: Checking; draft: 
         <Button onClick={checking.cancelDraft} title={t(($) => $.checking.editor.cancelKeys)}>
           {t(($) => $.checking.editor.cancel)}
         </Button>
+        {draft.findingId === null ? (
+          <Button disabled={work.isBusy} title={t(($) => $.phrases.saveAgainKeys)} onClick={() => checking.saveDraft(true)}>
+            {t(($) => $.phrases.saveAgain)}
+          </Button>
+        ) : null}
         <Button type="primary" htmlType="submit" loading={work.isBusy} title={t(($) => $.checking.editor.saveKeys)}>
           {work.isBusy ? t(($) => $.checking.editor.saving) : t(($) => $.checking.editor.saveKeys)}
         </Button>
@@ -139,15 +210,19 @@ interface FieldProps {
   label: string
   help?: string
   fault?: string | null
+  action?: ReactNode
   children: ReactNode
 }
 
-function Field({ id, label, help, fault = null, children }: FieldProps): ReactNode {
+function Field({ id, label, help, fault = null, action = null, children }: FieldProps): ReactNode {
   return (
     <div className="checking-field">
-      <label htmlFor={id} title={help}>
-        {label}
-      </label>
+      <div className="checking-row checking-between">
+        <label htmlFor={id} title={help}>
+          {label}
+        </label>
+        {action}
+      </div>
       {children}
       {fault === null ? null : (
         <p className="checking-fault" role="alert">

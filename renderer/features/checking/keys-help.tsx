@@ -8,7 +8,9 @@ export function KeysHelp({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation()
   const lines = [
     ...keyMap.map((line) => ({ shown: line.shown, word: t(($) => $.checking.keys.action[line.action]) })),
+    { shown: 'Ctrl+K', word: t(($) => $.phrases.keyPick) },
     { shown: 'Ctrl+Enter', word: t(($) => $.checking.keys.saveFinding) },
+    { shown: 'Ctrl+Shift+Enter', word: t(($) => $.phrases.keyAgain) },
     { shown: 'Esc', word: t(($) => $.checking.keys.cancelFinding) }
   ]
   return (

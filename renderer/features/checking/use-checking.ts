@@ -6,7 +6,7 @@ import { rpc, type RpcFailure } from '../../rpc/client.ts'
 import { useRead } from '../../rpc/hooks.ts'
 import { withColumns, type Sheet } from './columns-view.ts'
 import { openQuestions, stepIndicator, type IndicatorLine } from './checklist.ts'
-import { draftOf, newDraft, readDraft, type DraftFault } from './finding-draft.ts'
+import { draftOf, newDraft, nextDraft, readDraft, type DraftFault } from './finding-draft.ts'
 import { nextOpenTarget, shownState } from './target-state.ts'
 import { useDrafts, type Drafts } from './use-drafts.ts'
 import { usePage, type PageControl } from './use-page.ts'
@@ -37,7 +37,8 @@ export interface Checking {
   recordColumns(indicatorId: string, from: Sheet['draft']): void
   editFinding(finding: Finding): void
   editLastFinding(): void
-  saveDraft(): void
+  /** `again`: and goes on with one more finding of the same item. */
+  saveDraft(again: boolean): void
   cancelDraft(): void
   withdraw(finding: Finding, reason: string): void
   capture(mode: 'visible' | 'whole'): void
@@ -105,7 +106,7 @@ export function useChecking(batchId: string): Checking {
     if (verdict !== 'pending') setIndicatorId(stepIndicator(work.lines, id, 1))
   }
 
-  const saveDraft = async (): Promise<void> => {
+  const saveDraft = async (again: boolean): Promise<void> => {
     const { draft } = drafts
     const indicator = work.indicators.find((each) => each.id === draft?.indicatorId)
     if (draft === null || indicator === undefined || objectKey === null || work.isBusy) return
@@ -119,8 +120,13 @@ export function useChecking(batchId: string): Checking {
         : rpc.call('findings.edit', { id: draft.findingId, ...fields })
     )
     if (!answer.ok) return refuse(answer.failure)
-    drafts.drop()
     setIndicatorId(indicator.id)
+    if (again && draft.findingId === null) {
+      drafts.begin(nextDraft(draft, indicator, new Date().toISOString()))
+      const amount = answer.value.findings.filter((finding) => finding.indicatorId === indicator.id).length
+      return setStatus({ tone: 'good', text: t(($) => $.phrases.savedAgain, { amount }) })
+    }
+    drafts.drop()
     const said =
       draft.findingId === null
         ? t(($) => $.checking.status.recorded, { indicator: indicator.title })
@@ -222,7 +228,7 @@ export function useChecking(batchId: string): Checking {
       const last = line?.findings.at(-1)
       if (last !== undefined) editFinding(last)
     },
-    saveDraft: () => void saveDraft(),
+    saveDraft: (again) => void saveDraft(again),
     cancelDraft: () => {
       drafts.drop()
       setDraftFaults([])

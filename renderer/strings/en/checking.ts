@@ -158,7 +158,7 @@ export const checking = {
     draftOpen: 'Save or cancel the finding first',
     inspected: 'This target is complete; reopen it before changing it',
     verdictGiven: '{{indicator}} {{verdict}}',
-    recorded: 'Finding recorded, {{indicator}} fails',
+    recorded: 'Finding recorded: {{indicator}}',
     edited: 'Finding changed',
     withdrawn: 'Finding withdrawn',
     captured: 'Captured, good quality',

@@ -1,3 +1,27 @@
 export const phrases = {
-  title: 'Phrases'
+  title: 'Phrases',
+  search: 'Pinyin initials or characters',
+  keys: 'Ctrl+K',
+  list: 'Phrases to choose from',
+  amount: '{{amount}} phrases',
+  nothing: 'No phrase fits',
+  own: 'Ours',
+  itemOwn: 'Item wording',
+  remove: 'Remove',
+  removeSure: 'Really remove',
+  removed: 'The phrase is removed',
+  save: 'Keep as phrase',
+  saved: 'Kept as a phrase: {{text}}',
+  lastUpdate: 'Last update',
+  lastUpdateHelp: 'Date of the newest entry on the page, 2023-08-30; only for the wording',
+  lastUpdateHint: '2023-08-30',
+  badDay: 'Write the date as 2023-08-30',
+  daysBefore: '{{days}} days before the check',
+  duplicate: 'This item is recorded at this place already: {{description}} ({{places}})',
+  blank: 'Not filled in yet: {{list}}',
+  saveAgain: 'Save and add another',
+  saveAgainKeys: 'Save and write another one of the same item (Ctrl+Shift+Enter)',
+  savedAgain: '{{amount}} recorded; write the next one',
+  keyPick: 'Choose a phrase while recording a finding',
+  keyAgain: 'Save the finding being recorded and add another'
 }

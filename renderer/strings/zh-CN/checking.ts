@@ -158,7 +158,7 @@ export const checking = {
     draftOpen: '先保存或取消正在登记的问题',
     inspected: '该对象已检完，修改前请先重新打开',
     verdictGiven: '{{indicator}} {{verdict}}',
-    recorded: '已登记问题，{{indicator}} 不合格',
+    recorded: '已登记问题：{{indicator}}',
     edited: '问题已修改',
     withdrawn: '问题已撤回',
     captured: '取证完成，质量合格',

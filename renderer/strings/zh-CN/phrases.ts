@@ -1,3 +1,27 @@
 export const phrases = {
-  title: '常用表述'
+  title: '常用表述',
+  search: '拼音首字母或汉字',
+  keys: 'Ctrl+K',
+  list: '可选的表述',
+  amount: '{{amount}} 条',
+  nothing: '没有符合的表述',
+  own: '本单位',
+  itemOwn: '本项表述',
+  remove: '删除',
+  removeSure: '确认删除',
+  removed: '已删除这条常用表述',
+  save: '存为常用表述',
+  saved: '已存为常用表述：{{text}}',
+  lastUpdate: '最近更新',
+  lastUpdateHelp: '页面上最近一条内容的日期，例如 2023-08-30；只用来填写问题描述',
+  lastUpdateHint: '2023-08-30',
+  badDay: '日期应写成 2023-08-30',
+  daysBefore: '距监测时间点 {{days}} 天',
+  duplicate: '本指标在此位置已登记过：{{description}}（{{places}} 处）',
+  blank: '还没有填：{{list}}',
+  saveAgain: '保存并再记一条',
+  saveAgainKeys: '保存，并在同一指标下再记一条（Ctrl+Shift+Enter）',
+  savedAgain: '已登记 {{amount}} 条，请接着写下一条',
+  keyPick: '在登记问题时选用常用表述',
+  keyAgain: '保存正在登记的问题，并再记一条'
 }

@@ -4,10 +4,12 @@ import type { Evidence } from '../../../electron/domain/inspection.ts'
 import {
   changeDraft,
   draftOf,
-  fillPhrase,
+  duplicateOf,
   latestEvidence,
   locationFromTitle,
   newDraft,
+  nextDraft,
+  pickPhrase,
   readDraft
 } from '../../../renderer/features/checking/finding-draft.ts'
 
@@ -65,24 +67,17 @@ describe('locationFromTitle', () => {
   })
 })
 
-describe('fillPhrase', () => {
-  it('fills count, points and place without binary noise', () => {
-    expect(fillPhrase(indicator, 3, '首页》调查征集')).toBe('“首页》调查征集”等 3 个栏目长期未更新，扣 0.3 分')
-  })
-
-  it('takes a place with $ signs as it stands', () => {
-    expect(fillPhrase(indicator, 1, '$&》$1')).toContain('“$&》$1”')
-  })
-})
-
 describe('newDraft', () => {
   it('fills everything in from the page, the clock and the latest capture', () => {
     expect(newDraft(source)).toEqual({
       findingId: null,
+      serial: 0,
       indicatorId: 'W4.2',
       count: '1',
       description: '“首页》互动交流》调查征集”等 1 个栏目长期未更新，扣 0.1 分',
       descriptionTouched: false,
+      template: indicator.phrase,
+      lastUpdate: '',
       location: '首页》互动交流》调查征集',
       url: 'https://kjj.qinghe.example/dczj/',
       observedAt: '2023-02-08 10:20',
@@ -166,5 +161,82 @@ describe('readDraft', () => {
     expect(changeDraft(draftOf(recorded, indicator), { count: '4' }, [indicator]).description).toContain('4 个栏目')
     const own = { ...recorded, description: '自己的话' }
     expect(changeDraft(draftOf(own, indicator), { count: '4' }, [indicator]).description).toBe('自己的话')
+  })
+})
+
+describe('pickPhrase', () => {
+  const phrase = '“{栏目}”栏目最近更新为{最近更新}，到监测时间点已{天数}天'
+
+  it('fills the wording from the place, the last update and the time of the check', () => {
+    const picked = pickPhrase(newDraft(source), phrase, indicator)
+    expect(picked.description).toBe('“调查征集”栏目最近更新为{最近更新}，到监测时间点已{天数}天')
+    // 2022-12-30 → 2023-02-08: 1 + 31 + 8 = 40 days.
+    const filled = changeDraft(picked, { lastUpdate: '2022年12月30日' }, [indicator])
+    expect(filled.description).toBe('“调查征集”栏目最近更新为2022年12月30日，到监测时间点已40天')
+    expect(changeDraft(filled, { location: '首页 > 公告' }, [indicator]).description).toContain('“公告”栏目')
+  })
+
+  it('takes the place of words written before, and gives way to words written after', () => {
+    const own = changeDraft(newDraft(source), { description: '自己的话' }, [indicator])
+    const picked = pickPhrase(own, '空白栏目{数量}个', indicator)
+    expect(picked.description).toBe('空白栏目1个')
+    const written = changeDraft(picked, { description: '又改了' }, [indicator])
+    expect(changeDraft(written, { count: '3' }, [indicator]).description).toBe('又改了')
+  })
+
+  it('is not saved with a blank that nobody filled', () => {
+    const picked = pickPhrase(newDraft(source), phrase, indicator)
+    expect(readDraft(picked, indicator, false)).toEqual({ fields: null, faults: ['blank'] })
+    expect(readDraft(changeDraft(picked, { lastUpdate: '2022-12-30' }, [indicator]), indicator, false).faults).toEqual([])
+  })
+})
+
+describe('nextDraft', () => {
+  it('keeps item, wording, page and the path down to its last step, and asks for the rest anew', () => {
+    const first = changeDraft(
+      pickPhrase(newDraft(source), '{位置}为空白栏目', indicator),
+      { count: '3', lastUpdate: '2022-12-30' },
+      [indicator]
+    )
+    const next = nextDraft(first, indicator, '2023-02-08T03:00:00.000Z')
+    expect(next).toMatchObject({
+      findingId: null,
+      serial: 1,
+      indicatorId: 'W4.2',
+      count: '1',
+      template: '{位置}为空白栏目',
+      lastUpdate: '',
+      location: '首页》互动交流》',
+      url: first.url,
+      observedAt: '2023-02-08 11:00',
+      evidenceIds: first.evidenceIds
+    })
+    const typed = changeDraft(next, { location: `${next.location}在线访谈` }, [indicator])
+    expect(typed.description).toBe('首页》互动交流》在线访谈为空白栏目')
+  })
+})
+
+describe('duplicateOf', () => {
+  const { fields } = readDraft(newDraft(source), indicator, false)
+  if (fields === null) throw new Error('not read')
+  const recorded = { id: 'f1', batchId: 'b', objectKey: 'o', inspector: '张三', ...fields }
+
+  it('finds the same item at the same place, however the path is typed', () => {
+    expect(duplicateOf(newDraft(source), [recorded])?.id).toBe('f1')
+    const typed = changeDraft(newDraft(source), { location: '首页 > 互动交流 / 调查征集' }, [indicator])
+    expect(duplicateOf(typed, [recorded])?.id).toBe('f1')
+  })
+
+  it('leaves another item, another place and the finding itself alone', () => {
+    expect(duplicateOf(draftOf(recorded, indicator), [recorded])).toBeNull()
+    expect(duplicateOf({ ...newDraft(source), indicatorId: 'W4.3' }, [recorded])).toBeNull()
+    expect(duplicateOf(changeDraft(newDraft(source), { location: '首页》互动交流' }, [indicator]), [recorded])).toBeNull()
+  })
+})
+
+describe('the place', () => {
+  it('is saved as every table prints it', () => {
+    const typed = changeDraft(newDraft(source), { location: ' 首页 > 政策 >> 政策解读 / ' }, [indicator])
+    expect(readDraft(typed, indicator, false).fields?.location).toBe('首页》政策》政策解读')
   })
 })
