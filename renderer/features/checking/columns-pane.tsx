@@ -88,7 +88,7 @@ export function ColumnsPane({ checking, work }: { checking: Checking; work: Colu
       {fault === 'lastUpdate' && form === null ? (
         <p className="checking-fault columns-said">{t(($) => $.columns.fault.lastUpdate)}</p>
       ) : null}
-      <ColumnsPaper checking={checking} work={work} paper={paper} />
+      {form === null ? <ColumnsPaper checking={checking} work={work} paper={paper} /> : null}
     </div>
   )
 }

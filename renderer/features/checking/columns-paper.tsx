@@ -74,7 +74,11 @@ function SheetItem({ checking, sheet, paper, isOpen }: ItemProps): ReactNode {
           <Readings checking={checking} sheet={sheet} paper={paper} />
           {recorded === 0 ? null : <p className="checking-small quiet">{t(($) => $.columns.recorded, { amount: recorded })}</p>}
           {sheet.draft === null || isReadOnly || line === null ? null : (
-            <Button size="small" type="primary" onClick={() => checking.recordColumns(sheet.indicatorId, sheet.draft)}>
+            <Button
+              size="small"
+              type={sheet.stands ? 'primary' : 'default'}
+              onClick={() => checking.recordColumns(sheet.indicatorId, sheet.draft)}
+            >
               {t(($) => $.columns.asFinding, { count: sheet.draft.count })}
               <kbd>2</kbd>
             </Button>
@@ -103,7 +107,7 @@ function Readings({ checking, sheet, paper }: Omit<ItemProps, 'isOpen'>): ReactN
             <span className="checking-grow">
               {column.path}：{reading.why}
             </span>
-            {reading.state === 'taken' || isAlone || isReadOnly || indicator === undefined || sheet.notAsked !== null ? null : (
+            {reading.state === 'taken' || isAlone || isReadOnly || indicator === undefined ? null : (
               <Button
                 size="small"
                 type="text"

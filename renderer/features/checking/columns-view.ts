@@ -11,6 +11,11 @@ import { toLocalText } from './local-time.ts'
 export type Paper = Output<'columns.paper'>
 export type Sheet = Paper['sheets'][number]
 
+/** The paper without the items that this batch does not ask of the site. */
+export function askedOf(paper: Paper): Paper {
+  return { ...paper, sheets: paper.sheets.filter(({ notAsked }) => notAsked === null) }
+}
+
 /** 空白, 超期 (an item counts it), 待认定 (the rule names no time), 正常. */
 export type ColumnState = 'blank' | 'stale' | 'open' | 'fine'
 

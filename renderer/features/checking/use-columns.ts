@@ -6,7 +6,7 @@ import { rpc, type RpcFailure } from '../../rpc/client.ts'
 import { useRead } from '../../rpc/hooks.ts'
 import { uploadFile } from '../../rpc/upload.ts'
 import { attempt } from './attempt.ts'
-import type { Paper, Sheet } from './columns-view.ts'
+import { askedOf, type Paper, type Sheet } from './columns-view.ts'
 import type { Checking } from './use-checking.ts'
 
 export interface ColumnsWork {
@@ -36,7 +36,8 @@ export function useColumns(batchId: string, checking: Checking, isShown: boolean
   const read = useRead('columns.paper', { batchId, objectKey, at: null }, { enabled: isAsked })
   const batch = useRead('batches.get', { batchId }, { enabled: isAsked })
   const [isBusy, setBusy] = useState(false)
-  const sheets = read.data?.sheets ?? []
+  const paper = read.data === undefined ? null : askedOf(read.data)
+  const sheets = paper?.sheets ?? []
   const at = sheets.findIndex(({ indicatorId }) => indicatorId === checking.line?.indicator.id)
 
   const refuse = ({ message, faults }: RpcFailure): false => {
@@ -64,7 +65,7 @@ export function useColumns(batchId: string, checking: Checking, isShown: boolean
     )
 
   return {
-    paper: read.data ?? null,
+    paper,
     failure: read.error?.message ?? null,
     now: new Date(read.dataUpdatedAt).toISOString(),
     openedAt: batch.data?.batch.openedAt ?? null,

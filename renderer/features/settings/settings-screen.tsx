@@ -78,10 +78,10 @@ export function SettingsScreen(): ReactNode {
                   <dd className="mono">{workspace.stateHash}</dd>
                 </dl>
               </section>
+              <CalendarTable />
             </div>
             <div className="settings-column">
               <CatalogueTable />
-              <CalendarTable />
               <RebuildPanel />
               <section className="panel">
                 <h2>{t(($) => $.settings.runtime)}</h2>
