@@ -235,6 +235,67 @@ export const rules = {
     again: 'Choose again',
     saved: '“{{title}}” saved'
   },
+  whatIf: {
+    title: 'Try another edition: {{title}}',
+    help: 'In use: “{{edition}}”. Trying changes nothing; only adopting does',
+    edition: 'Edition to try',
+    current: 'in use',
+    back: 'Back to the batch',
+    scope: { label: 'What is shown', changed: 'Differences only', all: 'All objects' },
+    decisions: 'Decisions ({{amount}} unconfirmed)',
+    decisionsFold: 'Fold the decisions',
+    faulty: '{{amount}} decisions are faulty; the figures still follow the ones before',
+    totals: {
+      side: 'Edition',
+      checked: 'Checked',
+      failed: 'Failed',
+      withProblems: 'With problems',
+      unsettled: 'Unsettled',
+      passRate: 'Pass rate',
+      before: 'In use: {{title}}',
+      after: 'Tried: {{title}}',
+      difference: 'Difference',
+      changes:
+        '{{changed}} of {{targets}} objects change: {{passToFail}} from pass to fail, {{failToPass}} from fail to pass; {{higher}} score higher, {{lower}} lower'
+    },
+    notCounted: '{{amount}} findings do not count: the tried edition lacks the item or has it off',
+    renamed: 'Same id, other title; look before adopting: {{list}}',
+    undecided: '{{amount}} items with unconfirmed numbers do not score here: {{list}}',
+    columns: {
+      name: 'Name',
+      stratum: 'Stratum',
+      before: 'Outcome now',
+      after: 'Outcome tried',
+      scoreBefore: 'Score now',
+      scoreAfter: 'Score tried',
+      difference: 'Difference',
+      items: 'Items that differ'
+    },
+    outcome: { pass: 'Pass', fail: 'Fail', unsettled: 'Unsettled' },
+    provisional: 'so far',
+    grid: 'Result of the trial',
+    nothing: 'Both editions give the same results',
+    detail: {
+      label: 'Item by item',
+      choose: 'Choose an object in the table to see which items differ and why',
+      none: 'No item scores differently',
+      before: 'Now',
+      after: 'Tried',
+      absent: 'No such item',
+      points: { deduction: '−{{points}}', bonus: '+{{points}}', veto: '{{count}} places' },
+      notCounted: 'Findings that do not count',
+      why: { absent: 'The tried edition has no such item', off: 'The item is off in the tried edition' },
+      findings: '{{amount}}'
+    },
+    adopt: 'Adopt this edition',
+    adoptSure:
+      'Adopt “{{title}}”? The result of {{changed}} objects changes, {{passToFail}} from pass to fail, {{failToPass}} from fail to pass',
+    adoptHelp: 'Verdicts and findings stay; they are scored by the new edition. Who, when and why is kept with the batch',
+    reason: 'Reason',
+    reasonHint: 'The city plan is in force from this quarter',
+    adoptNow: 'Adopt',
+    adopted: '“{{title}}” is adopted'
+  },
   numberNames: {
     visitsPerDay: 'Visits a day',
     timeoutSeconds: 'Seconds until too slow',
