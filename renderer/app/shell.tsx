@@ -119,9 +119,7 @@ export function Shell(): ReactNode {
                 <CheckingEntry />
               </Route>
               <Route path="/checking/:batchId">{({ batchId }) => <CheckingScreen key={batchId} batchId={batchId} />}</Route>
-              <Route path="/notices">
-                <NoticesScreen />
-              </Route>
+              <Route path="/notices/*?">{(params) => <NoticesScreen view={params['*'] ?? ''} />}</Route>
               <Route path="/settings">
                 <SettingsScreen />
               </Route>

@@ -1,50 +1,94 @@
-import { Alert, App, Button, Input, Select } from 'antd'
+import { Alert, App, Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Input as InputOf, Output } from '../../../electron/contract/index.ts'
+import type { Output } from '../../../electron/contract/index.ts'
 import { useCurrentBatch } from '../../components/current-batch.ts'
 import { FailureAlert, useReportFailure } from '../../components/failure.tsx'
 import { EmptyState, Loaded, Screen, ScrollPane } from '../../components/screen.tsx'
 import { useRead, useWrite } from '../../rpc/hooks.ts'
+import { ComposerChoices } from './composer-choices.tsx'
+import { requestOf, useComposer } from './composer-state.ts'
+import { asDraft } from './editor/draft.ts'
+import { useFigureName } from './editor/use-words.ts'
 import { FileList } from './file-list.tsx'
+import type { Origin } from './figure-origin.ts'
 import { NoticeFigures } from './notice-figures.tsx'
 import { NoticeOutline } from './notice-outline.tsx'
 import { NoticePaper } from './notice-paper.tsx'
+import { OriginDrawer } from './origin-drawer.tsx'
 import { ViewSwitch } from './view-switch.tsx'
 
 type Exported = Output<'notices.export'>
-type Decimals = InputOf<'notices.preview'>['decimals']
+
+/** Today in the offices' zone, `2023-09-26`. */
+const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
 
 /** Left the outline, middle the paper, right the numbers; a number that does not agree blocks the export. */
-export function NoticeComposer({ onView }: { onView: (view: 'compose' | 'history') => void }): ReactNode {
+export function NoticeComposer(): ReactNode {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const report = useReportFailure()
   const currentId = useCurrentBatch((state) => state.batchId)
   const batches = useRead('batches.list', {})
   const profiles = useRead('notices.profiles', {})
+  const tables = useRead('externals.list', {})
   const exporting = useWrite('notices.export')
-  const [chosen, setChosen] = useState<readonly string[] | null>(null)
-  const [profileId, setProfileId] = useState<string | null>(null)
-  const [deadline, setDeadline] = useState('')
-  const [decimals, setDecimals] = useState<Decimals>(null)
+  const choices = useComposer()
   const [exported, setExported] = useState<Exported | null>(null)
+  const [origin, setOrigin] = useState<Origin | null>(null)
 
   const known = batches.data?.batches ?? []
-  const batchIds = chosen ?? known.filter((batch) => batch.id === currentId).map((batch) => batch.id)
-  const profile = profileId ?? profiles.data?.profiles[0]?.id ?? ''
-  const request = { batchIds: [...batchIds], profile, deadline: deadline === '' ? null : deadline, decimals }
-  const canPreview = batchIds.length > 0 && profile !== ''
+  const batchIds = (choices.batchIds ?? [currentId]).filter((id): id is string => known.some((batch) => batch.id === id))
+  const listed = profiles.data?.profiles ?? []
+  const profile = listed.find(({ id }) => id === choices.profile) ?? listed[0]
+
+  const counted = useRead(
+    'calendars.deadline',
+    { from: choices.date === '' ? today() : choices.date, workingDays: choices.workingDays ?? 1 },
+    { enabled: choices.workingDays !== null }
+  )
+  const day = choices.workingDays === null ? choices.deadline : (counted.data?.day ?? '')
+  const dayFault = choices.workingDays === null ? null : (counted.error?.message ?? null)
+
+  // A table of the office under the very name that the profile uses is taken without being asked for.
+  const offered = tables.data?.tables ?? []
+  const byTitle = (profile?.externals ?? []).flatMap((block) => {
+    const same = offered.filter((table) => table.title === block.title)
+    return same.length === 1 && same[0] !== undefined ? [[block.id, same[0].id] as const] : []
+  })
+  const externals = { ...Object.fromEntries(byTitle), ...choices.externals }
+
+  const request = requestOf({ ...choices, externals }, batchIds, profile?.id ?? '', day === '' ? null : day)
+  const canPreview = batchIds.length > 0 && profile !== undefined && tables.data !== undefined
   const preview = useRead('notices.preview', request, { enabled: canPreview, keepPrevious: true })
   const isCurrent = canPreview && preview.data !== undefined && !preview.isPlaceholderData && preview.error === null
-  const canExport = isCurrent && preview.data?.mismatches.length === 0
+  const mismatches = preview.data?.mismatches ?? []
+  const check = useRead(
+    'templates.check',
+    { id: choices.template ?? '', profile: profile?.id ?? '' },
+    { enabled: choices.template !== null && profile !== undefined }
+  )
+  const fonts = useRead('templates.fonts', {})
+  const templateFaults = choices.template === null ? [] : (check.data?.faults ?? []).filter(({ kind }) => kind !== 'missing')
+  const canExport = isCurrent && mismatches.length === 0 && dayFault === null && templateFaults.length === 0
 
-  const change =
-    <T,>(set: (value: T) => void) =>
-    (value: T): void => {
-      setExported(null)
-      set(value)
-    }
+  const stored = useRead('profiles.get', { id: profile?.id ?? '' }, { enabled: profile !== undefined })
+  const figureName = useFigureName(stored.data === undefined ? null : asDraft(stored.data.profile))
+  const nameOf = (id: string): string => figureName(id) ?? id
+
+  const issue = (): void => {
+    const files = { template: choices.template, pdf: choices.pdf }
+    exporting.mutate(
+      { ...request, ...files, outDir: null },
+      {
+        onError: report,
+        onSuccess: (result) => {
+          setExported(result)
+          void message.success(t(($) => $.notices.exported, { n: result.files.length }))
+        }
+      }
+    )
+  }
 
   return (
     <Screen
@@ -53,74 +97,37 @@ export function NoticeComposer({ onView }: { onView: (view: 'compose' | 'history
       layout="fill"
       actions={
         <>
-          <ViewSwitch view="compose" onView={onView} />
-          <Button
-            type="primary"
-            disabled={!canExport}
-            loading={exporting.isPending}
-            onClick={() =>
-              exporting.mutate(
-                { ...request, outDir: null },
-                {
-                  onError: report,
-                  onSuccess: (result) => {
-                    setExported(result)
-                    void message.success(t(($) => $.notices.exported, { n: result.files.length }))
-                  }
-                }
-              )
-            }
-          >
+          <ViewSwitch view="compose" />
+          <Button type="primary" disabled={!canExport} loading={exporting.isPending} onClick={issue}>
             {t(($) => $.notices.export)}
           </Button>
         </>
       }
     >
-      <div className="panel notice-choices">
-        <label htmlFor="notice-batches">{t(($) => $.notices.batches)}</label>
-        <Select
-          id="notice-batches"
-          mode="multiple"
-          className="notice-batches"
-          aria-label={t(($) => $.notices.batches)}
-          placeholder={t(($) => $.notices.batchesHint)}
-          value={[...batchIds]}
-          options={known.map((batch) => ({ value: batch.id, label: `${batch.period} · ${batch.title}` }))}
-          maxTagCount="responsive"
-          onChange={change<string[]>(setChosen)}
+      <ComposerChoices
+        batches={known}
+        batchIds={batchIds}
+        profiles={listed}
+        profile={profile}
+        deadline={{ day: day === '' ? null : day, fault: dayFault }}
+        externals={externals}
+        onChange={() => setExported(null)}
+      />
+      {dayFault === null ? null : <Alert type="error" showIcon role="alert" title={dayFault} />}
+      {templateFaults.length === 0 ? null : (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          title={t(($) => $.notices.templateFaults, { n: templateFaults.length })}
+          description={templateFaults
+            .slice(0, 4)
+            .map((fault) => fault.message)
+            .join('')}
         />
-        <label htmlFor="notice-profile">{t(($) => $.notices.profile)}</label>
-        <Select
-          id="notice-profile"
-          className="notice-profile"
-          aria-label={t(($) => $.notices.profile)}
-          value={profile === '' ? null : profile}
-          options={(profiles.data?.profiles ?? []).map((one) => ({ value: one.id, label: one.title }))}
-          onChange={change<string | null>(setProfileId)}
-        />
-        <label htmlFor="notice-deadline">{t(($) => $.notices.deadline)}</label>
-        <Input
-          id="notice-deadline"
-          type="date"
-          className="notice-deadline"
-          value={deadline}
-          onChange={(event) => change(setDeadline)(event.target.value)}
-        />
-        <label htmlFor="notice-decimals">{t(($) => $.notices.decimals)}</label>
-        <Select<number | 'profile'>
-          id="notice-decimals"
-          className="notice-decimals"
-          aria-label={t(($) => $.notices.decimals)}
-          value={decimals ?? 'profile'}
-          options={[
-            { value: 'profile', label: t(($) => $.notices.decimalsByProfile) },
-            ...[0, 1, 2].map((n) => ({ value: n, label: t(($) => $.notices.decimalsOf, { n }) }))
-          ]}
-          onChange={(value) => change(setDecimals)(value === 0 || value === 1 || value === 2 ? value : null)}
-        />
-      </div>
+      )}
       {exported === null ? null : (
-        <div className="panel">
+        <div className="panel notice-exported">
           <p className="notice-folder">{t(($) => $.notices.folder, { dir: exported.dir })}</p>
           <FileList files={exported.files} />
         </div>
@@ -129,14 +136,18 @@ export function NoticeComposer({ onView }: { onView: (view: 'compose' | 'history
         <EmptyState title={t(($) => $.notices.noBatch)} />
       ) : canPreview ? (
         <Loaded read={preview}>
-          {({ model, mismatches }) => (
+          {({ model }) => (
             <div className="notice-columns">
               <NoticeOutline model={model} />
-              <NoticePaper model={model} />
+              <NoticePaper model={model} figures={{ nameOf, mismatches, onOrigin: setOrigin }} />
               <ScrollPane className="panel notice-numbers" label={t(($) => $.notices.numbers)}>
-                {preview.error === null ? null : <Alert type="error" showIcon title={preview.error.message} />}
-                <NoticeFigures model={model} mismatches={mismatches} />
+                {preview.error === null ? null : <FailureAlert error={preview.error} />}
+                <NoticeFigures model={model} mismatches={mismatches} nameOf={nameOf} onOrigin={setOrigin} />
+                {fonts.data === undefined || fonts.data.sentence === null ? null : (
+                  <Alert type="info" showIcon title={fonts.data.sentence} />
+                )}
               </ScrollPane>
+              <OriginDrawer origin={origin} model={model} onClose={() => setOrigin(null)} />
             </div>
           )}
         </Loaded>

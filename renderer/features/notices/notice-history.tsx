@@ -6,15 +6,11 @@ import { useRead } from '../../rpc/hooks.ts'
 import { FileList } from './file-list.tsx'
 import { ViewSwitch } from './view-switch.tsx'
 
-export function NoticeHistory({ onView }: { onView: (view: 'compose' | 'history') => void }): ReactNode {
+export function NoticeHistory(): ReactNode {
   const { t } = useTranslation()
   const list = useRead('notices.list', {})
   return (
-    <Screen
-      title={t(($) => $.notices.title)}
-      help={t(($) => $.notices.noHistoryHelp)}
-      actions={<ViewSwitch view="history" onView={onView} />}
-    >
+    <Screen title={t(($) => $.notices.title)} help={t(($) => $.notices.noHistoryHelp)} actions={<ViewSwitch view="history" />}>
       <Loaded read={list}>
         {({ notices }) =>
           notices.length === 0 ? (

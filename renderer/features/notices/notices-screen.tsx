@@ -1,11 +1,19 @@
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import { ProfileEditor } from './editor/profile-editor.tsx'
+import { ProfileList } from './editor/profile-list.tsx'
 import { NoticeComposer } from './notice-composer.tsx'
 import { NoticeHistory } from './notice-history.tsx'
+import { TableImport } from './tables/table-import.tsx'
+import { TableList } from './tables/table-list.tsx'
 import './notices.css'
+import './editor/editor.css'
 
-type NoticeView = 'compose' | 'history'
-
-export function NoticesScreen(): ReactNode {
-  const [view, setView] = useState<NoticeView>('compose')
-  return view === 'compose' ? <NoticeComposer onView={setView} /> : <NoticeHistory onView={setView} />
+/** `view`: empty for the composer, else what stands after `/notices/`. */
+export function NoticesScreen({ view }: { view: string }): ReactNode {
+  const [name, id] = view.split('/')
+  if (name === 'history') return <NoticeHistory />
+  if (name === 'profiles') return <ProfileList />
+  if (name === 'profile' && id !== undefined && id !== '') return <ProfileEditor key={id} id={id} />
+  if (name === 'tables') return id === 'import' ? <TableImport /> : <TableList />
+  return <NoticeComposer />
 }

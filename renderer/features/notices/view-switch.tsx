@@ -1,20 +1,31 @@
 import { Segmented } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 
-type View = 'compose' | 'history'
+export type NoticeView = 'compose' | 'profiles' | 'tables' | 'history'
 
-export function ViewSwitch({ view, onView }: { view: View; onView: (view: View) => void }): ReactNode {
+const paths: Record<NoticeView, string> = {
+  compose: '/notices',
+  profiles: '/notices/profiles',
+  tables: '/notices/tables',
+  history: '/notices/history'
+}
+
+export function ViewSwitch({ view }: { view: NoticeView }): ReactNode {
   const { t } = useTranslation()
+  const [, go] = useLocation()
   return (
-    <Segmented<View>
+    <Segmented<NoticeView>
       aria-label={t(($) => $.notices.title)}
       value={view}
       options={[
         { value: 'compose', label: t(($) => $.notices.compose) },
+        { value: 'profiles', label: t(($) => $.profiles.title) },
+        { value: 'tables', label: t(($) => $.notices.tables.title) },
         { value: 'history', label: t(($) => $.notices.history) }
       ]}
-      onChange={onView}
+      onChange={(next) => go(paths[next])}
     />
   )
 }
