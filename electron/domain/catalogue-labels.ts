@@ -62,4 +62,7 @@ export function fieldLabel(path: string): string {
 }
 
 /** `单位分值（unitPoints）`: the word for people, the key for those who edit the file. */
-export const namedField = (path: string): string => `${fieldLabel(path)}（${path}）`
+export function namedField(path: string): string {
+  const label = fieldLabel(path)
+  return label === path ? ` ${path} ` : `${label}（${path}）`
+}
