@@ -171,7 +171,7 @@ function itemFaults(catalogue: Catalogue, { indicator, lacksPoints }: OpenItem, 
     if (hasNumbers) return [`${name}要改数值，应写“修改”`]
     return decision.action === 'confirm' && lacksPoints ? [`${name}没有分值，不能直接采用，请用“修改”填写分值，或不用`] : []
   }
-  if (!hasNumbers) return [`${name}写了“修改”，但没有给出任何数值`]
+  if (!hasNumbers) return [`${name}写了“修改”，但没有给出不同的数值`]
   const faults: string[] = []
   if (indicator.kind === 'veto') {
     if (decision.unitPoints !== undefined || (decision.cap !== undefined && decision.cap !== null))

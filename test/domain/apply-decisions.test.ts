@@ -155,7 +155,7 @@ describe('applyDecisions', () => {
     ['指标 OFF 的数值都已核实', [{ indicatorId: 'OFF', action: 'confirm' }]],
     ['D2“指标D2”没有分值，不能直接采用', [{ indicatorId: 'D2', action: 'confirm' }]],
     ['没有分值，请填写单位分值', [{ indicatorId: 'D2', action: 'change', cap: '5' }]],
-    ['没有给出任何数值', [{ indicatorId: 'D1', action: 'change' }]],
+    ['没有给出不同的数值', [{ indicatorId: 'D1', action: 'change' }]],
     ['应写“修改”', [{ indicatorId: 'D1', action: 'confirm', unitPoints: '3' }]],
     ['单位分值“1.234”不对', [{ indicatorId: 'D1', action: 'change', unitPoints: '1.234' }]],
     ['单位分值“0”不对', [{ indicatorId: 'D1', action: 'change', unitPoints: '0' }]],

@@ -81,7 +81,7 @@ export function BatchWizard(): ReactNode {
     }
     if (decisions.faults.size > 0) {
       setStep('decisions')
-      void message.warning(t(($) => $.batches.decisions.faulty, { amount: decisions.faults.size }))
+      void message.warning(t(($) => $.batches.decisions.faulty, { list: [...decisions.faults.keys()].join('、') }))
       return
     }
     create.mutate(

@@ -115,7 +115,9 @@ export function pickPhrase(draft: FindingDraft, text: string, indicator: Omit<Wo
 
 /** One more finding of the same item beside the one just saved: the wording, the page and the path down to its last step stay. */
 export function nextDraft(saved: FindingDraft, indicator: Worded, now: string): FindingDraft {
-  const parents = locationParts(normaliseLocation(saved.location)).slice(0, -1)
+  const parts = locationParts(normaliseLocation(saved.location))
+  // Of the home page the next fault is most often one step further down.
+  const parents = parts.length === 1 && parts[0] === home ? parts : parts.slice(0, -1)
   const draft: FindingDraft = {
     ...saved,
     findingId: null,
@@ -124,7 +126,7 @@ export function nextDraft(saved: FindingDraft, indicator: Worded, now: string): 
     template: saved.descriptionTouched ? indicator.phrase : saved.template,
     descriptionTouched: false,
     lastUpdate: '',
-    location: parents.length === 0 ? saved.location : parents.join(pathMark) + pathMark,
+    location: parents.map((part) => part + pathMark).join(''),
     observedAt: toLocalText(now)
   }
   return worded(draft, indicator)

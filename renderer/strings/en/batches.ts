@@ -76,7 +76,7 @@ export const batches = {
     wholeItem: 'The rule itself is unconfirmed',
     bonusPoints: 'Points each',
     noCap: 'no limit',
-    faulty: '{{amount}} decisions are faulty; mend them before the draw',
+    faulty: 'The decisions on {{list}} are faulty; mend them before the draw',
     made: 'Decisions on unconfirmed numbers',
     madeHelp: '{{confirm}} taken, {{change}} changed, {{off}} off; {{silent}} without a decision are off',
     noneMade: 'Nothing was decided: {{silent}} unconfirmed items are not inspected or scored in this batch',

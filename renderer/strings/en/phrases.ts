@@ -1,6 +1,6 @@
 export const phrases = {
   title: 'Phrases',
-  search: 'Pinyin initials or characters',
+  search: 'Phrases: pinyin initials or characters',
   keys: 'Ctrl+K',
   list: 'Phrases to choose from',
   amount: '{{amount}} phrases',
@@ -19,7 +19,7 @@ export const phrases = {
   daysBefore: '{{days}} days before the check',
   duplicate: 'This item is recorded at this place already: {{description}} ({{places}})',
   blank: 'Not filled in yet: {{list}}',
-  saveAgain: 'Save and add another',
+  saveAgain: 'Save + next',
   saveAgainKeys: 'Save and write another one of the same item (Ctrl+Shift+Enter)',
   savedAgain: '{{amount}} recorded; write the next one',
   keyPick: 'Choose a phrase while recording a finding',

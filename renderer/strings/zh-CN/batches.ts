@@ -67,7 +67,7 @@ export const batches = {
     wholeItem: '判定规则待核对',
     bonusPoints: '每处加分',
     noCap: '不限',
-    faulty: '有 {{amount}} 项决定填写有误，改正后才能抽取',
+    faulty: '{{list}} 的决定填写有误，改正后才能抽取',
     made: '待核对数值的决定',
     madeHelp: '采用 {{confirm}} 项、修改 {{change}} 项、不用 {{off}} 项；没有决定的 {{silent}} 项不用',
     noneMade: '没有作出决定：待核对的 {{silent}} 项在本批次里不检查、不计分',

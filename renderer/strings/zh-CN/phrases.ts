@@ -1,6 +1,6 @@
 export const phrases = {
   title: '常用表述',
-  search: '拼音首字母或汉字',
+  search: '常用表述：拼音首字母或汉字',
   keys: 'Ctrl+K',
   list: '可选的表述',
   amount: '{{amount}} 条',
@@ -19,7 +19,7 @@ export const phrases = {
   daysBefore: '距监测时间点 {{days}} 天',
   duplicate: '本指标在此位置已登记过：{{description}}（{{places}} 处）',
   blank: '还没有填：{{list}}',
-  saveAgain: '保存并再记一条',
+  saveAgain: '保存并再记',
   saveAgainKeys: '保存，并在同一指标下再记一条（Ctrl+Shift+Enter）',
   savedAgain: '已登记 {{amount}} 条，请接着写下一条',
   keyPick: '在登记问题时选用常用表述',

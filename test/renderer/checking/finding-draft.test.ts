@@ -216,6 +216,18 @@ describe('nextDraft', () => {
   })
 })
 
+describe('the place of the next finding', () => {
+  it.each([
+    ['首页', '首页》'],
+    ['首页》公告', '首页》'],
+    ['公示栏', ''],
+    ['', '']
+  ])('after %j begins as %j', (location, next) => {
+    const saved = changeDraft(newDraft(source), { location }, [indicator])
+    expect(nextDraft(saved, indicator, source.now).location).toBe(next)
+  })
+})
+
 describe('duplicateOf', () => {
   const { fields } = readDraft(newDraft(source), indicator, false)
   if (fields === null) throw new Error('not read')
