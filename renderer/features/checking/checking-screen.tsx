@@ -5,6 +5,7 @@ import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Evidence, Verdict } from '../../../electron/domain/inspection.ts'
 import { ChecklistPane, type ChecklistTab } from './checklist-pane.tsx'
+import { offerOf } from './columns-view.ts'
 import { EvidenceViewer } from './evidence-viewer.tsx'
 import { KeysHelp } from './keys-help.tsx'
 import { PagePane } from './page-pane.tsx'
@@ -38,9 +39,8 @@ export function CheckingScreen({ batchId }: { batchId: string }): ReactNode {
     // Beside the columns a key may only speak of the item that stands open there.
     const { sheet } = columns
     if (sheet === null) return undefined
-    return verdict === 'fail' && sheet.draft !== null
-      ? checking.recordColumns(sheet.indicatorId, sheet.draft)
-      : checking.give(verdict)
+    const offer = verdict === 'fail' ? offerOf(sheet, checking.line?.findings ?? []) : null
+    return offer === null ? checking.give(verdict) : checking.recordColumns(sheet.indicatorId, offer.draft, offer.finding)
   }
 
   useKeys({

@@ -27,7 +27,8 @@ export function ColumnsPane({ checking, work }: { checking: Checking; work: Colu
   }
   const save = async (typed: ColumnForm): Promise<boolean> => {
     const read = readForm(typed, target.objectKey, new Date().toISOString())
-    setFault(read.fault)
+    if (form !== null) setFault(read.fault)
+    else if (read.fault !== null) checking.tell({ tone: 'bad', text: t(($) => $.columns.fault[read.fault]) })
     return read.column !== null && (await work.record(read.column))
   }
   const add = (): void => open(formOfPage(checking.page.state, target.object, paper.columns))
@@ -85,9 +86,6 @@ export function ColumnsPane({ checking, work }: { checking: Checking; work: Colu
           onSave={() => void save(form).then((isSaved) => (isSaved ? open(null) : undefined))}
         />
       )}
-      {fault === 'lastUpdate' && form === null ? (
-        <p className="checking-fault columns-said">{t(($) => $.columns.fault.lastUpdate)}</p>
-      ) : null}
       {form === null ? <ColumnsPaper checking={checking} work={work} paper={paper} /> : null}
     </div>
   )

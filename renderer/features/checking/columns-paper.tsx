@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { columnDraft } from '../../../electron/domain/column-draft.ts'
-import { isFromBefore, type Paper, type Sheet } from './columns-view.ts'
+import { isFromBefore, isRecorded, offerOf, type Paper, type Sheet } from './columns-view.ts'
 import { VerdictTag } from './state-tag.tsx'
 import type { Checking } from './use-checking.ts'
 import type { ColumnsWork } from './use-columns.ts'
@@ -51,7 +51,9 @@ function SheetItem({ checking, sheet, paper, isOpen }: ItemProps): ReactNode {
   useEffect(() => {
     if (isOpen) itemRef.current?.scrollIntoView({ block: 'nearest' })
   }, [isOpen])
-  const recorded = line?.findings.reduce((sum, finding) => sum + finding.count, 0) ?? 0
+  const findings = line?.findings ?? []
+  const recorded = findings.reduce((sum, finding) => sum + finding.count, 0)
+  const offer = isReadOnly || line === null ? null : offerOf(sheet, findings)
   return (
     <li ref={itemRef} className={isOpen ? 'checking-item is-open' : 'checking-item'}>
       <button
@@ -73,13 +75,15 @@ function SheetItem({ checking, sheet, paper, isOpen }: ItemProps): ReactNode {
           <p className="checking-small">{sheet.why}</p>
           <Readings checking={checking} sheet={sheet} paper={paper} />
           {recorded === 0 ? null : <p className="checking-small quiet">{t(($) => $.columns.recorded, { amount: recorded })}</p>}
-          {sheet.draft === null || isReadOnly || line === null ? null : (
+          {offer === null ? null : (
             <Button
               size="small"
               type={sheet.stands ? 'primary' : 'default'}
-              onClick={() => checking.recordColumns(sheet.indicatorId, sheet.draft)}
+              onClick={() => checking.recordColumns(sheet.indicatorId, offer.draft, offer.finding)}
             >
-              {t(($) => $.columns.asFinding, { count: sheet.draft.count })}
+              {offer.finding === null
+                ? t(($) => $.columns.asFinding, { count: offer.draft.count })
+                : t(($) => $.columns.intoFinding, { count: offer.draft.count })}
               <kbd>2</kbd>
             </Button>
           )}
@@ -92,6 +96,7 @@ function SheetItem({ checking, sheet, paper, isOpen }: ItemProps): ReactNode {
 /** The columns that count, that were counted elsewhere, or that a person has to judge; those in order are only a number. */
 function Readings({ checking, sheet, paper }: Omit<ItemProps, 'isOpen'>): ReactNode {
   const { t } = useTranslation()
+  const findings = checking.work.lines.find((each) => each.indicator.id === sheet.indicatorId)?.findings ?? []
   const indicator = checking.work.indicators.find(({ id }) => id === sheet.indicatorId)
   const isReadOnly = checking.work.detail?.target.state === 'inspected'
   const shown = sheet.readings.filter(({ state }) => state !== 'fine')
@@ -107,7 +112,9 @@ function Readings({ checking, sheet, paper }: Omit<ItemProps, 'isOpen'>): ReactN
             <span className="checking-grow">
               {column.path}：{reading.why}
             </span>
-            {reading.state === 'taken' || isAlone || isReadOnly || indicator === undefined ? null : (
+            {isRecorded(findings, column.path) ? (
+              <span className="quiet">{t(($) => $.columns.isRecorded)}</span>
+            ) : reading.state === 'taken' || isAlone || isReadOnly || indicator === undefined ? null : (
               <Button
                 size="small"
                 type="text"

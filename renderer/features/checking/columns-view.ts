@@ -3,6 +3,7 @@ import { guessClass, levelOfPath } from '../../../electron/domain/column-words.t
 import { readDay } from '../../../electron/domain/phrase.ts'
 import { normaliseLocation } from '../../../electron/domain/location-path.ts'
 import { locationKey, urlKey } from '../../../electron/domain/rules/faults.ts'
+import type { Finding } from '../../../electron/domain/inspection.ts'
 import type { ColumnClass, ColumnLevel, SiteColumn } from '../../../electron/domain/site-columns.ts'
 import { isWebAddress } from './address.ts'
 import { locationFromTitle, type FindingDraft } from './finding-draft.ts'
@@ -83,6 +84,27 @@ export function readForm(
   if (lastUpdate === null && typed !== '' && !form.isBlank) return { column: null, fault: 'lastUpdate' }
   const url = form.url.trim()
   return { column: { ...form, objectKey, url, note: form.note.trim(), lastUpdate, observedAt: now }, fault: null }
+}
+
+/** Whether a finding names this column as its 位置, alone or among others. */
+export function isRecorded(findings: readonly Pick<Finding, 'location'>[], path: string): boolean {
+  const key = locationKey(path)
+  return findings.some(({ location }) => location.split('、').some((part) => locationKey(part) === key))
+}
+
+/**
+ * What the counted columns of an item can still become: a new finding, or more columns for the one that stands. null when
+ * none counts, all are recorded, or they are recorded one by one.
+ */
+export function offerOf(
+  { draft }: Pick<Sheet, 'draft'>,
+  findings: readonly Finding[]
+): { draft: NonNullable<Sheet['draft']>; finding: Finding | null } | null {
+  const [first, second] = findings
+  if (draft === null || second !== undefined) return null
+  if (first === undefined) return { draft, finding: null }
+  const isWhole = draft.location.split('、').every((path) => isRecorded([first], path))
+  return isWhole ? null : { draft, finding: first }
 }
 
 /** The counted columns in the finding editor: everything but the evidence comes from the registry. */

@@ -33,8 +33,8 @@ export interface Checking {
   openLine(indicatorId: string): void
   step(by: 1 | -1): void
   give(verdict: Verdict): void
-  /** Opens the finding editor with what columns of the registry make; nothing happens without a draft. */
-  recordColumns(indicatorId: string, from: Sheet['draft']): void
+  /** Opens the finding editor with what columns of the registry make, as a new finding or for the one that stands. */
+  recordColumns(indicatorId: string, from: Sheet['draft'], into?: Finding | null): void
   editFinding(finding: Finding): void
   editLastFinding(): void
   /** `again`: and goes on with one more finding of the same item. */
@@ -72,7 +72,7 @@ export function useChecking(batchId: string): Checking {
     return !isInspected
   }
 
-  const beginFinding = (of: IndicatorLine, from: Sheet['draft'] = null): void => {
+  const beginFinding = (of: IndicatorLine, from: Sheet['draft'] = null, into: Finding | null = null): void => {
     if (work.detail === null || selected === null) return
     setDraftFaults([])
     setStatus(null)
@@ -84,7 +84,8 @@ export function useChecking(batchId: string): Checking {
       evidence: work.detail.evidence,
       now: new Date().toISOString()
     })
-    drafts.begin(from === null ? base : withColumns(base, from))
+    const draft = into === null ? base : draftOf(into, of.indicator)
+    drafts.begin(from === null ? draft : withColumns(draft, from))
   }
 
   const give = async (verdict: Verdict): Promise<void> => {
@@ -219,9 +220,9 @@ export function useChecking(batchId: string): Checking {
     openLine: setIndicatorId,
     step: (by) => setIndicatorId(stepIndicator(work.lines, line?.indicator.id ?? null, by)),
     give: (verdict) => void give(verdict),
-    recordColumns: (id, from) => {
+    recordColumns: (id, from, into = null) => {
       const of = work.lines.find((each) => each.indicator.id === id)
-      if (of !== undefined && from !== null && guard()) beginFinding(of, from)
+      if (of !== undefined && from !== null && guard()) beginFinding(of, from, into)
     },
     editFinding,
     editLastFinding: () => {

@@ -105,10 +105,12 @@ export function CalendarTable(): ReactNode {
           }
         />
       )}
-      <Button disabled={isBusy} onClick={() => input.current?.click()}>
-        {t(($) => $.settings.calendars.import)}
-      </Button>{' '}
-      <span className="quiet">{t(($) => $.settings.calendars.importHelp)}</span>
+      <p className="settings-line settings-import">
+        <Button disabled={isBusy} onClick={() => input.current?.click()}>
+          {t(($) => $.settings.calendars.import)}
+        </Button>
+        <span className="quiet">{t(($) => $.settings.calendars.importHelp)}</span>
+      </p>
       <input
         ref={input}
         type="file"

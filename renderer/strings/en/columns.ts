@@ -25,7 +25,7 @@ export const columns = {
     interaction: 'Interaction',
     other: 'Other'
   },
-  level: { first: 'First level', deeper: 'Deeper' },
+  level: { first: 'First', deeper: 'Deeper' },
   state: { stale: 'Overdue', blank: 'Blank', open: 'To judge', fine: 'In order' },
   days: '{{days}} d',
   noDate: 'No date',
@@ -60,6 +60,8 @@ export const columns = {
   fineCount: '{{amount}} more in order',
   recorded: '{{amount}} recorded',
   asFinding: 'Record as finding ({{count}} columns)',
+  intoFinding: 'Update the finding ({{count}} columns)',
+  isRecorded: 'Recorded',
   one: 'This one',
   oneHelp: 'Records this column alone as a finding'
 }

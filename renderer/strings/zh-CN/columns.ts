@@ -60,6 +60,8 @@ export const columns = {
   fineCount: '另有 {{amount}} 个没有超期',
   recorded: '已登记问题 {{amount}} 处',
   asFinding: '记为问题（{{count}} 个栏目）',
+  intoFinding: '补到已登记的问题（共 {{count}} 个栏目）',
+  isRecorded: '已记',
   one: '单记',
   oneHelp: '只把这个栏目记为问题'
 }
