@@ -5,19 +5,20 @@ import type { StoredBatch, StoredNotice } from '../../db/store-types.ts'
 import type { Input, Output } from '../contract/index.ts'
 import type { noticeProcedures } from '../contract/notices.ts'
 import { XunchaError } from '../domain/errors.ts'
-import { buildNotice, usesChanges } from '../domain/notice-build.ts'
+import { buildNotice } from '../domain/notice-build.ts'
 import { checkNotice } from '../domain/notice-check.ts'
+import { needsPrevious, usesChanges } from '../domain/notice-needs.ts'
 import type { NoticeProfile } from '../domain/notice-profile.ts'
 import type { NoticeBatch } from '../domain/notice-rows.ts'
 import { shanghaiMinute } from '../domain/notice-text.ts'
 import type { NoticeModel } from '../domain/notice.ts'
-import type { NoticeFileName } from '../export/notice-files.ts'
 import { batchOf } from './batch-lookup.ts'
 import { scoreBatch } from './batch-scores.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { toFaultOfDisk } from './disk-fault.ts'
 import { chosenExternals, previousBatches, registryChanges } from './notice-inputs.ts'
 import { allProfiles, profileOf } from './notice-profile-lookup.ts'
+import { renderChecked } from './notice-rendering.ts'
 import { contentHash, sha256 } from './sha256.ts'
 
 export type NoticeRequest = Input<'notices.preview'>
@@ -75,9 +76,7 @@ function described({
 /** The notice of these batches; `profile` is given for one that is not saved. */
 export function modelOf(ctx: BackendContext, request: NoticeRequest, profile = profileOf(ctx, request.profile)): NoticeModel {
   const batches = [...new Set(request.batchIds)].map((batchId) => batchOf(ctx.store, batchId))
-  const needsChanges = usesChanges(profile)
-  const needsPrevious = needsChanges || profile.figures.some((figure) => figure.change !== undefined)
-  const previous = needsPrevious ? previousBatches(ctx.store, batches, request.previousBatchIds ?? null) : []
+  const previous = needsPrevious(profile) ? previousBatches(ctx.store, batches, request.previousBatchIds ?? null) : []
   return buildNotice({
     profile,
     batches: batches.map((batch) => noticeBatch(ctx, batch)),
@@ -89,7 +88,7 @@ export function modelOf(ctx: BackendContext, request: NoticeRequest, profile = p
     docNumber: request.docNumber ?? null,
     externals: chosenExternals(ctx, request.externals ?? {}),
     previous: previous.map((batch) => noticeBatch(ctx, batch)),
-    changes: needsChanges ? registryChanges(ctx.store, batches, previous) : null
+    changes: usesChanges(profile) ? registryChanges(ctx.store, batches, previous) : null
   })
 }
 
@@ -132,11 +131,12 @@ async function exportNotice(
 ): Promise<Output<'notices.export'>> {
   const model = modelOf(ctx, request)
   refuseUnless(checkNotice(model))
-  // The document writers are large: read when first needed, not before the first window.
-  const { renderNotice, writeNoticeFiles } = await import('../export/notice-files.ts')
-  const rendered = await renderNotice(model)
-  refuseUnless(await readBack(model, rendered))
+  const { template = null, pdf = false } = request
+  const { files: rendered, mismatches, notes } = await renderChecked(ctx, model, { template, pdf })
+  refuseUnless(mismatches)
 
+  // The document writers are large: read when first needed, not before the first window.
+  const { writeNoticeFiles } = await import('../export/notice-files.ts')
   const dir = request.outDir === null ? freshFolder(exportsDir, model, ctx.clock.now()) : resolve(request.outDir)
   const files = await writeNoticeFiles(dir, rendered).catch((error: unknown) => {
     throw writeFault(error)
@@ -161,7 +161,7 @@ async function exportNotice(
     if (request.outDir === null) await rm(dir, { recursive: true, force: true })
     throw toFaultOfDisk(error, '通报没有写成')
   }
-  return { noticeId, dir, files }
+  return { noticeId, dir, files, notes }
 }
 
 /** Windows refuses to replace a file that Word or WPS holds open; that is the usual cause there and has a remedy. */
@@ -173,17 +173,6 @@ function writeFault(error: unknown): unknown {
     })
   }
   return toFaultOfDisk(error, '通报没有写成')
-}
-
-/** The files as bytes, read again by the readers that `notice check` uses, before one of them touches the disk. */
-async function readBack(model: NoticeModel, files: ReadonlyMap<NoticeFileName, Uint8Array>): Promise<string[]> {
-  const { compareAnnexes, compareDocument, compareProblemList } = await import('../export/read-back.ts')
-  const bytes = (name: NoticeFileName): Uint8Array => files.get(name) ?? new Uint8Array()
-  return [
-    ...(await compareAnnexes(model, bytes('附件.xlsx'))),
-    ...(await compareProblemList(model, bytes('问题清单.xlsx'))),
-    ...(await compareDocument(model, bytes('通报.docx')))
-  ]
 }
 
 function refuseUnless(mismatches: readonly string[]): void {

@@ -67,5 +67,10 @@ export interface OpenPage {
 
 export interface PageHost {
   open(options: OpenPage): Promise<PageDriver>
+  /**
+   * A document of the program's own as a PDF, in the page size that its style gives. It runs no script and loads nothing.
+   * Not there: this host cannot print. Rejects with the browser's own words, or `no-browser`.
+   */
+  printPdf?(html: string): Promise<Uint8Array>
   close(): Promise<void>
 }

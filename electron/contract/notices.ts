@@ -48,8 +48,20 @@ export const noticeProcedures = {
   /** The model with its own recomputation: `mismatches` are Chinese sentences naming the culprit; export refuses while there is one. */
   'notices.preview': read(noticeRequestSchema, z.object({ model: noticeModelSchema, mismatches: z.array(z.string()) })),
   'notices.export': write(
-    noticeRequestSchema.extend({ outDir: z.string().nullable() }),
-    z.object({ noticeId: z.string(), dir: z.string(), files: z.array(noticeFileSchema) })
+    noticeRequestSchema.extend({
+      outDir: z.string().nullable(),
+      /** Id of a kept Word template; null or none takes the built-in layout. */
+      template: z.string().nullable().optional(),
+      /** Also 通报.pdf, where the host has a browser. */
+      pdf: z.boolean().optional()
+    }),
+    z.object({
+      noticeId: z.string(),
+      dir: z.string(),
+      files: z.array(noticeFileSchema),
+      /** Sentences for the person: why there is no PDF, fonts that this machine lacks. */
+      notes: z.array(z.string())
+    })
   ),
   'notices.list': read(
     none,

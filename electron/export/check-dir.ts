@@ -6,7 +6,8 @@ import { noticeModelSchema } from '../domain/notice.ts'
 import { compareAnnexes, compareDocument, compareProblemList } from './read-back.ts'
 
 /**
- * Counts a written notice again: notice.json against its own rows, then the three office files against it. Empty when all
+ * Counts a written notice again: notice.json against its own rows, then the office files against it (the document by the
+ * template kept beside it, where there is one; a PDF is not read). Empty when all
  * agree. Throws `bad-input` when the folder holds no notice at all.
  */
 export async function checkNoticeDir(dir: string): Promise<string[]> {
@@ -21,10 +22,11 @@ export async function checkNoticeDir(dir: string): Promise<string[]> {
   }
   const model = parsed.data
   const mismatches = checkNotice(model)
+  const template = await readOrNull(join(dir, '通报模板.docx'))
   for (const [name, compare] of [
     ['附件.xlsx', compareAnnexes],
     ['问题清单.xlsx', compareProblemList],
-    ['通报.docx', compareDocument]
+    ['通报.docx', (wanted: typeof model, bytes: Uint8Array) => compareDocument(wanted, bytes, template)]
   ] as const) {
     const bytes = await readOrNull(join(dir, name))
     mismatches.push(...(bytes === null ? [`文件夹里缺少“${name}”。`] : await compare(model, bytes)))

@@ -34,7 +34,7 @@ export function needsLandscape(table: NoticeAnnex): boolean {
 export function annexTable(table: NoticeAnnex, width: number): Table {
   const widths = columnWidths(table, width)
   const line = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
-  const left = table.columns.map((column) => ['problemText', 'url', 'name', 'unit', 'indicatorTitle'].includes(column.measure))
+  const left = table.columns.map((_, place) => isLeftColumn(table, place))
   return new Table({
     layout: TableLayoutType.FIXED,
     columnWidths: widths,
@@ -73,22 +73,32 @@ function emptyRow(table: NoticeAnnex, widths: readonly number[]): TableRow {
 }
 
 /** 合计 stands over the number and the name. */
-function totalRow(total: readonly NoticeCell[], widths: readonly number[]): TableRow {
+export function totalCells(total: readonly NoticeCell[]): { value: NoticeCell; span: number }[] {
   const isMerged = total.length > 1 && total[1] === ''
-  const rest = isMerged ? total.slice(2) : total.slice(1)
-  const from = isMerged ? 2 : 1
-  const first = isMerged ? (widths[0] ?? 0) + (widths[1] ?? 0) : (widths[0] ?? 0)
+  return total.flatMap((value, place) => (isMerged && place === 1 ? [] : [{ value, span: isMerged && place === 0 ? 2 : 1 }]))
+}
+
+/** Texts of some length stand at the left, everything else in the middle. */
+export function isLeftColumn({ columns, rows }: NoticeAnnex, place: number): boolean {
+  const measure = columns[place]?.measure
+  if (measure !== undefined && ['problemText', 'url', 'name', 'unit', 'indicatorTitle'].includes(measure)) return true
+  return measure === 'cell' && rows.some((row) => typeof row[place] === 'string' && textWidth(row[place]) > 16)
+}
+
+function totalRow(total: readonly NoticeCell[], widths: readonly number[]): TableRow {
+  let at = 0
   return new TableRow({
     cantSplit: true,
     height: { value: 440, rule: HeightRule.ATLEAST },
-    children: [
-      cell(total[0] ?? '', first, isMerged ? { isHead: true, span: 2 } : { isHead: true }),
-      ...rest.map((value, place) => cell(value, widths[place + from] ?? 0, {}))
-    ]
+    children: totalCells(total).map(({ value, span }) => {
+      const width = widths.slice(at, at + span).reduce((sum, part) => sum + part, 0)
+      at += span
+      return cell(value, width, { isBold: true, span })
+    })
   })
 }
 
-function cell(value: NoticeCell, width: number, { isHead = false, isLeft = false, span = 1 }): TableCell {
+function cell(value: NoticeCell, width: number, { isHead = false, isLeft = false, isBold = false, span = 1 }): TableCell {
   const lines = cellText(String(value)).split('\n')
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
@@ -99,14 +109,16 @@ function cell(value: NoticeCell, width: number, { isHead = false, isLeft = false
         new Paragraph({
           alignment: isLeft && !isHead ? AlignmentType.LEFT : AlignmentType.CENTER,
           spacing: { line: 320, lineRule: LineRuleType.AT_LEAST, before: 0, after: 0 },
-          children: [new TextRun({ text: line, font: font(isHead ? fonts.heading : fonts.body), size: points(size) })]
+          children: [
+            new TextRun({ text: line, font: font(isHead ? fonts.heading : fonts.body), size: points(size), bold: isBold })
+          ]
         })
     )
   })
 }
 
 /** A heading that does not fit on one line is cut into even lines, so that no single character is left over. */
-function balanced(label: string, width: number): string {
+export function balanced(label: string, width: number): string {
   const usable = Math.floor((width - 2 * padding) / halfWidth)
   const lines = Math.ceil(textWidth(label) / Math.max(2, usable))
   if (lines <= 1) return label
@@ -128,7 +140,7 @@ function wishes(table: NoticeAnnex): number[] {
 }
 
 /** The wishes stretched to the width of the text, or the widest of them cut to one measure until all stand side by side. */
-function columnWidths(table: NoticeAnnex, width: number): number[] {
+export function columnWidths(table: NoticeAnnex, width: number): number[] {
   const asked = wishes(table)
   const sum = asked.reduce((all, wish) => all + wish, 0)
   if (sum <= width) return asked.map((wish) => Math.floor((wish * width) / sum))

@@ -1,5 +1,6 @@
 import {
   AlignmentType,
+  BorderStyle,
   Document,
   Footer,
   LineRuleType,
@@ -11,7 +12,19 @@ import {
   type ISectionOptions
 } from 'docx'
 import type { NoticeAnnex, NoticeModel, NoticeParagraph } from '../domain/notice.ts'
-import { characterTwips, font, fonts, linePitch, pageNumber, pageProperties, points, textWidthOf } from './notice-layout.ts'
+import {
+  characterTwips,
+  font,
+  fonts,
+  linePitch,
+  mm,
+  pageNumber,
+  pageProperties,
+  points,
+  red,
+  textWidthOf
+} from './notice-layout.ts'
+import { annexLines, headOf, headSize, isRedHeaded, longTableSentence, signatureRight, titleLines } from './notice-parts.ts'
 import { annexTable, needsLandscape, printedRows } from './notice-docx-table.ts'
 import { noticeDay } from './notice-workbooks.ts'
 import { cellText, textWidth } from './workbook.ts'
@@ -48,8 +61,26 @@ async function fixTimes(bytes: Uint8Array, day: Date): Promise<Buffer> {
       .replace(/(<dcterms:(created|modified)[^>]*>)[^<]*/g, `$1${day.toISOString().slice(0, 19)}Z`)
     files.set('docProps/core.xml', Buffer.from(stamped))
   }
+  const document = files.get('word/document.xml')?.toString('utf8') ?? ''
+  files.set('word/document.xml', Buffer.from(document.replace(offGrid, '<w:snapToGrid w:val="0"/>$&')))
+  files.set('word/fontTable.xml', Buffer.from(fontTable))
   return writeZip(files, day)
 }
+
+/** Spacing of titles: on the grid of the body their lines would stand two lines apart. The library cannot say so. */
+const offGrid = /<w:spacing [^>]*w:line="(?!560")\d+" w:lineRule="exact"\/>/g
+
+/** A machine that has 仿宋 but not 仿宋_GB2312 takes it instead of whatever comes first to it. */
+const fontTable = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${[
+  [fonts.title, '方正小标宋_GBK,华文中宋,宋体'],
+  [fonts.body, '仿宋,FangSong,华文仿宋'],
+  [fonts.heading, 'SimHei'],
+  [fonts.subheading, '楷体,KaiTi,华文楷体'],
+  [fonts.songti, 'SimSun']
+]
+  .map(([name, other]) => `<w:font w:name="${name}"><w:altName w:val="${other}"/></w:font>`)
+  .join('')}</w:fonts>`
 
 function page(isLandscape: boolean, isBody: boolean): Pick<ISectionOptions, 'properties' | 'footers'> {
   return {
@@ -63,15 +94,15 @@ function page(isLandscape: boolean, isBody: boolean): Pick<ISectionOptions, 'pro
 
 function body(model: NoticeModel): FileChild[] {
   return [
+    ...redHead(model),
     titleParagraph(model.title),
     blank(),
-    text(model.addressee, {}),
-    ...model.paragraphs.map(paragraph),
+    ...(model.addressee === '' ? [] : [text(model.addressee, {})]),
+    ...model.paragraphs.map((each, at) => paragraph(each, at === model.paragraphs.length - 1)),
     ...annexList(model.tables),
     blank(),
     blank(),
-    signature(model.issuer, model.date),
-    text(model.date, { alignment: AlignmentType.RIGHT, indent: { right: 4 * characterTwips } })
+    ...signature(model)
   ]
 }
 
@@ -85,36 +116,17 @@ function titleParagraph(title: string): Paragraph {
   })
 }
 
-/** Characters of 22 points on a line. */
-const titleLine = 20
-/** A title is cut after these or before those, so that words stay whole. */
-const cutAfter = ['关于', '季度', '半年', '全省', '全市', '全县', '与', '和', '的']
-const cutBefore = ['政府网站', '政务新媒体', '检查', '抽查', '情况', '与']
-
-/** The title in as few lines as it needs, cut nearest to the middle where words allow. */
-function titleLines(title: string): string[] {
-  if (textWidth(title) <= 2 * titleLine) return [title]
-  let best = 0
-  let distance = Number.POSITIVE_INFINITY
-  for (let at = 1; at < title.length; at += 1) {
-    const [head, tail] = [title.slice(0, at), title.slice(at)]
-    if (!cutAfter.some((word) => head.endsWith(word)) && !cutBefore.some((word) => tail.startsWith(word))) continue
-    if (Math.max(textWidth(head), textWidth(tail)) > 2 * titleLine) continue
-    const off = Math.abs(textWidth(head) - textWidth(tail))
-    if (off < distance) [best, distance] = [at, off]
-  }
-  return best === 0 ? [title] : [title.slice(0, best), title.slice(best)]
-}
-
-function paragraph({ level, text: words }: NoticeParagraph): Paragraph {
+/** The last one goes with what follows it: the page with the date has to say something. */
+function paragraph({ level, text: words }: NoticeParagraph, isLast: boolean): Paragraph {
   if (level === 1) return text(words, { indent: { firstLine: 2 * characterTwips }, keepNext: true }, fonts.heading)
-  if (level === 0) return text(words, { indent: { firstLine: 2 * characterTwips } })
+  if (level === 0) return text(words, { indent: { firstLine: 2 * characterTwips }, keepNext: isLast })
   // The heading runs to the first full stop, the text follows on the same line.
   const stop = words.indexOf('。') + 1
   const heading = stop === 0 ? words : words.slice(0, stop)
   return new Paragraph({
     ...bodyParagraph(),
     indent: { firstLine: 2 * characterTwips },
+    keepNext: isLast,
     children: [run(heading, fonts.subheading), ...(heading === words ? [] : [run(words.slice(stop))])]
   })
 }
@@ -124,23 +136,48 @@ function annexList(tables: readonly NoticeAnnex[]): Paragraph[] {
   if (tables.length === 0) return []
   const number = 0.8 * characterTwips
   const lead = 5 * characterTwips
-  const lines = tables.map((table, index) => {
-    if (tables.length === 1) return text(`附件：${table.title}`, { indent: { left: lead, hanging: 3 * characterTwips } })
-    const label = `${index + 1}.${table.title}`
-    return index === 0
-      ? text(`附件：${label}`, { indent: { left: lead + number, hanging: 3 * characterTwips + number } })
-      : text(label, { indent: { left: lead + number, hanging: number } })
-  })
+  const indents =
+    tables.length === 1
+      ? [{ left: lead, hanging: 3 * characterTwips }]
+      : [
+          { left: lead + number, hanging: 3 * characterTwips + number },
+          { left: lead + number, hanging: number }
+        ]
+  const lines = annexLines(tables).map((line, at) =>
+    text(line, { indent: indents[Math.min(at, indents.length - 1)] ?? {}, keepNext: true })
+  )
   return [blank(), ...lines]
 }
 
-/** The issuer is centred over the date, which ends four characters before the edge. */
-function signature(issuer: string, date: string): Paragraph {
-  const half = characterTwips / 2
-  const difference = (textWidth(date) - textWidth(issuer)) * half
-  const right = Math.max(0, Math.round(4 * characterTwips + difference / 2))
+/** Issuer and date are centred on one another; the shorter of the two ends four characters before the edge. */
+function signature(model: NoticeModel): Paragraph[] {
+  const edge = signatureRight(model)
+  const difference = ((textWidth(model.issuer) - textWidth(model.date)) * characterTwips) / 4
+  const line = (words: string, right: number, keepNext: boolean): Paragraph =>
+    text(words, { alignment: AlignmentType.RIGHT, indent: { right: Math.round(right) }, keepNext })
   // A date alone on the next page would be a notice without a name.
-  return text(issuer, { alignment: AlignmentType.RIGHT, indent: { right }, keepNext: true })
+  return [line(model.issuer, edge + Math.max(0, -difference), true), line(model.date, edge + Math.max(0, difference), false)]
+}
+
+/** The issuer in red over the number and a red line; the title follows two lines below. */
+function redHead(model: NoticeModel): Paragraph[] {
+  if (!isRedHeaded(model)) return []
+  const words = headOf(model)
+  const size = headSize(words)
+  return [
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { before: mm(20), after: 0, line: (size + 8) * 20, lineRule: LineRuleType.EXACT },
+      children: [new TextRun({ text: cellText(words), font: font(fonts.title), size: points(size), color: red })]
+    }),
+    blank(),
+    text(model.docNumber, {
+      alignment: AlignmentType.CENTER,
+      border: { bottom: { style: BorderStyle.SINGLE, size: 18, space: 11, color: red } }
+    }),
+    blank(),
+    blank()
+  ]
 }
 
 function annex(table: NoticeAnnex, isLandscape: boolean): FileChild[] {
@@ -151,8 +188,7 @@ function annex(table: NoticeAnnex, isLandscape: boolean): FileChild[] {
     blank()
   ]
   if (table.rows.length > printedRows) {
-    const words = `本表共${table.rows.length}行，篇幅较长，另见“附件.xlsx”的“${table.label}”工作表。`
-    children.push(text(words, { indent: { firstLine: 2 * characterTwips } }))
+    children.push(text(longTableSentence(table), { indent: { firstLine: 2 * characterTwips } }))
     return children
   }
   children.push(annexTable(table, textWidthOf(isLandscape)))
@@ -169,7 +205,7 @@ function text(words: string, options: IParagraphOptions, eastAsia: string = font
 }
 
 function blank(): Paragraph {
-  return text('', {})
+  return text('', { keepNext: true })
 }
 
 function run(words: string, eastAsia: string = fonts.body, size = 16): TextRun {

@@ -19,6 +19,9 @@ export const linePitch = 560
 /** One character of the body: 16 points less the quarter point that makes 28 of them a line. */
 export const characterTwips = 315
 
+/** Of the head. */
+export const red = 'E60012'
+
 export const fonts = {
   title: '方正小标宋简体',
   body: '仿宋_GB2312',

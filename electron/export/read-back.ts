@@ -1,4 +1,5 @@
 import type { CellValue } from 'hucre/xlsx'
+import { XunchaError } from '../domain/errors.ts'
 import type { NoticeModel } from '../domain/notice.ts'
 import { readDocxText, type DocxText } from './docx-text.ts'
 import { printedRows } from './notice-docx-table.ts'
@@ -13,6 +14,16 @@ export async function compareAnnexes(model: NoticeModel, bytes: Uint8Array): Pro
 /** Compares 问题清单.xlsx as it stands with the model. */
 export async function compareProblemList(model: NoticeModel, bytes: Uint8Array): Promise<string[]> {
   return compareWorkbook('问题清单.xlsx', [problemSheet(model)], bytes)
+}
+
+/** All files of a notice as they stand, against the model. */
+export async function readBackNotice(model: NoticeModel, files: ReadonlyMap<string, Uint8Array>): Promise<string[]> {
+  const bytes = (name: string): Uint8Array => files.get(name) ?? new Uint8Array()
+  return [
+    ...(await compareAnnexes(model, bytes('附件.xlsx'))),
+    ...(await compareProblemList(model, bytes('问题清单.xlsx'))),
+    ...(await compareDocument(model, bytes('通报.docx'), files.get('通报模板.docx') ?? null))
+  ]
 }
 
 async function compareWorkbook(file: string, specs: readonly SheetSpec[], bytes: Uint8Array): Promise<string[]> {
@@ -70,18 +81,65 @@ function shown(cell: CellValue | SheetCell): string {
  * Compares 通报.docx with the model. People finish the wording in Word, so words may differ; the title, every number of the
  * prose and every cell of the annexes may not.
  */
-export async function compareDocument(model: NoticeModel, bytes: Uint8Array): Promise<string[]> {
+export async function compareDocument(
+  model: NoticeModel,
+  bytes: Uint8Array,
+  template: Uint8Array | null = null
+): Promise<string[]> {
   const document = await readDocxText(bytes).catch(() => null)
   if (document === null) return ['“通报.docx”打不开，可能已损坏；请重新导出通报。']
-  return [...compareProse(model, document), ...compareDocxTables(model, document)]
+  if (template !== null) return compareTemplated(model, document, template)
+  const title = cellText(model.title)
+  const hasTitle = document.paragraphs.some((text) => text.replaceAll('\n', '') === title)
+  return [
+    ...(hasTitle ? [] : [`“通报.docx”里找不到标题“${model.title}”。`]),
+    ...compareProse(
+      model.paragraphs.map(({ text }) => text),
+      document
+    ),
+    ...compareDocxTables(model, document)
+  ]
 }
 
-function compareProse(model: NoticeModel, { paragraphs }: DocxText): string[] {
+/** What the template makes of the model now, against what stands in the document: numbers of the prose and cells of all tables. */
+async function compareTemplated(model: NoticeModel, document: DocxText, template: Uint8Array): Promise<string[]> {
+  const { fillWordTemplate } = await import('./template-fill.ts')
+  try {
+    const filled = await fillWordTemplate(model, { bytes: template, file: '通报模板.docx' }, new Date(0))
+    const expected = await readDocxText(filled)
+    return [...compareProse(expected.paragraphs, document), ...compareTemplatedTables(expected, document)]
+  } catch (error) {
+    if (error instanceof XunchaError) return [error.message]
+    throw error
+  }
+}
+
+function compareTemplatedTables(expected: DocxText, actual: DocxText): string[] {
+  if (actual.tables.length < expected.tables.length) {
+    return [`“通报.docx”只有 ${actual.tables.length} 张表，按模板应有 ${expected.tables.length} 张。`]
+  }
+  return expected.tables.flatMap((rows, index) => {
+    const written = actual.tables[index] ?? []
+    const where = `“通报.docx”的第 ${index + 1} 张表`
+    const faults = written.length === rows.length ? [] : [`${where}有 ${written.length} 行，应有 ${rows.length} 行。`]
+    rows.forEach((row, place) => {
+      row.forEach((value, column) => {
+        const cell = written[place]?.[column] ?? ''
+        if (cell.replace(/\s/g, '') === value.replace(/\s/g, '')) return
+        faults.push(
+          `${where}“${nameOf(row, place + 1)}”行第 ${column + 1} 格是 ${shown(cell)}，notice.json 里是 ${shown(value)}。`
+        )
+      })
+    })
+    return faults
+  })
+}
+
+function compareProse(wanted: readonly string[], { paragraphs }: DocxText): string[] {
   const faults: string[] = []
   const actual = paragraphs.map((text) => text.replaceAll('\n', ''))
-  if (!actual.includes(cellText(model.title))) faults.push(`“通报.docx”里找不到标题“${model.title}”。`)
   const unused = new Set(actual)
-  for (const { text } of model.paragraphs) {
+  for (const text of wanted) {
     const expected = cellText(text).replaceAll('\n', '')
     if (unused.has(expected)) continue
     const nearest = closest(expected, [...unused])

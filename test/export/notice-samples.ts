@@ -86,3 +86,46 @@ export function libreOffice(): ((dir: string, to: string, files: readonly string
     })
   }
 }
+
+export interface PdfWord {
+  text: string
+  page: number
+  /** Points from the left and the top of the page. */
+  left: number
+  right: number
+  top: number
+}
+
+/** Poppler reads PDFs back; null (and a line saying so) where it is not installed. */
+export function poppler(): {
+  info(pdf: string): string
+  /** Lines as they stand on the page. */
+  text(pdf: string): string
+  /** In the order of the document, without blanks. */
+  flow(pdf: string): string
+  words(pdf: string): PdfWord[]
+} | null {
+  const run = (command: string, args: readonly string[]): string =>
+    execFileSync(command, args, { encoding: 'utf8', maxBuffer: 2 ** 26, stdio: ['ignore', 'pipe', 'ignore'] })
+  try {
+    run('pdfinfo', ['-v'])
+  } catch {
+    console.log('Poppler: not shown')
+    return null
+  }
+  return {
+    info: (pdf) => run('pdfinfo', [pdf]),
+    text: (pdf) => run('pdftotext', ['-layout', pdf, '-']),
+    flow: (pdf) => run('pdftotext', ['-raw', pdf, '-']).replace(/\s/g, ''),
+    words(pdf) {
+      let page = 0
+      const words: PdfWord[] = []
+      const found = /<page |<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="[\d.-]+">([^<]*)</g
+      for (const [, left, top, right, text] of run('pdftotext', ['-bbox', pdf, '-']).matchAll(found)) {
+        if (text === undefined) page += 1
+        else words.push({ text, page, left: Number(left), right: Number(right), top: Number(top) })
+      }
+      return words
+    }
+  }
+}

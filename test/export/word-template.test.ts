@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readDocxText } from '../../electron/export/docx-text.ts'
 import { fillWordTemplate } from '../../electron/export/template-fill.ts'

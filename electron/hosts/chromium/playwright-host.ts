@@ -10,6 +10,7 @@ import type { AddressRelay, Resolve } from './address-relay.ts'
 import { createIncidents } from './incidents.ts'
 import type { Incidents } from './incidents.ts'
 import { guardPage, hostPort, isNavigable, permissionNames } from './page-policy.ts'
+import { printHtml } from './print-pdf.ts'
 
 export interface ChromiumHostOptions {
   executable: string
@@ -135,6 +136,7 @@ export async function createChromiumHost(options: ChromiumHostOptions): Promise<
         await session.relay.close()
       })
     },
+    printPdf: async (html) => printHtml((await start()).browser, html),
     async close() {
       const started = await running?.catch(() => null)
       running = null

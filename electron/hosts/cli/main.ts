@@ -29,6 +29,7 @@ const commands: Readonly<Record<string, { about: string; load: () => Promise<Com
   score: { about: '计算批次得分', load: () => import('./score.ts') },
   'what-if': { about: '按另一版指标试算批次得分', load: () => import('./what-if.ts') },
   notice: { about: '导出通报', load: () => import('./notice.ts') },
+  'notice template': { about: '管理本单位的 Word 模板', load: () => import('./notice-template.ts') },
   'notice check': { about: '核对已导出的通报', load: () => import('./notice-check.ts') },
   'table import': { about: '导入外部数据表（找错留言、数据目录等）', load: () => import('./table-import.ts') },
   'table list': { about: '列出外部数据表', load: () => import('./table-list.ts') },

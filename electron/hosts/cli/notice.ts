@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { resultFolder, withSession, type Session } from './session.ts'
-import { print, readArgs, wrongUsage } from './terminal.ts'
+import { keepTemplate } from './notice-template.ts'
+import { withPrinter } from './printer.ts'
+import { print, readArgs, say, wrongUsage } from './terminal.ts'
 
 const usage =
-  'notice --batch 批次编号… --profile 样式编号 [--deadline 日期] [--decimals 0|1|2] [--table 编号=文件或外部数据表编号]… [--issuer 发文机关] [--addressee 主送] [--doc-number 发文字号] [--date 成文日期] [--previous 上期批次编号]… --out 文件夹 [--workspace 文件夹] [--json]'
+  'notice --batch 批次编号… --profile 样式编号 [--deadline 日期] [--decimals 0|1|2] [--table 编号=文件或外部数据表编号]… [--issuer 发文机关] [--addressee 主送] [--doc-number 发文字号] [--date 成文日期] [--previous 上期批次编号]… [--template 模板.docx或模板编号] [--pdf] --out 文件夹 [--workspace 文件夹] [--json]'
 
 const options = {
   batch: { type: 'string', multiple: true },
@@ -17,6 +19,8 @@ const options = {
   'doc-number': { type: 'string' },
   date: { type: 'string' },
   previous: { type: 'string', multiple: true },
+  template: { type: 'string' },
+  pdf: { type: 'boolean', default: false },
   out: { type: 'string' }
 } as const
 
@@ -30,29 +34,34 @@ export async function run(args: string[]): Promise<number> {
   }
   const decimals = decimalsOf(values.decimals)
   const tables = (values.table ?? []).map(tableOf)
-  return withSession(values, async ({ call }) => {
-    const outDir = resultFolder(resolve(out))
-    const request = {
-      batchIds,
-      profile,
-      deadline: values.deadline ?? null,
-      decimals,
-      issuer: values.issuer ?? null,
-      addressee: values.addressee ?? null,
-      docNumber: values['doc-number'] ?? null,
-      date: values.date ?? null,
-      previousBatchIds: values.previous ?? null,
-      externals: await readTables(call, profile, tables),
-      outDir
-    }
-    const { noticeId, dir, files } = await call('notices.export', request)
-    print(
-      values.json,
-      { notice: noticeId, dir, files },
-      files.map(({ path }) => path)
-    )
-    return 0
-  })
+  return withPrinter(values.pdf, (pageHost) =>
+    withSession({ ...values, pageHost }, async ({ call }) => {
+      const outDir = resultFolder(resolve(out))
+      const request = {
+        batchIds,
+        profile,
+        deadline: values.deadline ?? null,
+        decimals,
+        issuer: values.issuer ?? null,
+        addressee: values.addressee ?? null,
+        docNumber: values['doc-number'] ?? null,
+        date: values.date ?? null,
+        previousBatchIds: values.previous ?? null,
+        externals: await readTables(call, profile, tables),
+        template: values.template === undefined ? null : await keepTemplate(call, values.template, profile),
+        pdf: values.pdf,
+        outDir
+      }
+      const { noticeId, dir, files, notes } = await call('notices.export', request)
+      print(
+        values.json,
+        { notice: noticeId, dir, files, notes },
+        files.map(({ path }) => path)
+      )
+      for (const note of notes) say(note)
+      return 0
+    })
+  )
 }
 
 interface NamedTable {

@@ -5,6 +5,7 @@ import { createInspectSessions } from './inspect-session.ts'
 import type { FromBackend, OpenedPage, PageRequest, ToBackend } from './messages.ts'
 import { isOpenable } from './policy.ts'
 import type { Policy } from './policy.ts'
+import { printPdf } from './print-pdf.ts'
 
 /** A page that nobody looks at still needs a viewport; it lies left of the window. */
 const unseen = { x: -20_000, y: 0, width: 1366, height: 768 }
@@ -148,6 +149,7 @@ export function createInspectViews(window: BrowserWindow, policy: Policy, post: 
   return {
     async handle(request) {
       if (request.op === 'open') return open(request.options)
+      if (request.op === 'print') return printPdf(request.html)
       const page = pages.get(request.page)
       if (page === undefined) throw new Error('the page is closed')
       if (request.op === 'close') return page.close()

@@ -16,6 +16,7 @@ export type PageRequest =
   | { op: 'bounds'; page: string; bounds: Bounds | null }
   | { op: 'zoom'; page: string; factor: number }
   | { op: 'close'; page: string }
+  | { op: 'print'; html: string }
 
 export interface OpenedPage {
   page: string

@@ -67,6 +67,9 @@ export function createPageRelay(post: (message: FromBackend) => void): PageRelay
       pages.set(opened.page, page)
       return driver(opened, page)
     },
+    async printPdf(html) {
+      return (await ask({ op: 'print', html })) as Uint8Array
+    },
     async close() {
       const ids = [...pages.keys()]
       pages.clear()
