@@ -6,6 +6,7 @@ import { labelledColumn } from '../domain/catalogue-rows.ts'
 import { readCatalogueTables, type ReadCatalogue } from '../domain/catalogue-read.ts'
 import { XunchaError, type InputFault } from '../domain/errors.ts'
 import { overlayFrom } from '../domain/overlay-from.ts'
+import { readTables } from '../intake/read-tables.ts'
 import { writeFileAtomic } from './atomic-file.ts'
 import { catalogueOf } from './catalogue-lookup.ts'
 import type { BackendContext, Feature } from './context.ts'
@@ -40,7 +41,6 @@ async function importFile(ctx: BackendContext, uploads: Uploads, request: Input<
   const base = catalogueOf(ctx, request.base)
   const { plan } = request
   const { name, bytes } = await readSource(request.source, uploads)
-  const { readTables } = await import('../intake/read-tables.ts')
   const read = readCatalogueTables(await readTables(bytes, name), base)
   const catalogue = {
     ...read.catalogue,

@@ -1,7 +1,8 @@
-import { Input, Modal, Select } from 'antd'
+import { Input, Segmented } from 'antd'
 import { useId, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Indicator } from '../../../electron/domain/catalogue.ts'
+import { FormDialog } from './dialog.tsx'
 
 interface AddItemProps {
   /** Ids of the edition and its base: one that the plan took away does not come back under another meaning. */
@@ -42,48 +43,43 @@ export function AddItemDialog({ taken, source, onAdd, onClose }: AddItemProps): 
     })
   }
   return (
-    <Modal open title={t(($) => $.rules.edit.addTitle)} okText={t(($) => $.rules.edit.add)} onOk={add} onCancel={onClose}>
-      <form
-        className="rules-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          add()
-        }}
-      >
-        <div className="rules-field">
-          <label htmlFor={`${key}id`}>{t(($) => $.rules.edit.addId)}</label>
-          <div className="rules-field-body">
-            <Input
-              id={`${key}id`}
-              className="mono"
-              value={id}
-              status={isTried && fault !== null ? 'error' : ''}
-              onChange={(event) => setId(event.target.value.normalize('NFKC').trim().toUpperCase())}
-            />
-            {isTried && fault !== null ? (
-              <p className="rules-fault" role="alert">
-                {fault}
-              </p>
-            ) : (
-              <p className="quiet rules-help">{t(($) => $.rules.edit.addIdHelp)}</p>
-            )}
-          </div>
-        </div>
-        <div className="rules-field">
-          <label htmlFor={`${key}title`}>{t(($) => $.rules.item.title)}</label>
-          <Input id={`${key}title`} value={title} onChange={(event) => setTitle(event.target.value)} />
-        </div>
-        <div className="rules-field">
-          <label htmlFor={`${key}kind`}>{t(($) => $.rules.item.kind)}</label>
-          <Select<Indicator['kind']>
-            id={`${key}kind`}
-            value={kind}
-            options={(['veto', 'deduction', 'bonus'] as const).map((one) => ({ value: one, label: t(($) => $.rules.kind[one]) }))}
-            onChange={setKind}
+    <FormDialog title={t(($) => $.rules.edit.addTitle)} okText={t(($) => $.rules.edit.add)} onOk={add} onClose={onClose}>
+      <div className="rules-field">
+        <label htmlFor={`${key}id`}>{t(($) => $.rules.edit.addId)}</label>
+        <div className="rules-field-body">
+          <Input
+            id={`${key}id`}
+            className="mono"
+            value={id}
+            status={isTried && fault !== null ? 'error' : ''}
+            onChange={(event) => setId(event.target.value.normalize('NFKC').trim().toUpperCase())}
           />
+          {isTried && fault !== null ? (
+            <p className="rules-fault" role="alert">
+              {fault}
+            </p>
+          ) : (
+            <p className="quiet rules-help">{t(($) => $.rules.edit.addIdHelp)}</p>
+          )}
         </div>
-        <button type="submit" hidden aria-label={t(($) => $.rules.edit.add)} />
-      </form>
-    </Modal>
+      </div>
+      <div className="rules-field">
+        <label htmlFor={`${key}title`}>{t(($) => $.rules.item.title)}</label>
+        <Input id={`${key}title`} value={title} onChange={(event) => setTitle(event.target.value)} />
+      </div>
+      <div className="rules-field">
+        <span>{t(($) => $.rules.item.kind)}</span>
+        <Segmented<Indicator['kind']>
+          className="rules-segments"
+          aria-label={t(($) => $.rules.item.kind)}
+          value={kind}
+          options={(['veto', 'deduction', 'bonus'] as const).map((one) => ({
+            value: one,
+            label: t(($) => $.rules.kind[one])
+          }))}
+          onChange={setKind}
+        />
+      </div>
+    </FormDialog>
   )
 }

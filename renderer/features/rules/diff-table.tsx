@@ -66,6 +66,12 @@ function useColumns(): ColDef<Row>[] {
   }, [t])
 }
 
+/** For `rules.diff.counts`: the frame is no item. */
+export function differenceCounts(differences: readonly CatalogueDifference[]): { n: number; items: number } {
+  const items = new Set(differences.filter(({ place }) => place === 'indicator').map(({ id }) => id))
+  return { n: differences.length, items: items.size }
+}
+
 /** Differences of two editions, by item and field; the same for a plan against its base and for an import. */
 export function DiffTable({ id, differences }: { id: string; differences: readonly CatalogueDifference[] }): ReactNode {
   const { t } = useTranslation()
@@ -83,7 +89,6 @@ export function DiffTable({ id, differences }: { id: string; differences: readon
     value: one,
     label: `${t(($) => $.rules.diff.kinds[one])} ${fitting.filter((row) => row.kind === one).length}`
   })
-  const items = new Set(all.map((row) => (row.place === 'frame' ? 'frame' : row.id))).size
 
   return (
     <>
@@ -109,7 +114,7 @@ export function DiffTable({ id, differences }: { id: string; differences: readon
           ]}
           onChange={(next) => setLabel(next === '' ? null : next)}
         />
-        <span className="quiet figures">{t(($) => $.rules.diff.counts, { n: all.length, items })}</span>
+        <span className="quiet figures">{t(($) => $.rules.diff.counts, differenceCounts(all))}</span>
       </div>
       <div className="rules-grid">
         <DataGrid
@@ -123,6 +128,8 @@ export function DiffTable({ id, differences }: { id: string; differences: readon
             'row-closed': ({ data }) => data?.kind === 'removed'
           }}
           empty={t(($) => $.rules.diff.same)}
+          // Rows of many heights are measured before the scroll bar comes: without its room the last column is cut.
+          options={{ alwaysShowVerticalScroll: true }}
         />
       </div>
     </>

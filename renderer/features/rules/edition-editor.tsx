@@ -10,6 +10,7 @@ import { FailureAlert, useReportFailure } from '../../components/failure.tsx'
 import { Screen, ScrollPane } from '../../components/screen.tsx'
 import { useWrite } from '../../rpc/hooks.ts'
 import { AddItemDialog } from './add-item.tsx'
+import { differenceCounts } from './diff-table.tsx'
 import { isUnsaved, overlayOf, useDrafts, type Draft } from './drafts.ts'
 import { ExportButton } from './export-button.tsx'
 import { FaultContext, type PlacedFault } from './faults.ts'
@@ -143,9 +144,7 @@ export function EditionEditor({ draft, selected }: { draft: Draft; selected: str
             {unsaved ? t(($) => $.rules.edit.unsaved) : t(($) => $.rules.edit.allSaved)}
           </span>
           <CheckWord isChecked={isChecked} faults={check.faults.length} />
-          <span className="quiet figures">
-            {t(($) => $.rules.diff.counts, { n: differences.length, items: new Set(differences.map((one) => one.id)).size })}
-          </span>
+          <span className="quiet figures">{t(($) => $.rules.diff.counts, differenceCounts(differences))}</span>
         </output>
         <Button
           type="primary"

@@ -29,7 +29,7 @@ function useColumns(titles: ReadonlyMap<string, string>): ColDef<Edition>[] {
       colId: field,
       field,
       headerName: t(($) => $.rules.list.columns[field]),
-      width: 78,
+      width: 70,
       cellClass: 'num',
       headerClass: 'num'
     })
@@ -50,9 +50,9 @@ function useColumns(titles: ReadonlyMap<string, string>): ColDef<Edition>[] {
           const draft = drafts[id]
           return draft !== undefined && isUnsaved(draft) ? `${title}（${t(($) => $.rules.list.unsaved)}）` : title
         },
-        { flex: 3, minWidth: 220 }
+        { flex: 2, minWidth: 220 }
       ),
-      text('edition', ({ edition }) => edition, { flex: 1, minWidth: 130 }),
+      text('edition', ({ edition }) => edition, { flex: 1, minWidth: 150 }),
       text('object', ({ object }) => t(($) => $.common.kind[object]), { width: 88 }),
       text('origin', ({ origin }) => t(($) => $.rules.origin[origin]), { width: 92 }),
       text('base', ({ base }) => (base === null ? '' : (titles.get(base) ?? base)), { flex: 1, minWidth: 130 }),

@@ -9,7 +9,8 @@ import { useRuleWords } from './words.ts'
 interface NumberLine {
   name: string
   value: string
-  status: Indicator['status']
+  /** null: the edition does not have this number. */
+  status: Indicator['status'] | null
   source: string
   help?: string
 }
@@ -42,10 +43,8 @@ function NumberTable({ lines }: { lines: readonly NumberLine[] }): ReactNode {
               {name}
               {help === undefined ? null : <span className="quiet rules-help"> {help}</span>}
             </th>
-            <td className="figures">{value}</td>
-            <td>
-              <StatusTag status={status} />
-            </td>
+            <td className={status === null ? 'quiet' : 'figures'}>{value}</td>
+            <td>{status === null ? null : <StatusTag status={status} />}</td>
             <td>{source}</td>
           </tr>
         ))}
@@ -145,27 +144,34 @@ export function FrameView({ frame }: Pick<Catalogue, 'frame'>): ReactNode {
     failBelow: t(($) => $.rules.frame.failBelowHelp),
     bonusAbove: t(($) => $.rules.frame.bonusAboveHelp)
   }
+  const absent = { value: t(($) => $.rules.frame.absent), status: null, source: '' }
   const lines: NumberLine[] = []
   for (const name of ['base', 'failBelow', 'bonusAbove', 'bonusCap', 'vetoScore'] as const) {
     const number = frame[name] ?? null
     const help = helps[name]
-    if (number !== null) lines.push({ ...number, name: t(($) => $.rules.frame[name]), ...(help === undefined ? {} : { help }) })
+    const own = { name: t(($) => $.rules.frame[name]), ...(help === undefined ? {} : { help }) }
+    lines.push(number === null ? { ...own, ...absent } : { ...number, ...own })
   }
   const { noService, grades = null } = frame
-  if (noService !== null)
-    lines.push({ ...noService, name: t(($) => $.rules.frame.noService), value: words.noService(noService.value) })
-  if (grades !== null)
-    lines.push({
-      ...grades,
-      name: t(($) => $.rules.frame.grades),
-      value: grades.value.map((grade) => t(($) => $.rules.frame.gradeLine, { ...grade })).join('\n')
-    })
+  const shared = { name: t(($) => $.rules.frame.noService) }
+  lines.push(noService === null ? { ...shared, ...absent } : { ...noService, ...shared, value: words.noService(noService.value) })
+  const graded = { name: t(($) => $.rules.frame.grades) }
+  lines.push(
+    grades === null
+      ? { ...graded, ...absent }
+      : {
+          ...grades,
+          ...graded,
+          value: grades.value.map((grade) => t(($) => $.rules.frame.gradeLine, { ...grade })).join('\n')
+        }
+  )
   return (
     <article className="rules-item" aria-label={t(($) => $.rules.frame.title)}>
       <header className="rules-item-head">
         <h2>{t(($) => $.rules.frame.title)}</h2>
       </header>
-      {lines.length === 0 ? <p>{t(($) => $.rules.frame.noScore)}</p> : <NumberTable lines={lines} />}
+      {frame.base === null ? <p>{t(($) => $.rules.frame.noScore)}</p> : null}
+      <NumberTable lines={lines} />
     </article>
   )
 }

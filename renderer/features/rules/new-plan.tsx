@@ -1,4 +1,3 @@
-import { Modal } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -6,6 +5,7 @@ import { overlayFrom, type OverlayHead } from '../../../electron/domain/overlay-
 import { useReportFailure } from '../../components/failure.tsx'
 import { rpc } from '../../rpc/client.ts'
 import { useRead } from '../../rpc/hooks.ts'
+import { FormDialog } from './dialog.tsx'
 import { isPlanReady, PlanFields } from './plan-fields.tsx'
 
 const blank: OverlayHead = { id: '', title: '', edition: '', region: '', source: '' }
@@ -37,25 +37,15 @@ export function NewPlanDialog({ base, title, onClose }: { base: string; title: s
     }
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title={t(($) => $.rules.plan.createTitle, { title })}
       okText={t(($) => $.rules.plan.create)}
-      confirmLoading={isBusy}
+      isBusy={isBusy}
       onOk={() => void create()}
-      onCancel={onClose}
+      onClose={onClose}
     >
-      <p className="quiet rules-dialog-help">{t(($) => $.rules.plan.createHelp)}</p>
-      <form
-        className="rules-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void create()
-        }}
-      >
-        <PlanFields head={head} taken={taken} isTried={isTried} onChange={setHead} />
-        <button type="submit" hidden aria-label={t(($) => $.rules.plan.create)} />
-      </form>
-    </Modal>
+      <p className="quiet">{t(($) => $.rules.plan.createHelp)}</p>
+      <PlanFields head={head} taken={taken} isTried={isTried} onChange={setHead} />
+    </FormDialog>
   )
 }
