@@ -5,7 +5,8 @@ import type { Finding, StrataShare, Target } from './inspection.ts'
 import { shanghaiMinute } from './notice-text.ts'
 import type { NoticeCell, NoticeFrame, NoticeObject, NoticeTable } from './notice.ts'
 import type { ObjectKind } from './registry.ts'
-import type { ScoreItem, TargetScore } from './score.ts'
+import { countWeights, sharePoints } from './rules/counting.ts'
+import type { TargetScore } from './score.ts'
 
 /** What a notice needs of one batch. */
 export interface NoticeBatch {
@@ -181,7 +182,7 @@ function problemsOf(
     const indicator = indicators.get(item.indicator)
     if (indicator === undefined || item.kind === 'bonus') continue
     const mine = item.findings.flatMap((id) => findings.get(id) ?? [])
-    const points = sharePoints(item, mine)
+    const points = sharePoints(item.points, item.unitPoints ?? '0', countWeights(indicator.counting, mine))
     mine.forEach((finding, index) => {
       const evidence = finding.evidenceIds.map((id) => evidenceLabels[id] ?? id.slice(0, 8)).join('、')
       problems.push({
@@ -214,19 +215,4 @@ function problemsOf(
     })
   }
   return problems
-}
-
-/**
- * The item's points shared out over its findings, first come first, so that the column of the list adds up to what was
- * really taken off even where the item's cap was hit.
- */
-function sharePoints(item: ScoreItem, findings: readonly Finding[]): string[] {
-  let left = parseDecimal(item.points)
-  const unit = item.unitPoints === null ? left : parseDecimal(item.unitPoints)
-  return findings.map((finding, index) => {
-    const last = index === findings.length - 1
-    const share = last ? left : Math.min(left, unit * finding.count)
-    left -= share
-    return formatDecimal(share)
-  })
 }

@@ -1,4 +1,5 @@
 import type { Indicator } from '../catalogue.ts'
+import { formatDecimal, parseDecimal } from '../decimal.ts'
 import type { Finding } from '../inspection.ts'
 import { placeOf } from './faults.ts'
 
@@ -26,4 +27,18 @@ export function countOf(
   findings: readonly Pick<Finding, 'count' | 'location' | 'url'>[]
 ): number {
   return countWeights(counting, findings).reduce((sum, weight) => sum + weight, 0)
+}
+
+/**
+ * An item's points shared out over its findings by their weights, first come first, so that the shares add up to what was
+ * really taken off even where the item's cap was hit.
+ */
+export function sharePoints(points: string, unitPoints: string, weights: readonly number[]): string[] {
+  let left = parseDecimal(points)
+  const unit = parseDecimal(unitPoints)
+  return weights.map((weight) => {
+    const share = Math.min(left, unit * weight)
+    left -= share
+    return formatDecimal(share)
+  })
 }

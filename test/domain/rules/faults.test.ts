@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countOf, countWeights } from '../../../electron/domain/rules/counting.ts'
+import { countOf, countWeights, sharePoints } from '../../../electron/domain/rules/counting.ts'
 import { isSameFault, locationKey, placeOf, urlKey } from '../../../electron/domain/rules/faults.ts'
 
 const at = (location: string, url = '', count = 1) => ({ location, url, count })
@@ -106,5 +106,18 @@ describe('counting', () => {
   it('nothing counts nothing', () => {
     expect(countOf('places', [])).toBe(0)
     expect(countOf(undefined, [])).toBe(0)
+  })
+})
+
+describe('the points of an item on its findings', () => {
+  it.each<[situation: string, points: string, unit: string, weights: number[], shares: string[]]>([
+    ['unit by 数量', '6', '1', [1, 2, 3], ['1', '2', '3']],
+    ['tenths', '0.6', '0.1', [3, 2, 1], ['0.3', '0.2', '0.1']],
+    ['the cap is used up first come first', '5', '2', [1, 2, 3], ['2', '3', '0']],
+    ['a second finding on a place takes nothing', '2', '1', [1, 0, 1], ['1', '0', '1']],
+    ['nothing was taken off: a veto decided', '0', '1', [2, 3], ['0', '0']],
+    ['no findings', '0', '1', [], []]
+  ])('%s', (_situation, points, unit, weights, shares) => {
+    expect(sharePoints(points, unit, weights)).toEqual(shares)
   })
 })
