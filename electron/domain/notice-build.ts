@@ -1,9 +1,9 @@
-import { changeRows, changesBlock, changesFigures, type RegistryChange } from './notice-changes.ts'
-import { fitExternal, type ExternalFigure, type NoticeExternal } from './notice-external.ts'
+import { changesFigures, type RegistryChange } from './notice-changes.ts'
+import type { ExternalFigure, NoticeExternal } from './notice-external.ts'
 import { externalAnnex, externalValue } from './notice-externals.ts'
 import { setMeasures } from './notice-measures.ts'
+import { comparesNumbers, externalsOf, needsPrevious, type BroughtTable } from './notice-needs.ts'
 import type { Decimals, NumberStyle } from './notice-numbers.ts'
-import type { ExternalTable } from './external-table.ts'
 import type {
   ExternalTableProfile,
   NoticeCondition,
@@ -14,7 +14,7 @@ import type {
 import { noticeRows, problemTable, type NoticeBatch, type NoticeProblem } from './notice-rows.ts'
 import { buildTable, byIndicator, problemCount } from './notice-tables.ts'
 import { figureChange, figureValue, nothing, type TallyBase } from './notice-tally.ts'
-import { chineseNumber, dateText, fillTemplate, periodText, shanghaiMinute } from './notice-text.ts'
+import { chineseNumber, dateText, fillTemplate, periodText } from './notice-text.ts'
 import { XunchaError } from './errors.ts'
 import type { NoticeAnnex, NoticeCell, NoticeFigure, NoticeModel, NoticeParagraph } from './notice.ts'
 import type { ObjectKind } from './registry.ts'
@@ -34,7 +34,7 @@ export interface NoticeInput {
   /** 发文字号. */
   docNumber?: string | null
   /** Tables from elsewhere, by the id that the profile calls them. */
-  externals?: Readonly<Record<string, Pick<ExternalTable, 'columns' | 'rows'>>>
+  externals?: Readonly<Record<string, BroughtTable>>
   /** Batches of the same kinds that changes are counted against. */
   previous?: readonly NoticeBatch[]
   /** What became of the registry since then; null where there is no earlier batch. */
@@ -55,7 +55,7 @@ export function buildNotice(input: NoticeInput): NoticeModel {
   const present = (['site', 'account'] as const).filter((kind) => batches.some(({ batch }) => batch.object === kind))
   const previous = previousOf(profile, input.previous ?? [])
   const before: TallyBase | null = previous === null ? null : { ...previous, occurrences: new Map() }
-  const externals = externalsOf(input)
+  const externals = externalsOf(profile, input.externals ?? {}, input.changes ?? null)
 
   const sources = figureSources(profile, present)
   const figures: Record<string, NoticeCell> = {
@@ -120,45 +120,11 @@ function occurrencesOf(problems: readonly NoticeProblem[]): Map<string, number> 
   return occurrences
 }
 
-/** Kept in the model only for profiles that say something of it. */
+/** Kept in the model only for profiles that say something of it; its objects only for those that compare numbers. */
 function previousOf(profile: NoticeProfile, batches: readonly NoticeBatch[]): NoticeModel['previous'] {
-  if (batches.length === 0 || profile.figures.every((figure) => figure.change === undefined)) return null
-  const { objects, frames } = noticeRows(batches)
+  if (batches.length === 0 || !needsPrevious(profile)) return null
+  const { objects, frames } = comparesNumbers(profile) ? noticeRows(batches) : { objects: [], frames: [] }
   return { period: periodsText(batches), objects, frames }
-}
-
-/** The tables from elsewhere that this notice has. Throws `bad-input` naming the one that is missing or not as expected. */
-function externalsOf({ profile, externals = {}, changes = null }: NoticeInput): NoticeExternal[] {
-  const known: NoticeExternal[] = profile.externals.flatMap((block) => {
-    const table = Object.hasOwn(externals, block.id) ? (externals[block.id] ?? null) : null
-    if (table !== null || block.form !== undefined) return [fitExternal(block, table)]
-    if (!block.required) return []
-    throw new XunchaError(
-      'bad-input',
-      `通报模板“${profile.name}”需要外部数据表“${block.title}”（编号 ${block.id}），请先导入并选定该表。`
-    )
-  })
-  const extra = Object.keys(externals).find((id) => profile.externals.every((block) => block.id !== id))
-  if (extra !== undefined) {
-    const ids = profile.externals.map(({ id, title }) => `${id}（${title}）`).join('、')
-    throw new XunchaError(
-      'bad-input',
-      `通报模板“${profile.name}”不使用外部数据表 ${extra}；${ids === '' ? '它不需要外部数据表' : `可用的编号有：${ids}`}。`
-    )
-  }
-  if (changes === null || !usesChanges(profile)) return known
-  const rows = changeRows(changes, (instant) => shanghaiMinute(instant).slice(0, 10))
-  return [...known, { id: changesBlock.id, title: changesBlock.title, columns: changesBlock.columns, rows, form: null }]
-}
-
-/** Whether the profile says anything of 名录变动. */
-export function usesChanges(profile: NoticeProfile): boolean {
-  const texts = [profile.title, ...profile.paragraphs.map(({ text }) => text)]
-  return (
-    texts.some((text) => text.includes('{changes.')) ||
-    profile.tables.some((table) => table.groupBy === 'external' && table.external === changesBlock.id) ||
-    profile.externalFigures.some(({ external }) => external === changesBlock.id)
-  )
 }
 
 /** `site.checked`, `account.passRate`, `all.failed`, `site.failedNames` …, then the profile's own. */
