@@ -5,7 +5,7 @@ export type NoticeRequest = Input<'notices.preview'>
 
 /** What was chosen for the notice at hand; it stays while other screens are looked at. */
 export interface Choices {
-  /** null: the batch of the top bar. */
+  /** null: the batch of the top bar and its fellow of the same period. */
   batchIds: readonly string[] | null
   profile: string | null
   decimals: NoticeRequest['decimals']

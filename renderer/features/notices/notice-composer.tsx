@@ -16,6 +16,7 @@ import { NoticeFigures } from './notice-figures.tsx'
 import { NoticeOutline } from './notice-outline.tsx'
 import { NoticePaper } from './notice-paper.tsx'
 import { OriginDrawer } from './origin-drawer.tsx'
+import { periodBatches } from './period-batches.ts'
 import { ViewSwitch } from './view-switch.tsx'
 
 type Exported = Output<'notices.export'>
@@ -38,7 +39,7 @@ export function NoticeComposer(): ReactNode {
   const [origin, setOrigin] = useState<Origin | null>(null)
 
   const known = batches.data?.batches ?? []
-  const batchIds = (choices.batchIds ?? [currentId]).filter((id): id is string => known.some((batch) => batch.id === id))
+  const batchIds = (choices.batchIds ?? periodBatches(known, currentId)).filter((id) => known.some((batch) => batch.id === id))
   const listed = profiles.data?.profiles ?? []
   const profile = listed.find(({ id }) => id === choices.profile) ?? listed[0]
 

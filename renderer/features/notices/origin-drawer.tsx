@@ -26,6 +26,8 @@ export function OriginDrawer({
       onClose={onClose}
       size={900}
       title={origin === null ? '' : `${origin.title}：${origin.value}`}
+      // Without a mask the next number can be clicked at once.
+      mask={false}
       destroyOnHidden
     >
       {origin === null ? null : (

@@ -114,8 +114,12 @@ function Form({ draft, place, isNew, figures, nameOf, onChange }: BlockFormProps
   const paragraph = part === 'paragraphs' ? draft.paragraphs[at] : undefined
   if (paragraph !== undefined) return <ParagraphForm {...base} block={paragraph} onChange={put('paragraphs')} />
   const table = part === 'tables' ? draft.tables[at] : undefined
-  if (table?.groupBy === 'external') return <ExternalTableForm {...base} block={table} onChange={put('tables')} />
-  if (table !== undefined) return <TableForm {...base} block={table} onChange={put('tables')} />
+  if (table?.groupBy === 'external') {
+    return <ExternalTableForm {...base} block={table} onChange={put('tables')} onKind={put('tables')} />
+  }
+  if (table !== undefined) {
+    return <TableForm {...base} block={table} onChange={put('tables')} onKind={put('tables')} />
+  }
   const figure = part === 'figures' ? draft.figures[at] : undefined
   if (figure !== undefined) return <FigureForm {...base} block={figure} onChange={put('figures')} />
   const external = part === 'externals' ? draft.externals[at] : undefined

@@ -4,11 +4,13 @@ import { useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProfileFault } from '../../../../electron/domain/notice-profile-faults.ts'
 import { listParts, type Draft, type ListPart, type Place } from './draft.ts'
+import type { FigureName } from './use-words.ts'
 
 interface BlockListProps {
   draft: Draft
   place: Place
   faults: readonly ProfileFault[]
+  nameOf: FigureName
   onPlace: (place: Place) => void
   onAdd: (part: ListPart) => void
   onMove: (part: ListPart, index: number, by: -1 | 1) => void
@@ -18,16 +20,17 @@ interface BlockListProps {
 const wordsShown = 18
 
 /** What a block is called in the list: its first words, or its title, or its id. */
-function headOf(draft: Draft, part: ListPart, index: number): string {
+function headOf(draft: Draft, part: ListPart, index: number, nameOf: FigureName): string {
   const block = draft[part][index]
   if (block === undefined) return ''
-  const text = 'text' in block ? block.text : 'title' in block ? block.title : block.id
+  if (!('text' in block) && !('title' in block)) return `${nameOf(block.id) ?? ''}（${block.id}）`
+  const text = 'text' in block ? block.text : block.title
   const bare = text.replace(/\{[^}]*\}/g, '…').replace(/…+/g, '…')
   return bare.length > wordsShown ? `${bare.slice(0, wordsShown)}…` : bare
 }
 
 /** Arrow keys go from block to block, Alt+arrow moves the block, Delete takes it away (and Ctrl+Z brings it back). */
-export function BlockList({ draft, place, faults, onPlace, onAdd, onMove, onRemove }: BlockListProps): ReactNode {
+export function BlockList({ draft, place, faults, nameOf, onPlace, onAdd, onMove, onRemove }: BlockListProps): ReactNode {
   const { t } = useTranslation()
   const pane = useRef<HTMLElement>(null)
 
@@ -98,7 +101,7 @@ export function BlockList({ draft, place, faults, onPlace, onAdd, onMove, onRemo
             {draft[part].map((_, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- blocks are told by their place
               <li key={index} className={part === 'paragraphs' ? `outline-${draft.paragraphs[index]?.level ?? 0}` : ''}>
-                {item(part, index, headOf(draft, part, index))}
+                {item(part, index, headOf(draft, part, index, nameOf))}
               </li>
             ))}
           </ul>

@@ -4,18 +4,28 @@ import type { ExternalTableProfile } from '../../../../electron/domain/notice-pr
 import { CheckField, ManyField, NumberField, PickField, TextField, withEntry } from './fields.tsx'
 import { columnsOf } from './external-columns.ts'
 import { externalsOf, type FormProps } from './form-props.ts'
+import type { DraftTable } from './draft.ts'
+import { TableKind } from './table-kind.tsx'
 import { TemplateText } from './template-text.tsx'
 import { WhenFields } from './when-fields.tsx'
 import { WhereFields } from './where-fields.tsx'
 
 /** A table of the notice that shows rows brought from elsewhere. */
-export function ExternalTableForm({ block, draft, figures, nameOf, onChange }: FormProps<ExternalTableProfile>): ReactNode {
+export function ExternalTableForm({
+  block,
+  draft,
+  figures,
+  nameOf,
+  onChange,
+  onKind
+}: FormProps<ExternalTableProfile> & { onKind: FormProps<DraftTable>['onChange'] }): ReactNode {
   const { t } = useTranslation()
   const columns = columnsOf(draft, block.external)
   const named = columns.map(({ id, label }) => ({ value: id, label }))
   const { sort } = block
   return (
     <>
+      <TableKind block={block} draft={draft} onChange={onKind} />
       <TemplateText
         label={t(($) => $.profiles.fields.tableTitle)}
         value={block.title}

@@ -8,12 +8,14 @@ import { useCurrentBatch } from '../../../components/current-batch.ts'
 import { useReportFailure } from '../../../components/failure.tsx'
 import { EmptyState, Loaded, Screen } from '../../../components/screen.tsx'
 import { useRead, useWrite } from '../../../rpc/hooks.ts'
+import { periodBatches } from '../period-batches.ts'
 import { BlockForm } from './block-form.tsx'
 import { BlockList } from './block-list.tsx'
 import { downloadDraft } from './download-draft.ts'
 import { asDraft, copyBlock, insertBlock, moveBlock, newBlock, removeBlock, type ListPart, type Place } from './draft.ts'
 import { drafts, isUnsaved, useDrafts, type DraftState } from './draft-store.ts'
 import { PreviewPane } from './preview-pane.tsx'
+import { showOnPaper } from './show-on-paper.ts'
 import { commonFigures, useFigureName } from './use-words.ts'
 
 /** Puts the stored profile on the desk, unless a draft of it lies there already. */
@@ -52,13 +54,7 @@ function Editor({ id, state }: { id: string; state: DraftState }): ReactNode {
   const currentId = useCurrentBatch((current) => current.batchId)
   const [chosen, setChosen] = useState<readonly string[] | null>(null)
   const known = batches.data?.batches ?? []
-  const period = known.find((batch) => batch.id === currentId)?.period
-  // Beside the current batch, the other kind's of the same period: most profiles speak of both.
-  const fitting = known.filter(
-    (batch, at) =>
-      batch.period === period && known.findIndex((one) => one.object === batch.object && one.period === period) === at
-  )
-  const batchIds = chosen ?? fitting.map((batch) => batch.id)
+  const batchIds = chosen ?? periodBatches(known, currentId)
 
   // Typing is not held up by the counting: the preview follows.
   const shown = useDeferredValue(draft)
@@ -195,7 +191,19 @@ function Editor({ id, state }: { id: string; state: DraftState }): ReactNode {
       }
     >
       <div className="editor-columns">
-        <BlockList draft={draft} place={here} faults={faults} onPlace={setPlace} onAdd={add} onMove={move} onRemove={remove} />
+        <BlockList
+          draft={draft}
+          place={here}
+          faults={faults}
+          nameOf={nameOf}
+          onPlace={(to) => {
+            setPlace(to)
+            showOnPaper(draft, lastModel, to)
+          }}
+          onAdd={add}
+          onMove={move}
+          onRemove={remove}
+        />
         <BlockForm
           draft={draft}
           place={here}

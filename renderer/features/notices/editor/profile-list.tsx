@@ -103,9 +103,7 @@ function ProfileTable({ profiles, onCopy }: { profiles: Profiles; onCopy: (id: s
   const removing = useWrite('profiles.remove')
   const byId = useDrafts((store) => store.byId)
   const { discard, open } = drafts
-  const unsaved = Object.entries(byId).filter(
-    ([id, one]) => one.base === null && profiles.every((profile) => profile.id !== id)
-  )
+  const unsaved = Object.entries(byId).filter(([id, one]) => one.base === null && profiles.every((profile) => profile.id !== id))
   const remove = (id: string): void => {
     rpc
       .call('profiles.get', { id })

@@ -2,12 +2,16 @@ import { PlusOutlined } from '@ant-design/icons'
 import { Button, Input, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { measuresOf, type NoticeMeasure } from '../../../../electron/domain/notice-measures.ts'
+import { measuresOf, rateMeasures, scoreMeasures, type NoticeMeasure } from '../../../../electron/domain/notice-measures.ts'
 import type { NoticeTableProfile } from '../../../../electron/domain/notice-profile.ts'
 import { freshId } from './draft.ts'
 import { moved, RowTools, withEntry } from './fields.tsx'
 
 type Column = NoticeTableProfile['columns'][number]
+
+/** Measures that print with places after the point. */
+const hasDecimals = (measure: NoticeMeasure): boolean =>
+  (rateMeasures as readonly string[]).includes(measure) || (scoreMeasures as readonly string[]).includes(measure)
 
 interface TableColumnsProps {
   table: NoticeTableProfile
@@ -52,20 +56,24 @@ export function TableColumns({ table, onChange }: TableColumnsProps): ReactNode 
             }))}
             onChange={(measure) => put(at, { ...column, measure }, null)}
           />
-          <Select<number>
-            aria-label={t(($) => $.profiles.columnDecimals, { label: column.label })}
-            value={column.numbers?.decimals ?? -1}
-            popupMatchSelectWidth={90}
-            options={[
-              { value: -1, label: t(($) => $.profiles.decimalsAuto) },
-              ...[0, 1, 2].map((n) => ({ value: n, label: t(($) => $.notices.decimalsOf, { n }) }))
-            ]}
-            onChange={(value) => {
-              const decimals = value === 0 || value === 1 || value === 2 ? value : null
-              const numbers = withEntry(column.numbers ?? {}, 'decimals', decimals)
-              put(at, withEntry(column, 'numbers', Object.keys(numbers).length === 0 ? null : numbers), null)
-            }}
-          />
+          {hasDecimals(column.measure) ? (
+            <Select<number>
+              aria-label={t(($) => $.profiles.columnDecimals, { label: column.label })}
+              value={column.numbers?.decimals ?? -1}
+              popupMatchSelectWidth={90}
+              options={[
+                { value: -1, label: t(($) => $.profiles.decimalsAuto) },
+                ...[0, 1, 2].map((n) => ({ value: n, label: t(($) => $.notices.decimalsOf, { n }) }))
+              ]}
+              onChange={(value) => {
+                const decimals = value === 0 || value === 1 || value === 2 ? value : null
+                const numbers = withEntry(column.numbers ?? {}, 'decimals', decimals)
+                put(at, withEntry(column, 'numbers', Object.keys(numbers).length === 0 ? null : numbers), null)
+              }}
+            />
+          ) : (
+            <span />
+          )}
           <RowTools
             name={column.label}
             at={at}

@@ -7,16 +7,26 @@ import { CheckField, ManyField, PickField, TextField, withEntry } from './fields
 import { FilterFields } from './filter-fields.tsx'
 import { externalsOf, type FormProps } from './form-props.ts'
 import { TableColumns } from './table-columns.tsx'
+import type { DraftTable } from './draft.ts'
+import { TableKind } from './table-kind.tsx'
 import { TemplateText } from './template-text.tsx'
 import { choices } from './use-words.ts'
 import { WhenFields } from './when-fields.tsx'
 
 /** A table that is counted from the batches. */
-export function TableForm({ block, draft, figures, nameOf, onChange }: FormProps<NoticeTableProfile>): ReactNode {
+export function TableForm({
+  block,
+  draft,
+  figures,
+  nameOf,
+  onChange,
+  onKind
+}: FormProps<NoticeTableProfile> & { onKind: FormProps<DraftTable>['onChange'] }): ReactNode {
   const { t } = useTranslation()
   const { sort } = block
   return (
     <>
+      <TableKind block={block} draft={draft} onChange={onKind} />
       <TemplateText
         label={t(($) => $.profiles.fields.tableTitle)}
         value={block.title}

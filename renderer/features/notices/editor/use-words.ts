@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { setMeasures } from '../../../../electron/domain/notice-measures.ts'
+import type { NoticeFilter } from '../../../../electron/domain/notice.ts'
 import type { Choice } from './fields.tsx'
 import type { Draft } from './draft.ts'
 
@@ -32,8 +33,8 @@ export function useFigureName(draft: Draft | null): FigureName {
     if (own !== undefined) {
       const kinds = own.kinds.map((kind) => t(($) => $.notices.kinds[kind])).join('、')
       const measure = t(($) => $.profiles.measures[own.measure])
-      const isPart = Object.keys(own.filter).length > 0
-      const what = isPart ? t(($) => $.profiles.partOf, { kinds }) : kinds
+      const part = filterWords(own.filter, t)
+      const what = part === '' ? kinds : t(($) => $.profiles.partOf, { kinds, part })
       return own.change === undefined ? `${what} ${measure}` : `${what} ${t(($) => $.profiles.changeOf, { measure })}`
     }
     const external = draft?.externalFigures.find((figure) => figure.id === id)
@@ -56,6 +57,23 @@ export function useFigureName(draft: Draft | null): FigureName {
     }
     return null
   }
+}
+
+/** A filter in few words: `县区、门户、≥90`. */
+function filterWords(filter: NoticeFilter, t: ReturnType<typeof useTranslation>['t']): string {
+  const words = [...(filter.stratum ?? []), ...(filter.unitClass ?? []), ...(filter.platform ?? []), ...(filter.grade ?? [])]
+  for (const name of filter.unitClassNot ?? []) words.push(t(($) => $.profiles.notOf, { name }))
+  for (const key of ['portal', 'withProblems', 'vetoed', 'fullMarks'] as const) {
+    if (filter[key] === undefined) continue
+    const name = t(($) => $.profiles.filters[key])
+    words.push(filter[key] ? name : t(($) => $.profiles.notOf, { name }))
+  }
+  const { outcome, scoreAtLeast, scoreBelow, scoreIs } = filter
+  if (outcome !== undefined) words.push(t(($) => $.profiles.outcomes[outcome]))
+  if (scoreAtLeast !== undefined) words.push(`≥${scoreAtLeast}`)
+  if (scoreBelow !== undefined) words.push(`<${scoreBelow}`)
+  if (scoreIs !== undefined) words.push(`=${scoreIs}`)
+  return words.join('、')
 }
 
 /** Options of a pick out of words kept in one group of the strings. */

@@ -94,6 +94,7 @@ export function TableList(): ReactNode {
       </Loaded>
       <Drawer
         size={760}
+        mask={false}
         open={shown !== null}
         onClose={() => setShown(null)}
         title={read.data?.tables.find(({ id }) => id === shown)?.title ?? ''}
