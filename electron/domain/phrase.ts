@@ -72,6 +72,19 @@ export function asksLastUpdate(text: string): boolean {
   return text.includes('{天数}') || text.includes('{最近更新}')
 }
 
+/** What of the finding a text still waits for: the day of the last update, the place, or nothing that a field gives. */
+export function awaitedField(text: string): 'lastUpdate' | 'location' | null {
+  const open = openBlanks(text)
+  if (open.some((name) => name === '天数' || name === '最近更新')) return 'lastUpdate'
+  return open.some((name) => name === '位置' || name === '栏目' || name === '上级栏目') ? 'location' : null
+}
+
+/** Days from the last update to 监测时间点; null where one of them is not known or they stand the wrong way round. */
+export function daysWithoutUpdate({ observedDay, lastUpdate }: Pick<PhraseFacts, 'observedDay' | 'lastUpdate'>): number | null {
+  const days = observedDay === null || lastUpdate === null ? null : daysBetween(lastUpdate, observedDay)
+  return days === null || days < 0 ? null : days
+}
+
 /** A text as a phrase for later: what only holds for this finding becomes blanks again. */
 export function asPhrase(description: string, facts: PhraseFacts): string {
   const values = valuesOf(facts)
@@ -86,7 +99,7 @@ export function asPhrase(description: string, facts: PhraseFacts): string {
 function valuesOf({ indicator, count, location, url, observedDay, lastUpdate }: PhraseFacts): ReadonlyMap<BlankName, string> {
   const points = formatDecimal(parseDecimal(indicator.unitPoints?.value ?? '0') * count)
   const parts = locationParts(location)
-  const days = observedDay === null || lastUpdate === null ? null : daysBetween(lastUpdate, observedDay)
+  const days = daysWithoutUpdate({ observedDay, lastUpdate })
   const values: readonly (readonly [BlankName, string | null | undefined])[] = [
     ['count', String(count)],
     ['points', points],
@@ -99,7 +112,7 @@ function valuesOf({ indicator, count, location, url, observedDay, lastUpdate }: 
     ['上级栏目', parts.at(-2)],
     ['网址', url],
     ['期限', indicator.window === undefined ? null : windowText(indicator.window.value)],
-    ['天数', days === null || days < 0 ? null : String(days)],
+    ['天数', days === null ? null : String(days)],
     ['最近更新', lastUpdate === null ? null : dayText(lastUpdate)],
     ['监测日期', observedDay === null ? null : dayText(observedDay)]
   ]

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Evidence } from '../../../electron/domain/inspection.ts'
 import { normaliseLocation } from '../../../electron/domain/location-path.ts'
-import { asksLastUpdate, openBlanks } from '../../../electron/domain/phrase.ts'
+import { asksLastUpdate, awaitedField, openBlanks } from '../../../electron/domain/phrase.ts'
 import { QualityMark, Thumbnail } from './evidence-media.tsx'
 import { duplicateOf, pickPhrase, type DraftFault, type FindingDraft } from './finding-draft.ts'
 import { LastUpdate } from './last-update.tsx'
@@ -37,9 +37,9 @@ export function FindingEditor({ checking, draft }: { checking: Checking; draft: 
     change(next)
     phrases.used(choice)
     // On to the first thing that is still to be said.
-    const open = openBlanks(next.description)
-    const wanted = open.some((name) => name === '栏目' || name === '位置' || name === '上级栏目') ? 'location' : 'description'
-    setTimeout(() => (asksLastUpdate(open.map((name) => `{${name}}`).join('')) ? field('last-update') : field(wanted))?.focus())
+    const awaited = awaitedField(next.description)
+    const wanted = awaited === 'lastUpdate' ? 'last-update' : (awaited ?? 'description')
+    setTimeout(() => field(wanted)?.focus())
   }
 
   const latest = useRef(checking)

@@ -1,7 +1,7 @@
 import { Input } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { fillPhrase, readDay } from '../../../electron/domain/phrase.ts'
+import { daysWithoutUpdate, readDay } from '../../../electron/domain/phrase.ts'
 import { factsOf, type FindingDraft } from './finding-draft.ts'
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
 export function LastUpdate({ id, draft, onChange }: Props): ReactNode {
   const { t } = useTranslation()
   const isBad = draft.lastUpdate.trim() !== '' && readDay(draft.lastUpdate) === null
-  const days = fillPhrase('{天数}', factsOf(draft, {}))
+  const days = daysWithoutUpdate(factsOf(draft, {}))
   return (
     <div className="checking-field">
       <label htmlFor={id} title={t(($) => $.phrases.lastUpdateHelp)}>
@@ -30,7 +30,7 @@ export function LastUpdate({ id, draft, onChange }: Props): ReactNode {
           onChange={(event) => onChange(event.target.value)}
         />
         <span id={`${id}-days`} className={isBad ? 'checking-fault' : 'quiet checking-small'}>
-          {isBad ? t(($) => $.phrases.badDay) : /^\d+$/.test(days) ? t(($) => $.phrases.daysBefore, { days }) : ''}
+          {isBad ? t(($) => $.phrases.badDay) : days === null ? '' : t(($) => $.phrases.daysBefore, { days })}
         </span>
       </div>
     </div>
