@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest'
 import {
   asksLastUpdate,
   asPhrase,
+  awaitedField,
   blankNames,
+  daysWithoutUpdate,
   fillPhrase,
   openBlanks,
   readDay,
