@@ -85,6 +85,7 @@ export function ColumnRulesField({ rules, source, was, onChange }: ColumnRulesPr
           <Button
             id={key}
             size="small"
+            aria-label={`${t(($) => $.rules.columnRule.add)} ${t(($) => $.rules.item.columns)}`}
             onClick={() => onChange([...rules, { classes: ['other'], level: 'first', when: 'stale' }], '')}
           >
             {t(($) => $.rules.columnRule.add)}

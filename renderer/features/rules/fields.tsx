@@ -179,7 +179,12 @@ export function NumberField<T>({
     <Field name={name} label={label} was={was} {...(help === undefined ? {} : { help })}>
       {(id, isFaulty) =>
         number === null || number === undefined ? (
-          <Button id={id} size="small" onClick={() => onChange(first, '')}>
+          <Button
+            id={id}
+            size="small"
+            aria-label={`${t(($) => $.rules.edit.addNumber)} ${label}`}
+            onClick={() => onChange(first, '')}
+          >
             {t(($) => $.rules.edit.addNumber)}
           </Button>
         ) : (
