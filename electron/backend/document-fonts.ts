@@ -35,11 +35,13 @@ const wantedFonts: readonly { wanted: string; names: readonly string[]; instead:
   { wanted: '宋体', names: ['宋体', 'SimSun', 'NSimSun', 'STSong', '方正书宋简体', '方正书宋_GBK', 'Songti SC'], instead: [] }
 ]
 
-/** Which fonts of an official document this machine has not, and what stands in their place. Asks the system anew each time. */
-export async function documentFonts(): Promise<MissingFont[]> {
+/**
+ * Which fonts of an official document this machine has not, and what stands in their place; null where the machine does not
+ * list its fonts. Asks the system anew each time.
+ */
+export async function documentFonts(): Promise<MissingFont[] | null> {
   const families = await installedFamilies()
-  // Nothing can be said of a machine that does not list its fonts.
-  if (families.size === 0) return []
+  if (families.size === 0) return null
   const missing = missingFonts(families)
   return Promise.all(missing.map(async (font) => ({ ...font, usedInstead: (await substitute(font.wanted)) ?? font.usedInstead })))
 }
@@ -52,9 +54,9 @@ export function missingFonts(families: ReadonlySet<string>): MissingFont[] {
   )
 }
 
-/** null where nothing is missing. */
-export function fontSentence(missing: readonly MissingFont[]): string | null {
-  if (missing.length === 0) return null
+/** null where nothing is missing, or nothing can be said. */
+export function fontSentence(missing: readonly MissingFont[] | null): string | null {
+  if (missing === null || missing.length === 0) return null
   const wanted = missing.map((font) => font.wanted).join('、')
   const instead = [...new Set(missing.map((font) => font.usedInstead))].join('、')
   return `本机缺少 ${wanted}，打印时会用其他字体（${instead}）代替；请安装这些字体，或到装有它们的电脑上打印，文件本身不受影响。`

@@ -109,7 +109,7 @@ export function wordTemplatesFeature(ctx: BackendContext, uploads: Uploads): Fea
       },
       'templates.fonts': async () => {
         const missing = await documentFonts()
-        return { missing, sentence: fontSentence(missing) }
+        return { missing: missing ?? [], sentence: fontSentence(missing) }
       }
     }
   }

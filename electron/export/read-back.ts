@@ -61,7 +61,8 @@ function compareSheet(file: string, spec: SheetSpec, actual: readonly CellValue[
 
 /** A row is named by its first words, or by its number. */
 function nameOf(row: readonly SheetCell[], place: number): string {
-  const words = row.find((cell) => typeof cell === 'string' && cell !== '')
+  const texts = row.filter((cell) => typeof cell === 'string' && cell !== '')
+  const words = texts.find((cell) => !/^\d+$/.test(String(cell))) ?? texts[0]
   return words === undefined ? `第 ${place}` : String(words).slice(0, 30)
 }
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { documentFonts, fontSentence } from '../../backend/document-fonts.ts'
 import { defaultWorkspaceDir } from '../../backend/workspace-folder.ts'
 import { findBrowser } from '../chromium/find-browser.ts'
 import { findElectron } from './find-electron.ts'
@@ -98,6 +99,20 @@ function fonts(): Check {
   const ok = families.size > 0
   const text = ok ? `${families.size} 种中文字体` : '没有中文字体，网页和截图中的汉字会成为方框，请安装 fonts-noto-cjk。'
   return { id: 'fonts', title: '中文字体', need: 'required', ok, text, packages: ['fontconfig', 'fonts-noto-cjk'] }
+}
+
+/** The fonts of an official document are bought or come with Windows: they can be named, not installed. */
+export async function documentFontCheck(): Promise<Check> {
+  const missing = await documentFonts()
+  const sentence = fontSentence(missing)
+  return {
+    id: 'document-fonts',
+    title: '公文字体',
+    need: 'wanted',
+    ok: sentence === null,
+    text: sentence ?? (missing === null ? '本机没有列出字体，无法检查' : '小标宋、仿宋、黑体、楷体、宋体齐全'),
+    packages: []
+  }
 }
 
 function display(): Check {

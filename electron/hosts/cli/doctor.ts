@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { checkMachine } from './doctor-checks.ts'
+import { checkMachine, documentFontCheck } from './doctor-checks.ts'
 import type { Check } from './doctor-checks.ts'
 import { projectRoot } from './project-root.ts'
 import { workspaceOf } from './session.ts'
@@ -14,11 +14,12 @@ export async function run(args: string[]): Promise<number> {
   const { values, positionals } = readArgs(args, { fix: { type: 'boolean', default: false } }, usage)
   if (positionals.length > 0) throw wrongUsage(`不认识“${positionals[0]}”。`, usage)
   const place = { root: projectRoot(), workspace: workspaceOf(values.workspace) }
-  let checks = checkMachine(place)
+  const fonts = await documentFontCheck()
+  let checks = [...checkMachine(place), fonts]
   const packages = missing(checks)
   if (values.fix && packages.length > 0) {
     install(packages)
-    checks = checkMachine(place)
+    checks = [...checkMachine(place), fonts]
   }
 
   const ok = checks.every((check) => check.ok || check.need !== 'required')

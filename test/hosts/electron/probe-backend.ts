@@ -25,6 +25,7 @@ type Step =
   | { op: 'listen'; page: string; event: string }
   | { op: 'incidents'; page: string }
   | { op: 'events'; page: string }
+  | { op: 'print'; html: string }
   | { op: 'exit'; code: number }
 
 async function perform(step: Step): Promise<unknown> {
@@ -36,6 +37,8 @@ async function perform(step: Step): Promise<unknown> {
     pages.set(driver.id, { driver, incidents, events: [] })
     return { page: driver.id, versions: driver.versions }
   }
+  // The channel to the window carries JSON.
+  if (step.op === 'print') return Buffer.from((await relay.printPdf?.(step.html)) ?? []).toString('base64')
   const page = pages.get(step.page)
   if (page === undefined) throw new Error('no such page')
   if (step.op === 'send') return page.driver.send(step.method as 'Page.reload', step.params as never)
