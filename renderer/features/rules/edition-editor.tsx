@@ -1,5 +1,5 @@
 import { CheckCircleOutlined, EditOutlined, ExclamationCircleOutlined, LoadingOutlined } from '@ant-design/icons'
-import { Alert, App, Button, Popconfirm } from 'antd'
+import { App, Button, Popconfirm } from 'antd'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -168,27 +168,12 @@ export function EditionEditor({ draft, selected }: { draft: Draft; selected: str
         </Button>
       </div>
       {check.error === null ? null : <FailureAlert error={check.error} />}
-      {check.faults.length === 0 ? null : (
-        <Alert
-          type="error"
-          showIcon
-          title={`${t(($) => $.rules.edit.faults, { n: check.faults.length })}：${t(($) => $.rules.edit.faultsHelp)}`}
-          description={
-            <ul className="plain-list rules-fault-list">
-              {check.faults.map(({ place: at, sentence }) => (
-                <li key={sentence}>
-                  <Button type="link" size="small" onClick={() => select(at === '' ? 'plan' : at)}>
-                    {nameOf(at)}
-                  </Button>
-                  {sentence}
-                </li>
-              ))}
-            </ul>
-          }
-        />
-      )}
       <div className="rules-panes" ref={root}>
-        <ItemTree catalogue={edited} isPlan selected={shown} marks={marks} onSelect={select} />
+        <ItemTree catalogue={edited} isPlan selected={shown} marks={marks} onSelect={select}>
+          {check.faults.length === 0 ? null : (
+            <FaultList faults={check.faults} nameOf={nameOf} onSelect={(at) => select(at === '' ? 'plan' : at)} />
+          )}
+        </ItemTree>
         <ScrollPane className="rules-detail panel" label={indicator?.title ?? nameOf(place)}>
           <FaultContext value={here}>
             {indicator === undefined ? (
@@ -262,6 +247,36 @@ function CheckWord({ isChecked, faults }: { isChecked: boolean; faults: number }
     <span className="op-rejected">
       <ExclamationCircleOutlined aria-hidden /> {t(($) => $.rules.edit.faults, { n: faults })}
     </span>
+  )
+}
+
+interface FaultListProps {
+  faults: readonly PlacedFault[]
+  nameOf: (place: string) => string
+  onSelect: (place: string) => void
+}
+
+/** Every fault under the tree, where its coming and going does not move what is being typed in. */
+function FaultList({ faults, nameOf, onSelect }: FaultListProps): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <section className="rules-faults" aria-label={t(($) => $.rules.edit.faults, { n: faults.length })}>
+      <p>
+        <strong className="op-rejected">
+          <ExclamationCircleOutlined aria-hidden /> {t(($) => $.rules.edit.faults, { n: faults.length })}
+        </strong>{' '}
+        {t(($) => $.rules.edit.faultsHelp)}
+      </p>
+      <ul className="plain-list">
+        {faults.map(({ place, sentence }) => (
+          <li key={sentence}>
+            <button type="button" className="rules-fault-link" onClick={() => onSelect(place)}>
+              <span className="mono">{nameOf(place)}</span> {sentence}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

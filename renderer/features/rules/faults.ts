@@ -15,9 +15,11 @@ export function placeFault(sentence: string): PlacedFault {
   const path = /（([a-zA-Z][a-zA-Z0-9.]*)）/.exec(plain)?.[1] ?? /的 ?([a-z][a-zA-Z.]*)/.exec(plain)?.[1] ?? ''
   const item = /指标 ([A-Z]+[0-9]*(?:\.[0-9]+)?)/.exec(plain)?.[1]
   const framed = /frame\.([a-zA-Z]+)/.exec(plain)?.[1]
-  if (framed !== undefined) return { place: 'frame', field: framed, sentence: plain }
-  if (item !== undefined) return { place: item, field: path, sentence: plain }
-  return { place: '', field: path, sentence: plain }
+  // The key is for those who edit the file; here the sentence stands at its field.
+  const words = plain.replace(`（${path}）`, '').replace(`（frame.${framed ?? ''}）`, '')
+  if (framed !== undefined) return { place: 'frame', field: framed, sentence: words }
+  if (item !== undefined) return { place: item, field: path, sentence: words }
+  return { place: '', field: path, sentence: words }
 }
 
 /** Faults of one field of one place, and of what is inside it. */

@@ -26,10 +26,12 @@ interface ItemTreeProps {
   selected: string
   marks: ReadonlyMap<string, ItemMark>
   onSelect: (key: string) => void
+  /** Stands under the tree. */
+  children?: ReactNode
 }
 
 /** 单项否决 / 扣分 / 加分 → group → item. Arrow keys move and fold, Enter opens, letters go to the search. */
-export function ItemTree({ catalogue, isPlan, selected, marks, onSelect }: ItemTreeProps): ReactNode {
+export function ItemTree({ catalogue, isPlan, selected, marks, onSelect, children }: ItemTreeProps): ReactNode {
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
@@ -50,8 +52,11 @@ export function ItemTree({ catalogue, isPlan, selected, marks, onSelect }: ItemT
     setFocused(node.key)
     elementOf(node.key)?.focus()
   }
+  const isFirst = useRef(true)
   useEffect(() => {
-    tree.current?.querySelector(`[data-key="${CSS.escape(selected)}"]`)?.scrollIntoView({ block: 'nearest' })
+    const line = tree.current?.querySelector(`[data-key="${CSS.escape(selected)}"]`)
+    line?.scrollIntoView({ block: isFirst.current ? 'center' : 'nearest' })
+    isFirst.current = false
   }, [selected])
 
   const fold = (key: string, isFolded: boolean): void => {
@@ -130,6 +135,7 @@ export function ItemTree({ catalogue, isPlan, selected, marks, onSelect }: ItemT
           />
         ))}
       </ul>
+      {children}
     </div>
   )
 }

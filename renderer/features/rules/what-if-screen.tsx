@@ -30,7 +30,9 @@ function WhatIf({ batch }: { batch: Output<'batches.get'>['batch'] }): ReactNode
   const list = useRead('catalogues.list', {}).data?.catalogues
   const fitting = useMemo(() => (list ?? []).filter(({ object }) => object === batch.object), [list, batch.object])
   const [chosen, setChosen] = useState<string | null>(null)
-  const catalogueId = chosen ?? fitting.find(({ id }) => id !== batch.catalogueId)?.id ?? fitting[0]?.id ?? null
+  const proposed =
+    fitting.find(({ base }) => base === batch.catalogueId) ?? fitting.find(({ id }) => id !== batch.catalogueId) ?? fitting[0]
+  const catalogueId = chosen ?? proposed?.id ?? null
   const decided = useTrialDecisions(catalogueId, batch)
   const result = useRead(
     'scores.whatIf',
@@ -122,7 +124,13 @@ function WhatIf({ batch }: { batch: Output<'batches.get'>['batch'] }): ReactNode
           className="panel what-if-decisions"
           label={t(($) => $.rules.whatIf.decisions, { amount: decided.items.length })}
         >
-          <NumberDecisions items={decided.items} form={decided.form} faults={decided.faults} onChange={decided.change} />
+          <NumberDecisions
+            items={decided.items}
+            form={decided.form}
+            faults={decided.faults}
+            onChange={decided.change}
+            earlier={decided.earlier}
+          />
         </ScrollPane>
       ) : null}
       <Loaded read={result}>
@@ -145,19 +153,20 @@ function WhatIf({ batch }: { batch: Output<'batches.get'>['batch'] }): ReactNode
 
 const noForm: DecisionForm = {}
 
-/** Decisions tried out here; those that stand for the batch are filled in where the edition still asks for them. */
+/** Decisions tried out here. Those of the batch stand for its own edition; for another one they are taken over by hand. */
 function useTrialDecisions(catalogueId: string | null, batch: Output<'batches.get'>['batch']) {
   const catalogue = useRead('catalogues.get', { id: catalogueId ?? '' }, { enabled: catalogueId !== null }).data
   const [forms, setForms] = useState<Readonly<Record<string, DecisionForm>>>({})
   const items = useMemo(() => (catalogue === undefined ? [] : openItems(catalogue)), [catalogue])
-  const inherited = useMemo(
-    () => (batch.catalogueId === catalogueId ? takenOver(batch.decisions, items) : noForm),
-    [batch.catalogueId, batch.decisions, catalogueId, items]
-  )
-  const form = forms[catalogueId ?? ''] ?? inherited
+  const standing = useMemo(() => takenOver(batch.decisions, items), [batch.decisions, items])
+  const isOwn = batch.catalogueId === catalogueId
+  const form = forms[catalogueId ?? ''] ?? (isOwn ? standing : noForm)
+  const title = batch.title
   return useMemo(() => {
     const typed = requestsOf(form, items)
     const faults = catalogue === undefined ? new Map<string, string>() : formFaults(catalogue, typed)
+    const change = (next: DecisionForm): void => setForms((known) => ({ ...known, [catalogueId ?? '']: next }))
+    const amount = Object.keys(standing).length
     return {
       isReady: catalogue !== undefined,
       items,
@@ -165,7 +174,8 @@ function useTrialDecisions(catalogueId: string | null, batch: Output<'batches.ge
       faults,
       // A decision that does not hold yet is left out rather than holding up the figures.
       requests: typed.filter(({ indicatorId }) => !faults.has(indicatorId)),
-      change: (next: DecisionForm) => setForms((known) => ({ ...known, [catalogueId ?? '']: next }))
+      change,
+      earlier: amount === 0 ? null : { title, amount, takeOver: () => change({ ...form, ...standing }) }
     }
-  }, [catalogue, catalogueId, form, items])
+  }, [catalogue, catalogueId, form, items, standing, title])
 }
