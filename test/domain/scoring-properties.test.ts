@@ -5,7 +5,7 @@ import { parseDecimal } from '../../electron/domain/decimal.ts'
 import type { Finding } from '../../electron/domain/inspection.ts'
 import type { TargetScore } from '../../electron/domain/score.ts'
 import { scoreTarget } from '../../electron/domain/scoring.ts'
-import { target } from './domain-fixtures.ts'
+import { catalogue, site, target } from './domain-fixtures.ts'
 import {
   changed,
   decided,
@@ -144,4 +144,33 @@ describe('any findings on any site', () => {
       expected.bonus
     ])
   })
+})
+
+describe('any findings on a site of the frame alone', () => {
+  const anyPairs = fc.array(fc.tuple(fc.constantFrom('A', 'S', 'X', 'B', 'C'), fc.integer({ min: 1, max: 300 })), {
+    maxLength: 12
+  })
+  it.prop([anyPairs, fc.boolean()])(
+    'items add up to what was deducted, and every number is a plain decimal',
+    (pairs, service) => {
+      const object = site(1, '市直', { isPortal: true, hasService: service })
+      const found = findingsOf(
+        object,
+        pairs.map(([id, count]) => ({ id, count }))
+      )
+      const scored = scoreOf(catalogue(), object, found)
+      const hundredths = (text: string) => Math.round(Number(text) * 100)
+      const sum = scored.items
+        .filter((each) => each.kind === 'deduction')
+        .reduce((total, each) => total + hundredths(each.points), 0)
+      expect(sum).toBe(hundredths(scored.deducted))
+      for (const text of [scored.deducted, scored.bonus, scored.score ?? 'missing', ...scored.items.map((each) => each.points)]) {
+        expect(text).toMatch(/^(0|[1-9]\d*)(\.\d?[1-9])?$/)
+      }
+      const left = service ? Math.max(0, 100 - sum / 100) : (Math.max(0, 75 - sum / 100) * 4) / 3
+      expect(Math.abs(Number(scored.score) - Number(scored.bonus) - left)).toBeLessThan(0.0051)
+      expect(scored.outcome).toBe(left < 60 - 1e-9 ? 'fail' : 'pass')
+      if (left <= 80 + 1e-9) expect(scored.bonus).toBe('0')
+    }
+  )
 })

@@ -1,0 +1,10 @@
+/** Every table of the rules as one file: under mutation each run starts one worker instead of ten. */
+import '../scoring.test.ts'
+import './columns.test.ts'
+import './days.test.ts'
+import './double-deduction.test.ts'
+import './faults.test.ts'
+import './frame.test.ts'
+import './items.test.ts'
+import './thresholds.test.ts'
+import './windows.test.ts'
