@@ -107,7 +107,7 @@ describe('fillWordTemplate', () => {
       hostileTexts.slice(1).map((text) =>
         text
           .replaceAll('\r\n', '\n')
-          .replaceAll(/[\u0001\u0008\u001F]/g, '')
+          .replaceAll(/\p{Cc}/gu, (character) => (character === '\n' || character === '\t' ? character : ''))
           .toWellFormed()
       )
     )

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core'
+import { printOptions } from '../../capture/print-options.ts'
 
 /** A notice of a thousand rows a table takes seconds. */
 const printLimit = 120_000
@@ -12,7 +13,7 @@ export async function printHtml(browser: Browser, html: string): Promise<Uint8Ar
     // Offline is the network; this is everything else that has an address.
     await page.route('**/*', (route) => route.abort())
     await page.setContent(html, { waitUntil: 'load', timeout: printLimit })
-    return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true })
+    return await page.pdf({ ...printOptions(browser.version()), tagged: true, outline: true })
   } finally {
     await context.close()
   }

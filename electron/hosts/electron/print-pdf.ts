@@ -1,4 +1,5 @@
 import { BrowserWindow, session as sessions } from 'electron'
+import { printOptions } from '../../capture/print-options.ts'
 
 const printLimit = 120_000
 /** Known to the session that prints, and to no other. */
@@ -38,8 +39,7 @@ export async function printPdf(html: string): Promise<Uint8Array> {
   const print = async (): Promise<Uint8Array> => {
     await window.loadURL(printUrl)
     return window.webContents.printToPDF({
-      preferCSSPageSize: true,
-      printBackground: true,
+      ...printOptions(process.versions.chrome),
       generateTaggedPDF: true,
       generateDocumentOutline: true
     })
