@@ -1,8 +1,8 @@
 import { changesFigures, type RegistryChange } from './notice-changes.ts'
-import type { ExternalFigure, NoticeExternal } from './notice-external.ts'
+import type { BroughtTable, ExternalFigure, NoticeExternal } from './notice-external.ts'
 import { externalAnnex, externalValue } from './notice-externals.ts'
 import { setMeasures } from './notice-measures.ts'
-import { comparesNumbers, externalsOf, needsPrevious, type BroughtTable } from './notice-needs.ts'
+import { comparesNumbers, externalsOf, needsPrevious } from './notice-needs.ts'
 import type { Decimals, NumberStyle } from './notice-numbers.ts'
 import type {
   ExternalTableProfile,

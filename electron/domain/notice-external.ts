@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { XunchaError, type InputFault } from './errors.ts'
-import { externalCellSchema, type ExternalCell, type ExternalTable } from './external-table.ts'
+import { externalCellSchema, type ExternalCell } from './external-table.ts'
 import { nameListSchema, numberOverrideSchema } from './notice-numbers.ts'
 
 const externalColumnSchema = z
@@ -91,13 +91,19 @@ export const noticeExternalSchema = z.object({
 })
 export type NoticeExternal = z.infer<typeof noticeExternalSchema>
 
+/** What is read of a table from elsewhere: its headings and its rows. */
+export interface BroughtTable {
+  columns: readonly { id: string; label: string }[]
+  rows: readonly (readonly ExternalCell[])[]
+}
+
 const bare = (label: string): string => label.replace(/[\s（）()]/g, '')
 
 /**
  * Fits a brought table to what the profile expects: columns are found by id, label or an `also` name, counts must be whole
  * numbers or blank. Throws `bad-input` with one sentence a fault, naming row and column (rows counted from 1 under the header).
  */
-export function fitExternal(block: ExternalBlock, table: Pick<ExternalTable, 'columns' | 'rows'> | null): NoticeExternal {
+export function fitExternal(block: ExternalBlock, table: BroughtTable | null): NoticeExternal {
   const { id, title, columns, form } = block
   const base = { id, title, columns, form: form ?? null }
   if (table === null) return { ...base, rows: [] }

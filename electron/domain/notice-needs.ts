@@ -1,13 +1,10 @@
 import { XunchaError } from './errors.ts'
-import type { ExternalTable } from './external-table.ts'
 import { changeRows, changesBlock, type RegistryChange } from './notice-changes.ts'
-import { fitExternal, type NoticeExternal } from './notice-external.ts'
+import { fitExternal, type BroughtTable, type NoticeExternal } from './notice-external.ts'
 import type { NoticeProfile } from './notice-profile.ts'
 import { shanghaiMinute } from './notice-text.ts'
 
 /** What a profile needs beside the batches of its notice. */
-
-export type BroughtTable = Pick<ExternalTable, 'columns' | 'rows'>
 
 export function comparesNumbers({ figures }: NoticeProfile): boolean {
   return figures.some(({ change }) => change !== undefined)
