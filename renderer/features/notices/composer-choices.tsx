@@ -67,7 +67,11 @@ export function ComposerChoices({
       </div>
       {isOpen ? <Head profile={profile} onSet={set} /> : null}
       {profile === undefined || profile.externals.length === 0 ? null : (
-        <Externals profile={profile} chosen={externals} onChoose={(next) => set({ externals: next })} />
+        <Externals
+          profile={profile}
+          chosen={externals}
+          onChoose={(next) => set({ externals: { ...choices.externals, ...next } })}
+        />
       )}
     </div>
   )
@@ -230,8 +234,7 @@ function Externals({ profile, chosen, onChoose }: ExternalsProps): ReactNode {
               ...options
             ]}
             onChange={(id) => {
-              const { [block.id]: _old, ...rest } = chosen
-              onChoose(id === '' ? rest : { ...rest, [block.id]: id })
+              onChoose({ ...chosen, [block.id]: id })
             }}
           />
         </span>

@@ -12,6 +12,7 @@ import { asDraft } from './editor/draft.ts'
 import { useFigureName } from './editor/use-words.ts'
 import { FileList } from './file-list.tsx'
 import type { Origin } from './figure-origin.ts'
+import { matchExternals } from './match-externals.ts'
 import { NoticeFigures } from './notice-figures.tsx'
 import { NoticeOutline } from './notice-outline.tsx'
 import { NoticePaper } from './notice-paper.tsx'
@@ -51,13 +52,7 @@ export function NoticeComposer(): ReactNode {
   const day = choices.workingDays === null ? choices.deadline : (counted.data?.day ?? '')
   const dayFault = choices.workingDays === null ? null : (counted.error?.message ?? null)
 
-  // A table of the office under the very name that the profile uses is taken without being asked for.
-  const offered = tables.data?.tables ?? []
-  const byTitle = (profile?.externals ?? []).flatMap((block) => {
-    const same = offered.filter((table) => table.title === block.title)
-    return same.length === 1 && same[0] !== undefined ? [[block.id, same[0].id] as const] : []
-  })
-  const externals = { ...Object.fromEntries(byTitle), ...choices.externals }
+  const externals = matchExternals(profile?.externals ?? [], tables.data?.tables ?? [], choices.externals)
 
   const request = requestOf({ ...choices, externals }, batchIds, profile?.id ?? '', day === '' ? null : day)
   const canPreview = batchIds.length > 0 && profile !== undefined && tables.data !== undefined

@@ -24,7 +24,7 @@ export function OriginDrawer({
     <Drawer
       open={origin !== null}
       onClose={onClose}
-      size={900}
+      size={760}
       title={origin === null ? '' : `${origin.title}：${origin.value}`}
       // Without a mask the next number can be clicked at once.
       mask={false}

@@ -13,6 +13,7 @@ export const profiles = {
   save: 'Save',
   savedNow: 'Profile saved',
   discard: 'Discard changes',
+  discarded: 'Discarded “{{name}}”',
   unsaved: 'Unsaved changes; they stay when you leave this screen',
   allSaved: 'Saved',
   hasUnsaved: 'unsaved changes',
@@ -99,7 +100,7 @@ export const profiles = {
   noColumn: 'None',
   allRows: 'All rows',
   idHelp: 'Lower-case letters, digits and hyphens, a letter first; fixed once saved',
-  figureIdHelp: 'Written {{{id}}} in a paragraph',
+  figureIdHelp: 'Written {{place}} in a paragraph',
   externalColumnsHelp: 'All columns when none is chosen',
   totalHelp: 'No total row when empty',
   fields: {

@@ -13,6 +13,7 @@ export const profiles = {
   save: '保存',
   savedNow: '模板已保存',
   discard: '放弃修改',
+  discarded: '已放弃“{{name}}”',
   unsaved: '有未保存的修改；离开本页不会丢失',
   allSaved: '已保存',
   hasUnsaved: '有未保存的修改',
@@ -87,7 +88,7 @@ export const profiles = {
   noColumn: '不选',
   allRows: '全部行',
   idHelp: '小写字母开头，只用小写字母、数字和连接符；保存后不能再改',
-  figureIdHelp: '在段落里写作 {{{id}}}',
+  figureIdHelp: '在段落里写作 {{place}}',
   externalColumnsHelp: '不选则列出全部列',
   totalHelp: '留空则没有合计行',
   fields: {

@@ -29,7 +29,7 @@ export function ExternalFigureForm({ block, draft, onChange }: FormProps<Externa
       <TextField
         label={t(($) => $.profiles.fields.figureId)}
         value={block.id}
-        help={t(($) => $.profiles.figureIdHelp, { id: block.id })}
+        help={t(($) => $.profiles.figureIdHelp, { place: `{${block.id}}` })}
         onChange={(id) => onChange({ ...block, id }, 'id')}
       />
       <PickField

@@ -18,7 +18,7 @@ export function FigureForm({ block, onChange }: FormProps<NoticeFigure>): ReactN
       <TextField
         label={t(($) => $.profiles.fields.figureId)}
         value={block.id}
-        help={t(($) => $.profiles.figureIdHelp, { id: block.id })}
+        help={t(($) => $.profiles.figureIdHelp, { place: `{${block.id}}` })}
         onChange={(id) => onChange({ ...block, id }, 'id')}
       />
       <ManyField

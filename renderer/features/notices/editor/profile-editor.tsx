@@ -1,6 +1,6 @@
 import { RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
-import { useDeferredValue, useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Output } from '../../../../electron/contract/index.ts'
@@ -8,14 +8,27 @@ import { useCurrentBatch } from '../../../components/current-batch.ts'
 import { useReportFailure } from '../../../components/failure.tsx'
 import { EmptyState, Loaded, Screen } from '../../../components/screen.tsx'
 import { useRead, useWrite } from '../../../rpc/hooks.ts'
+import { useComposer } from '../composer-state.ts'
+import { matchExternals } from '../match-externals.ts'
 import { periodBatches } from '../period-batches.ts'
 import { BlockForm } from './block-form.tsx'
 import { BlockList } from './block-list.tsx'
 import { downloadDraft } from './download-draft.ts'
-import { asDraft, copyBlock, insertBlock, moveBlock, newBlock, removeBlock, type ListPart, type Place } from './draft.ts'
+import {
+  asDraft,
+  copyBlock,
+  type Draft,
+  insertBlock,
+  moveBlock,
+  newBlock,
+  removeBlock,
+  type ListPart,
+  type Place
+} from './draft.ts'
 import { drafts, isUnsaved, useDrafts, type DraftState } from './draft-store.ts'
 import { PreviewPane } from './preview-pane.tsx'
 import { showOnPaper } from './show-on-paper.ts'
+import { useUndoMessage } from './use-undo-message.tsx'
 import { commonFigures, useFigureName } from './use-words.ts'
 
 /** Puts the stored profile on the desk, unless a draft of it lies there already. */
@@ -38,6 +51,16 @@ export function ProfileEditor({ id }: { id: string }): ReactNode {
   )
 }
 
+/** The draft as it was when it last stood still for a quarter of a second. */
+function useSettled(draft: Draft): Draft {
+  const [settled, setSettled] = useState(draft)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(draft), 250)
+    return () => clearTimeout(timer)
+  }, [draft])
+  return settled
+}
+
 type Model = Output<'profiles.preview'>['model']
 
 function Editor({ id, state }: { id: string; state: DraftState }): ReactNode {
@@ -45,6 +68,7 @@ function Editor({ id, state }: { id: string; state: DraftState }): ReactNode {
   const { message } = App.useApp()
   const [, go] = useLocation()
   const report = useReportFailure()
+  const sayUndo = useUndoMessage()
   const save = useWrite('profiles.save')
   const { change, undo, redo, saved, discard } = drafts
   const draft = state.present
@@ -56,10 +80,13 @@ function Editor({ id, state }: { id: string; state: DraftState }): ReactNode {
   const known = batches.data?.batches ?? []
   const batchIds = chosen ?? periodBatches(known, currentId)
 
-  // Typing is not held up by the counting: the preview follows.
-  const shown = useDeferredValue(draft)
+  // The counting follows when the person stops typing for a moment.
+  const shown = useSettled(draft)
   const profile = shown as unknown as Record<string, unknown>
-  const request = { batchIds: [...batchIds], deadline: null, decimals: null }
+  const tables = useRead('externals.list', {})
+  const chosenTables = useComposer((composer) => composer.externals)
+  const externals = matchExternals(shown.externals, tables.data?.tables ?? [], chosenTables)
+  const request = { batchIds: [...batchIds], deadline: null, decimals: null, externals }
   const canPreview = batchIds.length > 0
   const preview = useRead('profiles.preview', { profile, request }, { enabled: canPreview, keepPrevious: true })
   const validated = useRead('profiles.validate', { profile }, { keepPrevious: true })
@@ -159,6 +186,10 @@ function Editor({ id, state }: { id: string; state: DraftState }): ReactNode {
               if (base === null) {
                 discard(id)
                 go('/notices/profiles')
+                sayUndo(
+                  t(($) => $.profiles.discarded, { name: draft.name }),
+                  () => drafts.open(id, draft, null)
+                )
               } else change(id, base, null)
             }}
           >

@@ -1,5 +1,5 @@
 import { ExclamationCircleFilled } from '@ant-design/icons'
-import { Alert, App, Button } from 'antd'
+import { Alert, Button } from 'antd'
 import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -13,6 +13,7 @@ import { ViewSwitch } from '../view-switch.tsx'
 import { downloadDraft } from './download-draft.ts'
 import { asDraft, freshId, type Draft } from './draft.ts'
 import { drafts, isUnsaved, useDrafts } from './draft-store.ts'
+import { useUndoMessage } from './use-undo-message.tsx'
 
 type Profiles = Output<'profiles.list'>['profiles']
 
@@ -97,7 +98,7 @@ export function ProfileList(): ReactNode {
 
 function ProfileTable({ profiles, onCopy }: { profiles: Profiles; onCopy: (id: string) => void }): ReactNode {
   const { t } = useTranslation()
-  const { message } = App.useApp()
+  const sayUndo = useUndoMessage()
   const [, go] = useLocation()
   const report = useReportFailure()
   const removing = useWrite('profiles.remove')
@@ -111,26 +112,13 @@ function ProfileTable({ profiles, onCopy }: { profiles: Profiles; onCopy: (id: s
         removing.mutateAsync({ id }).then(() => {
           discard(id)
           const draft = asDraft(profile)
-          const key = `removed-${id}`
-          // What was taken away lies on the desk as an unsaved draft until the person says otherwise.
-          void message.info({
-            key,
-            duration: 8,
-            content: (
-              <>
-                {t(($) => $.profiles.profileRemoved)}{' '}
-                <Button
-                  size="small"
-                  onClick={() => {
-                    if (draft !== null) open(id, draft, null)
-                    message.destroy(key)
-                  }}
-                >
-                  {t(($) => $.profiles.undo)}
-                </Button>
-              </>
-            )
-          })
+          // Taken back, it lies on the desk as a draft to be saved again.
+          sayUndo(
+            t(($) => $.profiles.profileRemoved),
+            () => {
+              if (draft !== null) open(id, draft, null)
+            }
+          )
         })
       )
       .catch(report)
@@ -160,7 +148,16 @@ function ProfileTable({ profiles, onCopy }: { profiles: Profiles; onCopy: (id: s
                 <Button size="small" type="primary" onClick={() => go(`/notices/profile/${id}`)}>
                   {t(($) => $.profiles.goOn)}
                 </Button>
-                <Button size="small" onClick={() => discard(id)}>
+                <Button
+                  size="small"
+                  onClick={() => {
+                    discard(id)
+                    sayUndo(
+                      t(($) => $.profiles.discarded, { name: present.name }),
+                      () => open(id, present, null)
+                    )
+                  }}
+                >
                   {t(($) => $.profiles.discard)}
                 </Button>
               </td>

@@ -19,10 +19,12 @@ interface TemplateTextProps {
 export function TemplateText({ label, value, onChange, figures, nameOf, rows = 4 }: TemplateTextProps): ReactNode {
   const { t } = useTranslation()
   const area = useRef<TextAreaRef>(null)
+  const wasFocused = useRef(false)
   const insert = (id: string): void => {
     const element = area.current?.resizableTextArea?.textArea
-    const from = element?.selectionStart ?? value.length
-    const to = element?.selectionEnd ?? from
+    // A field that was never in focus has its caret at the beginning, where nobody put it.
+    const from = wasFocused.current ? (element?.selectionStart ?? value.length) : value.length
+    const to = wasFocused.current ? (element?.selectionEnd ?? from) : from
     onChange(`${value.slice(0, from)}{${id}}${value.slice(to)}`)
     const caret = from + id.length + 2
     // After the new text is there.
@@ -40,6 +42,9 @@ export function TemplateText({ label, value, onChange, figures, nameOf, rows = 4
             ref={area}
             value={value}
             autoSize={{ minRows: Math.min(rows, 2), maxRows: 12 }}
+            onFocus={() => {
+              wasFocused.current = true
+            }}
             onChange={(event) => onChange(event.target.value)}
           />
           <Select<string | null>

@@ -25,7 +25,7 @@ export function WhenFields({ when, onChange, figures, externals, nameOf }: WhenF
     onChange(withEntry(when, key, values.length === 0 ? null : values))
   const named = figures.map(({ id }) => ({ value: id, label: nameOf(id) ?? id }))
   return (
-    <fieldset className="editor-group">
+    <fieldset className={isOpen ? 'editor-group' : 'editor-group editor-folded'}>
       <legend>
         <Button size="small" type="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {count === 0 ? t(($) => $.profiles.whenAlways) : t(($) => $.profiles.whenSome, { n: count })}

@@ -171,7 +171,11 @@ export function TableMapping({ preview, error, onAgain, onLeave }: TableMappingP
                   {t(($) => $.notices.tables.row)}
                 </th>
                 {sheet.columns.map((column, at) => (
-                  <th key={column.label} scope="col" className={taken.has(at) ? '' : 'mapping-unused'}>
+                  <th
+                    key={column.label}
+                    scope="col"
+                    className={`${column.type === 'text' ? '' : 'num'} ${taken.has(at) ? '' : 'mapping-unused'}`}
+                  >
                     {column.label}
                   </th>
                 ))}
