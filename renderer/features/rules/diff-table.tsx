@@ -27,7 +27,7 @@ function useColumns(): ColDef<Row>[] {
       minWidth: 200,
       wrapText: true,
       autoHeight: true,
-      cellClass: 'rules-diff-text'
+      cellClass: field === 'after' ? 'rules-diff-text rules-diff-last' : 'rules-diff-text'
     })
     return [
       {
@@ -128,8 +128,6 @@ export function DiffTable({ id, differences }: { id: string; differences: readon
             'row-closed': ({ data }) => data?.kind === 'removed'
           }}
           empty={t(($) => $.rules.diff.same)}
-          // Rows of many heights are measured before the scroll bar comes: without its room the last column is cut.
-          options={{ alwaysShowVerticalScroll: true }}
         />
       </div>
     </>

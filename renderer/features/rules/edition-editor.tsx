@@ -171,7 +171,7 @@ export function EditionEditor({ draft, selected }: { draft: Draft; selected: str
       <div className="rules-panes" ref={root}>
         <ItemTree catalogue={edited} isPlan selected={shown} marks={marks} onSelect={select}>
           {check.faults.length === 0 ? null : (
-            <FaultList faults={check.faults} nameOf={nameOf} onSelect={(at) => select(at === '' ? 'plan' : at)} />
+            <FaultList faults={check.faults} onSelect={(at) => select(at === '' ? 'plan' : at)} />
           )}
         </ItemTree>
         <ScrollPane className="rules-detail panel" label={indicator?.title ?? nameOf(place)}>
@@ -252,12 +252,11 @@ function CheckWord({ isChecked, faults }: { isChecked: boolean; faults: number }
 
 interface FaultListProps {
   faults: readonly PlacedFault[]
-  nameOf: (place: string) => string
   onSelect: (place: string) => void
 }
 
 /** Every fault under the tree, where its coming and going does not move what is being typed in. */
-function FaultList({ faults, nameOf, onSelect }: FaultListProps): ReactNode {
+function FaultList({ faults, onSelect }: FaultListProps): ReactNode {
   const { t } = useTranslation()
   return (
     <section className="rules-faults" aria-label={t(($) => $.rules.edit.faults, { n: faults.length })}>
@@ -271,7 +270,7 @@ function FaultList({ faults, nameOf, onSelect }: FaultListProps): ReactNode {
         {faults.map(({ place, sentence }) => (
           <li key={sentence}>
             <button type="button" className="rules-fault-link" onClick={() => onSelect(place)}>
-              <span className="mono">{nameOf(place)}</span> {sentence}
+              {sentence}
             </button>
           </li>
         ))}

@@ -48,7 +48,7 @@ function useColumns(titles: ReadonlyMap<string, string>): ColDef<Edition>[] {
         'title',
         ({ id, title }) => {
           const draft = drafts[id]
-          return draft !== undefined && isUnsaved(draft) ? `${title}（${t(($) => $.rules.list.unsaved)}）` : title
+          return draft !== undefined && isUnsaved(draft) ? `${t(($) => $.rules.edit.unsaved)} · ${title}` : title
         },
         { flex: 2, minWidth: 220 }
       ),

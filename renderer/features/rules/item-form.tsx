@@ -59,16 +59,20 @@ export function ItemForm({ indicator, former, object, others, onChange, onRemove
         <h2>
           <span className="mono">{id}</span> {indicator.title}
         </h2>
-        <label className="rules-switch">
-          <Switch size="small" checked={indicator.enabled} onChange={(enabled) => set('enabled', enabled)} />
-          {indicator.enabled ? t(($) => $.rules.item.on) : t(($) => $.rules.item.off)}
-        </label>
         <Button size="small" danger onClick={onRemove}>
           {t(($) => $.rules.edit.removeItem)}
         </Button>
       </header>
 
-      <Field name="enabled" label={t(($) => $.rules.item.kind)} was={was('kind') ?? was('enabled')}>
+      <Field name="enabled" label={t(($) => $.rules.item.enabled)} was={was('enabled')}>
+        {(key) => (
+          <span className="rules-switch">
+            <Switch id={key} size="small" checked={indicator.enabled} onChange={(enabled) => set('enabled', enabled)} />
+            {indicator.enabled ? t(($) => $.rules.item.on) : t(($) => $.rules.item.off)}
+          </span>
+        )}
+      </Field>
+      <Field name="kind" label={t(($) => $.rules.item.kind)} was={was('kind')}>
         {(key) => (
           <Select<Indicator['kind']>
             id={key}

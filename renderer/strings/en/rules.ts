@@ -19,8 +19,7 @@ export const rules = {
       applied: 'Applied',
       unconfirmed: 'To check'
     },
-    faulty: '{{n}} local plans of this office cannot be used; they are kept as they are:',
-    unsaved: 'Unsaved changes'
+    faulty: '{{n}} local plans of this office cannot be used; they are kept as they are:'
   },
   origin: { shipped: 'Shipped', office: 'This office' },
   none: '(none)',

@@ -19,8 +19,7 @@ export const rules = {
       applied: '已应用',
       unconfirmed: '待核对'
     },
-    faulty: '有 {{n}} 个本办公室的细则不能使用，已原样保留：',
-    unsaved: '有未保存的修改'
+    faulty: '有 {{n}} 个本办公室的细则不能使用，已原样保留：'
   },
   origin: { shipped: '随产品', office: '本办公室' },
   none: '（无）',
