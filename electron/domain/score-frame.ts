@@ -4,6 +4,7 @@ import type { RegistryObject } from './registry.ts'
 
 type Frame = Catalogue['frame']
 type Line = Frame['failBelow']
+type NumberStatus = NonNullable<Line>['status']
 
 /** Result of the deduction part as an exact fraction of hundredths, and rounded half-up for showing. */
 export interface Part {
@@ -14,12 +15,28 @@ export interface Part {
   converted: boolean
 }
 
-/** Whether the edition gives the object a score: not accounts nationally, nor sites that no deduction item is for. */
-export function isScored({ frame, indicators }: Catalogue, object: Pick<RegistryObject, 'isPortal'>): boolean {
+/**
+ * Whether the edition gives the object a score: not accounts nationally, nor sites that no deduction item is for. Full
+ * marks on items that nobody has confirmed would be no score either.
+ */
+export function isScored(catalogue: Catalogue, object: Pick<RegistryObject, 'isPortal'>): boolean {
+  return isMeant(catalogue, object, true)
+}
+
+/** Points a vetoed object still gets, or null; a plan gives them also while its own items wait for their numbers. */
+export function vetoScoreOf(catalogue: Catalogue, object: Pick<RegistryObject, 'isPortal'>): string | null {
+  return isMeant(catalogue, object, false) ? (sure(catalogue.frame.vetoScore) ?? null) : null
+}
+
+function isMeant({ frame, indicators }: Catalogue, object: Pick<RegistryObject, 'isPortal'>, onlyEnabled: boolean): boolean {
   if (frame.base === null) return false
-  return (
-    object.isPortal || indicators.some(({ kind, enabled, applies }) => kind === 'deduction' && enabled && !applies.portalOnly)
-  )
+  if (object.isPortal) return true
+  return indicators.some(({ kind, enabled, applies }) => kind === 'deduction' && !applies.portalOnly && (enabled || !onlyEnabled))
+}
+
+/** A number of the frame, unless nobody has confirmed it. */
+function sure<T>(number: { value: T; status: NumberStatus } | null | undefined): T | undefined {
+  return number?.status === 'unconfirmed' ? undefined : number?.value
 }
 
 /** What is left of the full marks, converted where the object has no outward service; null without full marks. */
@@ -66,7 +83,7 @@ export function isAbove(part: Part, line: Line): boolean {
 export function gradeOf({ grades }: Frame, part: Part, bonus: Hundredths): string | null {
   if (grades?.status === 'unconfirmed') return null
   const total = part.numerator + bonus * part.denominator
-  const reached = grades?.value.filter(({ atLeast }) => total >= parseDecimal(atLeast) * part.denominator) ?? []
+  const reached = sure(grades)?.filter(({ atLeast }) => total >= parseDecimal(atLeast) * part.denominator) ?? []
   let best: { title: string; atLeast: string } | null = null
   for (const grade of reached) {
     if (best === null || parseDecimal(grade.atLeast) > parseDecimal(best.atLeast)) best = grade

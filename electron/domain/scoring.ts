@@ -6,7 +6,7 @@ import { countOf } from './rules/counting.ts'
 import { countedBefore, type CountedBefore } from './rules/double-deduction.ts'
 import { thresholdOf } from './rules/thresholds.ts'
 import type { ScoreItem, ScoreSummary, TargetScore } from './score.ts'
-import { deductionPart, gradeOf, isAbove, isBelow, isScored, noServiceRatio, type Part } from './score-frame.ts'
+import { deductionPart, gradeOf, isAbove, isBelow, isScored, noServiceRatio, vetoScoreOf, type Part } from './score-frame.ts'
 import { countedElsewhere, explainBonus, explainDeduction, explainVeto, notCounted, samePlace } from './score-sentences.ts'
 
 export interface ScoreInput {
@@ -40,7 +40,6 @@ export function scoreTarget(input: ScoreInput): TargetScore {
   const { catalogue, target } = input
   const entries = entriesOf(input)
   const vetoed = entries.filter((entry) => entry.indicator.kind === 'veto' && vetoStands(entry))
-  const scored = isScored(catalogue, target.object)
   const items: ScoreItem[] = []
   let deducted: Hundredths = 0
   for (const entry of entries) {
@@ -49,7 +48,8 @@ export function scoreTarget(input: ScoreInput): TargetScore {
     deducted += one.points
     items.push(one.item)
   }
-  const part = vetoed.length === 0 && scored ? deductionPart(catalogue.frame, target.object.hasService, deducted) : null
+  const hasPart = vetoed.length === 0 && isScored(catalogue, target.object)
+  const part = hasPart ? deductionPart(catalogue.frame, target.object.hasService, deducted) : null
   const bonusOpen = part !== null && isAbove(part, catalogue.frame.bonusAbove)
   let bonus: Hundredths = 0
   for (const entry of entries) {
@@ -62,7 +62,7 @@ export function scoreTarget(input: ScoreInput): TargetScore {
   const settled = target.state === 'inspected' && !entries.some((entry) => entry.verdict === 'pending')
   const below = part !== null && isBelow(part, catalogue.frame.failBelow)
   const result = part === null ? null : formatDecimal(part.rounded + bonus)
-  const vetoScore = vetoed.length > 0 && scored ? (catalogue.frame.vetoScore?.value ?? null) : null
+  const vetoScore = vetoed.length > 0 ? vetoScoreOf(catalogue, target.object) : null
   const grade = settled && part !== null ? gradeOf(catalogue.frame, part, bonus) : null
   const { object } = target
   return {

@@ -1,6 +1,7 @@
 import type { Finding } from '../inspection.ts'
 
 type Placed = Pick<Finding, 'location' | 'url'>
+type Owned = Pick<Finding, 'objectKey'>
 
 /** Marks people write between the steps of a 位置; full-width ones are folded before. */
 const separators = /[》〉»›≫⟩>/\\→]+/g
@@ -31,10 +32,14 @@ export function placeOf({ location, url }: Placed): string | null {
   return page === '' ? null : `@${page}`
 }
 
-/** The same fault: the same 位置, or the same 网址 where one of them has no 位置. */
-export function isSameFault(one: Placed, other: Placed): boolean {
+/**
+ * The same fault: the same 位置, or the same 网址 where one of them has no 位置. An account is one place, so its findings
+ * without either are on the same one; of a site nothing is known then.
+ */
+export function isSameFault(one: Placed & Owned, other: Placed & Owned): boolean {
   const [here, there] = [locationKey(one.location), locationKey(other.location)]
   if (here !== '' && there !== '') return here === there
-  const page = urlKey(one.url)
-  return page !== '' && page === urlKey(other.url)
+  const [page, otherPage] = [urlKey(one.url), urlKey(other.url)]
+  if (page !== '' || otherPage !== '') return page === otherPage
+  return here === there && one.objectKey.startsWith('account:')
 }

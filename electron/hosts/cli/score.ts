@@ -12,9 +12,10 @@ export async function run(args: string[]): Promise<number> {
     const { targets, summary } = await call('scores.batch', { batchId })
     const { checked, failed, withProblems, unsettled, passRate } = summary
     print(values.json, { targets, summary }, [
-      ...targets.map(({ code, name, outcome, score, problems }) =>
-        [code, name, outcomes[outcome], score ?? '—', `${problems} 个问题`].join('\t')
-      ),
+      ...targets.map(({ code, name, outcome, grade, score, problems }) => {
+        const verdict = grade === null || grade === outcomes[outcome] ? outcomes[outcome] : `${outcomes[outcome]}（${grade}）`
+        return [code, name, verdict, score ?? '—', `${problems} 个问题`].join('\t')
+      }),
       `检查 ${checked} 个，存在问题 ${withProblems} 个，不合格 ${failed} 个，未定 ${unsettled} 个，合格率 ${passRate ?? '—'}%`
     ])
     return 0

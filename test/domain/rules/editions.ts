@@ -14,6 +14,7 @@ const shipped = (id: string): Catalogue =>
 /** The editions as shipped. */
 export const sites = shipped('national-2019-site')
 export const accounts = shipped('national-2019-account')
+export const regulators = shipped('national-2019-regulator')
 
 export const sure = <T>(value: T) => ({ value, status: 'confirmed' as const, source: '测试依据' })
 

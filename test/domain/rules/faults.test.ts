@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { countOf, countWeights, sharePoints } from '../../../electron/domain/rules/counting.ts'
 import { isSameFault, locationKey, placeOf, urlKey } from '../../../electron/domain/rules/faults.ts'
 
-const at = (location: string, url = '', count = 1) => ({ location, url, count })
+const at = (location: string, url = '', count = 1) => ({ location, url, count, objectKey: 'site:3400000001' })
+const account = (location: string, url = '') => ({ ...at(location, url), objectKey: 'account:微信:gh_1' })
 
 describe('the same 位置 in many hands', () => {
   it.each([
@@ -63,7 +64,10 @@ describe('is it the same fault', () => {
     ['both without 位置, same 网址', at('', 'http://a.cn/1'), at('', 'http://a.cn/1'), true],
     ['without 位置, other 网址', at('', 'http://a.cn/1'), at('', 'http://a.cn/2'), false],
     ['nothing known of either', at(''), at(''), false],
-    ['nothing known of one', at('首页'), at(''), false]
+    ['nothing known of one', at('首页'), at(''), false],
+    ['an account is one place', account(''), account(''), true],
+    ['an account, 位置 on one side only', account('菜单》互动'), account(''), false],
+    ['an account, 网址 on one side only', account('', 'http://a.cn/1'), account(''), false]
   ])('%s: %j and %j', (_situation, one, other, answer) => {
     expect(isSameFault(one, other)).toBe(answer)
     expect(isSameFault(other, one)).toBe(answer)

@@ -272,35 +272,3 @@ describe('local plans', () => {
     expect(itemScore(score, 'L1').reason).toBe('2 处，列为问题，不扣分。')
   })
 })
-
-describe('yearly assessment of regulators (section 5): 100, below 60 fails, bonus 20 above 80', () => {
-  const any = { portalOnly: false, needsService: false }
-  const regulators: Catalogue = {
-    ...sites,
-    object: 'regulator',
-    frame: { ...sites.frame, bonusCap: sure('20'), noService: null },
-    indicators: [
-      indicator('R2.1', 'deduction', { title: '找错留言未办结', unitPoints: sure('3'), applies: any }),
-      indicator('R2.2', 'deduction', { title: '找错留言逾期办结', unitPoints: sure('2'), applies: any, yieldsTo: ['R2.1'] }),
-      indicator('R8.1', 'bonus', { title: '集约化平台', unitPoints: sure('5'), applies: any })
-    ]
-  }
-  it.each<[situation: string, unfinished: number, late: number, bonus: number, score: string, outcome: 'pass' | 'fail']>([
-    ['one 找错 message unfinished: −3', 1, 0, 0, '97', 'pass'],
-    ['one finished after more than a month: −2', 0, 1, 0, '98', 'pass'],
-    ['two and three of them', 2, 3, 0, '88', 'pass'],
-    ['platform with shared data: +5', 0, 0, 1, '105', 'pass'],
-    ['bonus at most 20', 0, 0, 5, '120', 'pass'],
-    ['exactly 80: no bonus', 0, 10, 1, '80', 'pass'],
-    ['81: bonus', 1, 8, 1, '86', 'pass'],
-    ['60 passes', 0, 20, 0, '60', 'pass'],
-    ['58 fails', 0, 21, 0, '58', 'fail']
-  ])('%s', (_situation, unfinished, late, bonus, score, outcome) => {
-    const found = [
-      ...(unfinished > 0 ? [{ id: 'R2.1', count: unfinished }] : []),
-      ...(late > 0 ? [{ id: 'R2.2', count: late }] : []),
-      ...(bonus > 0 ? [{ id: 'R8.1', count: bonus }] : [])
-    ]
-    expect(scored(regulators, found, { object: department })).toMatchObject({ score, outcome })
-  })
-})
