@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { noticeProfileSchema, type NoticeProfile } from './notice-profile.ts'
+import { mayHaveFigure, namesIn } from './notice-profile-names.ts'
+import { noticeProfileSchema, type NoticeCondition, type NoticeProfile } from './notice-profile.ts'
 import { wiringFault } from './notice-wiring.ts'
 
 /** The lists of blocks that a profile is made of; `profile` is what stands outside them (title, issuer, decimals …). */
@@ -21,7 +22,7 @@ export type ProfileFault = z.infer<typeof profileFaultSchema>
 export function profileFaults(json: unknown): ProfileFault[] {
   const parsed = noticeProfileSchema.safeParse(json, { error: issueText })
   if (!parsed.success) return parsed.error.issues.flatMap((issue) => shapeFaults(issue))
-  return wiringFaults(parsed.data)
+  return [...wiringFaults(parsed.data), ...nameFaults(parsed.data)]
 }
 
 const parts: ReadonlySet<string> = new Set(profilePartSchema.options.filter((part) => part !== 'profile'))
@@ -88,4 +89,33 @@ function twice(profile: NoticeProfile): ProfileFault[] {
   // Also names that clash between the lists, or with those every notice has.
   const fault = wiringFault(profile)
   return fault?.startsWith('有两') === true ? [{ part: 'profile', index: null, field: '', reason: fault }] : []
+}
+
+/** Names of figures in texts and conditions that no notice of this profile can have. */
+function nameFaults(profile: NoticeProfile): ProfileFault[] {
+  const unknown = (
+    part: ProfilePart,
+    index: number | null,
+    field: string,
+    names: readonly string[],
+    isEach = false
+  ): ProfileFault[] =>
+    names
+      .filter((name) => !mayHaveFigure(profile, isEach, name))
+      .map((name) => ({ part, index, field, reason: `没有名为 {${name}} 的数字` }))
+  const conditions = (part: ProfilePart, index: number, when: NoticeCondition): ProfileFault[] => [
+    ...unknown(part, index, 'when.positive', when.positive ?? []),
+    ...unknown(part, index, 'when.zero', when.zero ?? [])
+  ]
+  return [
+    ...unknown('profile', null, 'title', namesIn(profile.title)),
+    ...profile.paragraphs.flatMap(({ text, when, each }, index) => [
+      ...unknown('paragraphs', index, 'text', namesIn(text), each !== undefined),
+      ...conditions('paragraphs', index, when)
+    ]),
+    ...profile.tables.flatMap(({ title, when }, index) => [
+      ...unknown('tables', index, 'title', namesIn(title)),
+      ...conditions('tables', index, when)
+    ])
+  ]
 }
