@@ -4,7 +4,7 @@ import { importSourceSchema } from './registry.ts'
 import { none, read, write } from './rpc.ts'
 
 /** What one item of the batch's edition makes of the site's columns. */
-export const columnSheetSchema = z.object({
+const columnSheetSchema = z.object({
   indicatorId: z.string(),
   title: z.string(),
   kind: z.enum(['veto', 'deduction', 'bonus']),
@@ -31,7 +31,6 @@ export const columnSheetSchema = z.object({
     .object({ count: z.number().int(), description: z.string(), location: z.string(), url: z.string(), observedAt: z.string() })
     .nullable()
 })
-export type ColumnSheetView = z.infer<typeof columnSheetSchema>
 
 export const columnProcedures = {
   'columns.list': read(z.object({ objectKey: z.string() }), z.object({ columns: z.array(siteColumnSchema) })),

@@ -1,6 +1,6 @@
 import { cellText, codeText, wordText, yesNo } from './cell-text.ts'
 import { columnFault } from './column-faults.ts'
-import { columnClassOf, columnClassWords, columnLevelOf, levelOfPath } from './column-words.ts'
+import { columnClassOf, columnClassWords, columnLevelOf, columnLevelWords, levelOfPath } from './column-words.ts'
 import { XunchaError, type InputFault } from './errors.ts'
 import { normaliseLocation } from './location-path.ts'
 import type { RegistryObject } from './registry.ts'
@@ -118,7 +118,7 @@ function readRow(
   }
   const levelWord = wordText(cell('层级'))
   const level = levelWord === '' ? levelOfPath(path) : columnLevelOf(levelWord)
-  if (level === null) fault('层级', `层级“${levelWord}”不对，可填：一级、下级`)
+  if (level === null) fault('层级', `层级“${levelWord}”不对，可填：${Object.values(columnLevelWords).join('、')}`)
 
   const url = readUrl(cell('网址'))
   if (!url.ok) fault('网址', url.reason)
