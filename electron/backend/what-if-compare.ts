@@ -80,15 +80,12 @@ function sideOf(score: TargetScore): WhatIfTarget['before'] {
   return { outcome, score: score.score, provisional, deducted, bonus, vetoes, problems, reasons }
 }
 
-/** Items that count differently; those on which neither side found anything are passed over. */
+/** Items that count differently; those on which neither side found anything are passed over before they are paired. */
 function differingItems(before: readonly ScoreItem[], after: readonly ScoreItem[]): WhatIfTarget['items'] {
-  const others = new Map(after.map((item) => [item.indicator, item]))
-  const mine = new Set(before.map((item) => item.indicator))
-  const pairs: (readonly [ScoreItem | null, ScoreItem | null])[] = [
-    ...before.map((item) => [item, others.get(item.indicator) ?? null] as const),
-    ...after.filter((item) => !mine.has(item.indicator)).map((item) => [null, item] as const)
-  ]
-  return pairs.flatMap(([was, is]) => {
+  const touched = new Set([...before, ...after].filter(isTouched).map(({ indicator }) => indicator))
+  return [...touched].flatMap((id) => {
+    const was = before.find(({ indicator }) => indicator === id) ?? null
+    const is = after.find(({ indicator }) => indicator === id) ?? null
     const named = was ?? is
     if (named === null || effectOf(was) === effectOf(is)) return []
     const { indicator, title, kind } = named
@@ -96,9 +93,11 @@ function differingItems(before: readonly ScoreItem[], after: readonly ScoreItem[
   })
 }
 
+const isTouched = ({ count, points }: ScoreItem): boolean => count > 0 || points !== '0'
+
 /** What an item does to the target: places that count, points, and whether a veto stands. */
 function effectOf(item: ScoreItem | null): string {
-  if (item === null || (item.count === 0 && item.points === '0')) return 'none'
+  if (item === null || !isTouched(item)) return 'none'
   const stands = item.threshold !== null && item.count >= item.threshold
   return `${item.kind} ${item.count} ${item.points} ${stands ? 'veto' : ''}`
 }
