@@ -95,8 +95,10 @@ function checkTotal(model: NoticeModel, table: NoticeAnnex, index: ReadonlyMap<s
         ? indicatorCount(problemsInScope(model, scope, index), column.measure)
         : recount(model, index, scope, column.measure, column.numbers)
     const written = total[place]
-    if (expected === null || written === expected) return []
-    return [disagree(table, String(total[0] ?? '合计'), column.label, written, expected)]
+    if (expected === null && (column.measure === 'running' || column.measure === 'coverage')) return []
+    // What cannot be added up (names, places) is left empty.
+    if (written === (expected ?? '')) return []
+    return [disagree(table, String(total[0] ?? '合计'), column.label, written, expected ?? '空')]
   })
 }
 
@@ -109,10 +111,9 @@ function checkRows(model: NoticeModel, table: NoticeAnnex, index: ReadonlyMap<st
   const faults: string[] = []
   for (const row of table.rows) {
     const name = String(row[at] ?? '')
-    // A stratum of the frame from which nothing was drawn has a row too.
-    const scope = expected.get(name) ?? emptyGroup(table, name)
+    const scope = expected.get(name)
     expected.delete(name)
-    if (scope === null) {
+    if (scope === undefined) {
       faults.push(`${named(table)}多出“${name}”这一行。`)
       continue
     }
@@ -140,12 +141,15 @@ function groupsOf(
   }
   if (groupBy === 'external' || groupBy === 'object' || groupBy === 'indicator') return []
   const names = new Set(objectsIn(model, whole).map((object) => groupName(object, groupBy)))
+  // A stratum of the frame from which nothing was drawn has a row too, unless the table is about a part of the objects.
+  if (Object.keys(filter).every((field) => field === groupBy)) {
+    const wanted = groupBy === 'stratum' || groupBy === 'unitClass' || groupBy === 'platform' ? filter[groupBy] : undefined
+    for (const frame of model.frames) {
+      if (frame.by !== groupBy || !kinds.includes(frame.kind)) continue
+      for (const part of frame.parts) if (wanted === undefined || wanted.includes(part.name)) names.add(part.name)
+    }
+  }
   return [...names].map((name) => ({ name, scope: { kinds, filter, group: { by: groupBy, name } } }))
-}
-
-function emptyGroup({ groupBy, kinds, filter }: NoticeAnnex, name: string): Scope | null {
-  if (groupBy !== 'stratum' && groupBy !== 'unitClass' && groupBy !== 'platform') return null
-  return { kinds, filter, group: { by: groupBy, name } }
 }
 
 type Identified = { row: NoticeCell[]; place: number }
@@ -240,7 +244,15 @@ function checkIndicatorRows(model: NoticeModel, table: NoticeAnnex, index: Reado
   for (const row of table.rows) {
     const id = idAt >= 0 ? String(row[idAt]) : (all.find((problem) => problem.indicatorTitle === row[titleAt])?.indicatorId ?? '')
     const mine = all.filter((problem) => problem.indicatorId === id)
+    const title = missing.get(id)
+    if (title === undefined) {
+      faults.push(`${named(table)}多出“${idAt >= 0 ? id : (row[titleAt] ?? '')}”这一行。`)
+      continue
+    }
     missing.delete(id)
+    if (titleAt >= 0 && row[titleAt] !== title) {
+      faults.push(disagree(table, id, table.columns[titleAt]?.label ?? '指标', row[titleAt], title))
+    }
     table.columns.forEach((column, place) => {
       const expected = indicatorCount(mine, column.measure)
       if (expected !== null && row[place] !== expected) faults.push(disagree(table, id, column.label, row[place], expected))

@@ -84,6 +84,8 @@ function checkFigures(
   for (const id of new Set(rows.map((row) => row.indicatorId))) {
     const mine = rows.filter((row) => row.indicatorId === id)
     const expected = {
+      title: mine[0]?.indicatorTitle ?? '',
+      example: mine[0]?.name ?? '',
       objects: new Set(mine.map((row) => `${row.kind} ${row.code}`)).size,
       problems: mine.length,
       occurrences: mine.reduce((sum, row) => sum + row.count, 0)

@@ -18,7 +18,7 @@ export function recountFigure(
   // The problem list of that time is not at hand: its objects say how many problems they had.
   const problems = new Map<string, readonly ProblemRow[]>()
   for (const object of previous.objects) {
-    const row: ProblemRow = { kind: '', code: object.code, indicatorId: '', indicatorTitle: '', count: 1 }
+    const row: ProblemRow = { kind: '', code: object.code, name: object.name, indicatorId: '', indicatorTitle: '', count: 1 }
     problems.set(
       `${object.kind === 'site' ? '网站' : '新媒体'} ${object.code}`,
       Array.from({ length: object.problems }, () => row)

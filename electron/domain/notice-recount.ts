@@ -11,6 +11,7 @@ import type { ObjectKind } from './registry.ts'
 export interface ProblemRow {
   kind: string
   code: string
+  name: string
   indicatorId: string
   indicatorTitle: string
   count: number
@@ -27,13 +28,20 @@ const kindNames: Record<ObjectKind, string> = { site: '网站', account: '新媒
 
 export function problemRows(model: NoticeModel): ProblemRow[] {
   const place = (id: string): number => model.problems.columns.findIndex((column) => column.id === id)
-  const [kind, code, indicator, count] = [place('kind'), place('code'), place('indicator'), place('count')]
+  const [kind, code, name, indicator, count] = ['kind', 'code', 'name', 'indicator', 'count'].map(place) as [
+    number,
+    number,
+    number,
+    number,
+    number
+  ]
   return model.problems.rows.map((row) => {
     const text = String(row[indicator] ?? '')
     const space = text.indexOf(' ')
     return {
       kind: String(row[kind] ?? ''),
       code: String(row[code] ?? ''),
+      name: String(row[name] ?? ''),
       indicatorId: space < 0 ? text : text.slice(0, space),
       indicatorTitle: space < 0 ? '' : text.slice(space + 1),
       count: Number(row[count] ?? 0)
