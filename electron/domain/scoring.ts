@@ -184,7 +184,7 @@ function itemOf(entry: Entry, reason: string, more: Partial<ScoreItem> = {}): Sc
 }
 
 function distinct(texts: readonly string[]): string[] {
-  return texts.length < 2 ? [...texts] : [...new Set(texts)]
+  return [...new Set(texts)]
 }
 
 function vetoItem(entry: Entry): ScoredItem {
@@ -220,7 +220,6 @@ function pointedItem(entry: Entry, explain: typeof explainDeduction): ScoredItem
 
 /** Points of a deduction or bonus item: unit × count, never more than the item's cap. */
 function pointsOf({ indicator, count }: Entry): { points: Hundredths; capHit: boolean } {
-  if (count === 0) return { points: 0, capHit: false }
   const points = parseDecimal(indicator.unitPoints?.value ?? '0') * count
   if (indicator.cap === undefined) return { points, capHit: false }
   const cap = parseDecimal(indicator.cap.value)
