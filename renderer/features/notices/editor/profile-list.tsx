@@ -210,7 +210,7 @@ function ProfileTable({ profiles, onCopy }: { profiles: Profiles; onCopy: (id: s
                     {t(($) => $.profiles.exportJson)}
                   </Button>
                   {profile.isShipped ? null : (
-                    <Button size="small" danger onClick={() => remove(profile.id)}>
+                    <Button size="small" onClick={() => remove(profile.id)}>
                       {t(($) => $.profiles.remove)}
                     </Button>
                   )}

@@ -79,9 +79,7 @@ export function TableList(): ReactNode {
                           cancelText={t(($) => $.common.cancel)}
                           onConfirm={() => removing.mutate({ id: table.id }, { onError: report })}
                         >
-                          <Button size="small" danger>
-                            {t(($) => $.profiles.remove)}
-                          </Button>
+                          <Button size="small">{t(($) => $.profiles.remove)}</Button>
                         </Popconfirm>
                       </td>
                     </tr>

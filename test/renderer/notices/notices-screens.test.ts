@@ -1,0 +1,217 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Output } from '../../../electron/contract/index.ts'
+import { startBrowserHost, type BrowserHost } from '../../../electron/hosts/browser/main.ts'
+import { findBrowser } from '../../../electron/hosts/chromium/find-browser.ts'
+import { seriousFaults } from '../support/axe.ts'
+import { openBackend, projectRoot } from '../support/open-backend.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'xuncha-notices-'))
+
+let opened: Awaited<ReturnType<typeof openBackend>>
+let host: BrowserHost
+let browser: Browser
+let page: Page
+/** What the browser complained of: exceptions, refused styles or scripts, React's warnings. */
+const complaints: string[] = []
+
+async function call<T>(procedure: string, input: unknown): Promise<T> {
+  const reply = await opened.backend.call(procedure, input)
+  if (!reply.ok) throw new Error(reply.error.message)
+  return reply.value as T
+}
+
+beforeAll(async () => {
+  const rendererDir = join(folder, 'renderer')
+  await build({
+    root: join(projectRoot, 'renderer'),
+    base: './',
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react()],
+    build: { outDir: rendererDir, emptyOutDir: true, chunkSizeWarningLimit: 4_000 }
+  })
+  opened = await openBackend()
+  await call('workspace.openSample', {})
+  const { batches } = await call<Output<'batches.list'>>('batches.list', {})
+  for (const { id } of batches) await call('batches.complete', { batchId: id })
+  host = await startBrowserHost({ backend: opened.backend, rendererDir, port: null })
+  const executablePath = findBrowser()
+  if (executablePath === null) throw new Error('no Chromium, Edge or Chrome on this machine: run `xuncha doctor --fix`')
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme: 'light' })
+  page = await context.newPage()
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  await page.goto(host.url)
+  await page.evaluate((id) => localStorage.setItem('xuncha.batch', id), batches.find(({ object }) => object === 'site')?.id ?? '')
+  await page.reload()
+})
+afterAll(async () => {
+  await browser?.close()
+  await host?.close()
+  await opened?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const goTo = async (hash: string): Promise<void> => {
+  await page.evaluate((to) => {
+    window.location.hash = to
+  }, hash)
+  await page.locator('h1').first().waitFor()
+}
+const block = (place: string) => page.locator(`[data-place="${place}"]`)
+const text = () => page.locator('.block-form textarea').first()
+
+describe('the composer', () => {
+  it('takes both batches of the period, and a number leads to as many rows as it says', async () => {
+    await goTo('#/notices')
+    const checked = page.getByRole('button', { name: /^检查 16，/ })
+    await checked.click()
+    await page.locator('.ant-drawer').getByText('共 16 行').waitFor()
+    expect(await page.locator('.ant-drawer tbody tr').count()).toBe(16)
+    await page.keyboard.press('Escape')
+    await page.locator('.ant-drawer').waitFor({ state: 'hidden' })
+    // The sample draws half of 21 accounts in operation, rounded up.
+    await page.getByRole('button', { name: /^检查 11，/ }).waitFor()
+  })
+
+  it('prints issuer, number and a deadline of so many working days', async () => {
+    await page.getByRole('button', { name: '更多设置' }).click()
+    await page.getByLabel('发文机关').fill('云岭县人民政府办公室')
+    await page.getByLabel('发文字号').fill('云政办函〔2024〕3号')
+    await page.getByLabel('成文日期').fill('2024-09-20')
+    await page.getByLabel('整改期限的写法').click()
+    await page.getByTitle('个工作日后').click()
+    await page.getByRole('spinbutton', { name: '整改期限' }).fill('10')
+    // After Friday 20 September 2024: five days of the week, Sunday 29th and Monday 30th worked, 1 to 7 October off, then 8, 9, 10.
+    await page.locator('.notice-choices output', { hasText: '2024-10-10' }).waitFor()
+    await page.locator('.paper-number', { hasText: '云政办函〔2024〕3号' }).waitFor()
+    await page.locator('.paper-signature', { hasText: '云岭县人民政府办公室' }).waitFor()
+    await page.locator('.paper', { hasText: '2024年10月10日' }).first().waitFor()
+  })
+})
+
+describe('external data', () => {
+  it('is not saved while a total differs, until the person says so', async () => {
+    const file = join(folder, '找错.csv')
+    writeFileSync(file, '找错留言,,\n单位,留言数,按时办结数\n县公安局,12,12\n县教育局,30,29\n合计,43,41\n')
+    await goTo('#/notices/tables/import')
+    await page.getByTestId('table-file').setInputFiles(file)
+    await page.getByText('第 5 行“留言数”写的是 43，各行之和是 42').waitFor()
+    const save = page.getByRole('button', { name: '保存' })
+    expect(await save.isDisabled()).toBe(true)
+    await page.getByRole('checkbox', { name: /合计与各行不符/ }).check()
+    await save.click()
+    await page.getByRole('row', { name: /找错.*2.*单位、留言数、按时办结数/ }).waitFor()
+    const { tables } = await call<Output<'externals.list'>>('externals.list', {})
+    expect(tables.map(({ rows, disagreements }) => [rows, disagreements])).toEqual([
+      [2, ['第 5 行“留言数”写的是 43，各行之和是 42']]
+    ])
+  })
+})
+
+describe('the editor', () => {
+  it('names a fault at its block, keeps the last notice, and takes it back', async () => {
+    await goTo('#/notices/profiles')
+    await page
+      .getByRole('row', { name: /default/ })
+      .getByRole('button', { name: '以此为基础' })
+      .click()
+    await block('paragraphs-0').click()
+    await page.locator('.editor-preview .paper').first().waitFor()
+    const before = await text().inputValue()
+    await text().fill('共{site.nothing}家。')
+    await page.getByRole('alert').filter({ hasText: '没有名为 {site.nothing} 的数字' }).waitFor()
+    await block('paragraphs-0').getByText('有误').waitFor()
+    expect(await page.getByRole('button', { name: '保存' }).isDisabled()).toBe(true)
+    expect(await page.locator('.editor-preview .paper').count()).toBeGreaterThan(0)
+    await page.keyboard.press('Control+z')
+    await block('paragraphs-0').getByText('有误').waitFor({ state: 'detached' })
+    expect(await text().inputValue()).toBe(before)
+  })
+
+  it('puts a figure in by its name, and the preview prints its number', async () => {
+    await text().fill('本次共检查')
+    await text().press('End')
+    await page.getByRole('combobox', { name: '插入数字' }).fill('政府网站 检查数')
+    await page.keyboard.press('Enter')
+    expect(await text().inputValue()).toBe('本次共检查{site.checked}')
+    await page.locator('.editor-preview .paper', { hasText: '本次共检查16' }).first().waitFor()
+  })
+
+  it('is worked by keyboard: next block, move it, remove it, take it back', async () => {
+    await block('paragraphs-0').focus()
+    await page.keyboard.press('Alt+ArrowDown')
+    await page.locator('[data-place="paragraphs-1"]:focus', { hasText: '本次共检查' }).waitFor()
+    const count = await page.locator('[data-place^="paragraphs-"]').count()
+    await page.keyboard.press('Delete')
+    await page.locator(`[data-place="paragraphs-${count - 1}"]`).waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+z')
+    await page.locator(`[data-place="paragraphs-${count - 1}"]`).waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.locator('.block-item[aria-current]:focus').waitFor()
+  })
+
+  it('keeps unsaved work over leaving and a reload, hands it out as a file, and saves it', async () => {
+    await goTo('#/home')
+    await page.reload()
+    await goTo('#/notices/profiles')
+    await page
+      .getByRole('row', { name: /尚未保存/ })
+      .getByRole('button', { name: '继续编辑' })
+      .click()
+    await block('paragraphs-1').filter({ hasText: '本次共检查' }).waitFor()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '导出 .json' }).click()
+    ])
+    const file = join(folder, '模板.json')
+    await download.saveAs(file)
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ id: 'default-own' })
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.getByText('模板已保存').waitFor()
+    const { profiles } = await call<Output<'profiles.list'>>('profiles.list', {})
+    expect(profiles.filter(({ isShipped }) => !isShipped).map(({ id }) => id)).toEqual(['default-own'])
+
+    await goTo('#/notices/profiles')
+    await page.getByTestId('profile-file').setInputFiles(file)
+    // Under an id of its own beside the one it came from.
+    await block('profile-0').click()
+    await page.locator('.block-form').getByLabel('模板编号').waitFor()
+    expect(await page.locator('.block-form').getByLabel('模板编号').inputValue()).toBe('default-own2')
+  })
+
+  it('refuses a file that is no profile, with its name', async () => {
+    const file = join(folder, '别的.json')
+    writeFileSync(file, '{"tables": 5}')
+    await goTo('#/notices/profiles')
+    await page.getByTestId('profile-file').setInputFiles(file)
+    await page.getByRole('alert').filter({ hasText: '文件“别的.json”不是通报模板' }).waitFor()
+  })
+})
+
+describe('every screen of the notices', () => {
+  it.each(['#/notices', '#/notices/profiles', '#/notices/profile/default-own', '#/notices/tables', '#/notices/tables/import'])(
+    '%s has no serious fault, light and dark',
+    async (hash) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        await page.locator(`html[data-theme="${colorScheme}"]`).waitFor()
+        await goTo(hash)
+        expect(await seriousFaults(page), colorScheme).toEqual([])
+      }
+    }
+  )
+
+  it('made the browser complain of nothing under its own policy', () => {
+    expect(complaints).toEqual([])
+  })
+})

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface AxeResult {
+  violations: { id: string; impact: string; nodes: { html: string }[] }[]
+}
+
+/** Serious and critical faults of what is on screen. axe comes in by the debugger: the page's own policy stays on. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Runtime.evaluate', { expression: axeSource })
+  const answer = await session.send('Runtime.evaluate', {
+    expression: "axe.run(document, { resultTypes: ['violations'] })",
+    awaitPromise: true,
+    returnByValue: true
+  })
+  await session.detach()
+  const { violations } = answer.result.value as AxeResult
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)
+}
