@@ -1,5 +1,5 @@
 import type { NoticeAnnex, NoticeCell, NoticeModel, NoticeObject } from './notice.ts'
-import { countMeasures, type NoticeMeasure } from './notice-measures.ts'
+import { countMeasures, type GroupField, type NoticeMeasure } from './notice-measures.ts'
 import { printedPlaces } from './notice-recount-print.ts'
 import { groupName, objectsIn, problemsAt, recount, type ProblemRow, type Scope } from './notice-recount.ts'
 
@@ -109,6 +109,9 @@ function checkRows(model: NoticeModel, table: NoticeAnnex, index: ReadonlyMap<st
   if (at < 0) return [`${named(table)}没有写明各行是谁的列，无法核对。`]
   const expected = new Map(groupsOf(model, table).map((group) => [group.name, group.scope]))
   const faults: string[] = []
+  const { groupBy } = table
+  const all = objectsIn(model, { kinds: table.kinds, filter: table.filter, group: null })
+  const members = groupBy === 'band' || groupBy === 'none' || groupBy === 'external' ? null : membersBy(all, groupBy)
   for (const row of table.rows) {
     const name = String(row[at] ?? '')
     const scope = expected.get(name)
@@ -118,12 +121,24 @@ function checkRows(model: NoticeModel, table: NoticeAnnex, index: ReadonlyMap<st
       continue
     }
     table.columns.forEach((column, place) => {
-      const cell = recount(model, index, scope, column.measure, column.numbers)
+      const mine = members === null ? undefined : (members.get(name) ?? [])
+      const cell = recount(model, index, scope, column.measure, column.numbers, mine)
       if (cell !== null && row[place] !== cell) faults.push(disagree(table, name, column.label, row[place], cell))
     })
   }
   for (const name of expected.keys()) faults.push(`${named(table)}缺少“${name}”这一行。`)
   return faults
+}
+
+function membersBy(objects: readonly NoticeObject[], by: GroupField): Map<string, NoticeObject[]> {
+  const members = new Map<string, NoticeObject[]>()
+  for (const object of objects) {
+    const name = groupName(object, by)
+    const known = members.get(name)
+    if (known === undefined) members.set(name, [object])
+    else known.push(object)
+  }
+  return members
 }
 
 /** The rows that a table of groups must have, and what each is about. */

@@ -90,15 +90,16 @@ export function recount(
   rows: ReadonlyMap<string, readonly ProblemRow[]>,
   scope: Scope,
   measure: NoticeMeasure,
-  numbers?: NumberOverride
+  numbers?: NumberOverride,
+  /** The objects of the scope where they were picked before: a table of units asks many times. */
+  objects: readonly NoticeObject[] = objectsIn(model, scope)
 ): NoticeCell | null {
   const style = styleWith(model, numbers)
   const rate = (part: number, whole: number): string => printedRate(style, part, whole)
-  const objects = objectsIn(model, scope)
   const settled = objects.filter((object) => object.outcome !== 'unsettled')
   const failed = settled.filter((object) => object.outcome === 'fail').length
   const troubled = settled.filter((object) => problemsAt(rows, object).length > 0).length
-  const frame = inOperation(model, scope)
+  const frame = (): number | null => inOperation(model, scope)
   const everyone = (): NoticeObject[] =>
     objectsIn(model, { ...scope, group: null }).filter((object) => object.outcome !== 'unsettled')
   const scores = objects.flatMap(({ score }) => score ?? []).sort((a, b) => a - b)
@@ -130,9 +131,11 @@ export function recount(
     case 'failedShare':
       return rate(failed, everyone().filter((object) => object.outcome === 'fail').length)
     case 'running':
-      return frame
-    case 'coverage':
-      return frame === null ? null : rate(settled.length, frame)
+      return frame()
+    case 'coverage': {
+      const running = frame()
+      return running === null ? null : rate(settled.length, running)
+    }
     case 'score':
     case 'averageScore':
       return printedMean(style, scores)

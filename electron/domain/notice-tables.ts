@@ -3,7 +3,7 @@ import { kindText, type NoticeProblem } from './notice-rows.ts'
 import type { GroupField, NoticeMeasure } from './notice-measures.ts'
 import { styleWith, type NumberOverride, type NumberStyle } from './notice-numbers.ts'
 import { ranked } from './notice-rank.ts'
-import { groupOf, measured, nothing, tally, type Tally, type TallyBase } from './notice-tally.ts'
+import { groupOf, measured, nothing, talliesBy, tally, type Tally, type TallyBase } from './notice-tally.ts'
 import { fillTemplate } from './notice-text.ts'
 import type { NoticeAnnex, NoticeCell, NoticeObject } from './notice.ts'
 import type { ObjectKind } from './registry.ts'
@@ -91,7 +91,8 @@ function rowsOf({ table, kinds, base, problems, style }: TableInput, whole: Tall
   if (by === 'band') {
     return (table.bands ?? []).map(({ label, filter }) => rowOf(label, tally(base, kinds, table.filter, { by: 'band', filter })))
   }
-  return groupNames(by, kinds, table, whole, base).map((name) => rowOf(name, tally(base, kinds, table.filter, { by, name })))
+  const tallies = talliesBy(base, kinds, table.filter, by, whole.objects)
+  return groupNames(by, kinds, table, whole, base).map((name) => rowOf(name, tallies(name)))
 }
 
 /** Groups in the order of the frame's strata, then of first appearance in the registry. */

@@ -28,6 +28,17 @@ export interface TallyBase {
   occurrences: ReadonlyMap<string, number>
 }
 
+/** How many objects of a kind were drawn; asked for every row of a table, so counted once for a list. */
+const drawnCounts = new WeakMap<readonly NoticeObject[], Record<ObjectKind, number>>()
+function drawnOf({ objects }: TallyBase, kind: ObjectKind): number {
+  const known = drawnCounts.get(objects)
+  if (known !== undefined) return known[kind]
+  const account = objects.filter((object) => object.kind === 'account').length
+  const counts = { account, site: objects.length - account }
+  drawnCounts.set(objects, counts)
+  return counts[kind]
+}
+
 /** A part of the set that a row is about: the objects with one value of a field, or those of a band. */
 export type TallyGroup = { by: GroupField; name: string } | { by: 'band'; filter: NoticeFilter } | null
 
@@ -43,15 +54,33 @@ export function tally(base: TallyBase, kinds: readonly ObjectKind[], filter: Not
   const objects = base.objects.filter(
     (object) => kinds.includes(object.kind) && inFilter(object, filter) && inGroup(object, group)
   )
-  return tallyOf(base, objects, running(base, kinds, filter, group))
+  return tallyOf(base, kinds, filter, group, objects)
 }
 
-/** Counts objects that were picked already. */
-export function tallyOf(base: TallyBase, objects: readonly NoticeObject[], inOperation: number | null): Tally {
+/** Every value of a field among the objects with its tally, in one pass over them: units are many. */
+export function talliesBy(
+  base: TallyBase,
+  kinds: readonly ObjectKind[],
+  filter: NoticeFilter,
+  by: GroupField,
+  objects: readonly NoticeObject[]
+): (name: string) => Tally {
+  const groups = Map.groupBy(objects, (object) => groupOf(object, by))
+  return (name) => tallyOf(base, kinds, filter, { by, name }, groups.get(name) ?? [])
+}
+
+/** Counts objects that were picked by just these kinds, filter and group. */
+function tallyOf(
+  base: TallyBase,
+  kinds: readonly ObjectKind[],
+  filter: NoticeFilter,
+  group: TallyGroup,
+  objects: readonly NoticeObject[]
+): Tally {
   const checked = objects.filter((object) => object.outcome !== 'unsettled')
   const failed = checked.filter((object) => object.outcome === 'fail').length
   return {
-    running: inOperation,
+    running: running(base, kinds, filter, group, objects),
     objects,
     checked: checked.length,
     passed: checked.length - failed,
@@ -198,21 +227,33 @@ export function joined(names: readonly string[], list: Pick<NameList, 'limit' | 
 /** Filters on what was found: the frame cannot be parted by them. */
 const judged = ['outcome', 'vetoed', 'withProblems', 'fullMarks', 'grade', 'scoreAtLeast', 'scoreBelow', 'scoreIs'] as const
 
-function running(base: TallyBase, kinds: readonly ObjectKind[], filter: NoticeFilter, group: TallyGroup): number | null {
+function running(
+  base: TallyBase,
+  kinds: readonly ObjectKind[],
+  filter: NoticeFilter,
+  group: TallyGroup,
+  objects: readonly NoticeObject[]
+): number | null {
   const filters = group?.by === 'band' ? [filter, group.filter] : [filter]
   if (filters.some((each) => judged.some((field) => each[field] !== undefined))) return null
   if (group?.by === 'grade') return null
   let sum = 0
   for (const kind of kinds) {
     if (group?.by === 'kind' && group.name !== groupKindText[kind]) continue
-    const count = runningOfKind(base, kind, filter, group)
+    const count = runningOfKind(base, kind, filter, group, objects)
     if (count === null) return null
     sum += count
   }
   return sum
 }
 
-function runningOfKind(base: TallyBase, kind: ObjectKind, filter: NoticeFilter, group: TallyGroup): number | null {
+function runningOfKind(
+  base: TallyBase,
+  kind: ObjectKind,
+  filter: NoticeFilter,
+  group: TallyGroup,
+  objects: readonly NoticeObject[]
+): number | null {
   const frames = base.frames.filter((frame) => frame.kind === kind)
   const total = frames.reduce((sum, frame) => sum + frame.running, 0)
   const names = new Map<string, string[]>()
@@ -232,7 +273,5 @@ function runningOfKind(base: TallyBase, kind: ObjectKind, filter: NoticeFilter, 
     return parts.reduce((sum, part) => sum + part.running, 0)
   }
   // Where everything in operation was drawn, the targets themselves are the frame.
-  const mine = base.objects.filter((object) => object.kind === kind)
-  if (mine.length !== total) return null
-  return mine.filter((object) => inFilter(object, filter) && inGroup(object, group)).length
+  return drawnOf(base, kind) === total ? objects.filter((object) => object.kind === kind).length : null
 }
