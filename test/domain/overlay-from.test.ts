@@ -7,11 +7,16 @@ import { overlaySchema } from '../../electron/domain/overlay.ts'
 import { loadCatalogues } from '../../electron/intake/load-catalogues.ts'
 import { resourcesDir } from '../backend/support.ts'
 
+/** What a test takes for granted. */
+const there = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error('is not there')
+  return value
+}
 const head = { id: 'local', title: '本地', edition: '2026', region: '某市', source: '某市方案' }
-const base = loadCatalogues(resourcesDir).find(({ id }) => id === 'national-2019-site')!
+const base = there(loadCatalogues(resourcesDir).find(({ id }) => id === 'national-2019-site'))
 const sourced = <T>(value: T) => ({ value, status: 'confirmed' as const, source: '某市方案' })
-const as = (edited: Catalogue): Catalogue => ({
-  ...edited,
+const as = (edition: Catalogue): Catalogue => ({
+  ...edition,
   id: head.id,
   title: head.title,
   edition: head.edition,
@@ -62,7 +67,7 @@ const edits = fc.record({
 type Edits = typeof edits extends fc.Arbitrary<infer T> ? T : never
 
 function edited({ changed, removed, added, frame }: Edits): Catalogue {
-  const gone = new Set(removed.map((at) => base.indicators[at]!.id))
+  const gone = new Set(removed.map((at) => there(base.indicators[at]).id))
   const items = base.indicators.map((item, at) =>
     changed.filter(([index]) => index === at).reduce((one, [, change]) => change(one), item)
   )
@@ -81,7 +86,7 @@ function edited({ changed, removed, added, frame }: Edits): Catalogue {
     cap: _cap,
     yieldsTo: _yields,
     ...blank
-  } = base.indicators[0]!
+  } = there(base.indicators[0])
   const more = added.map(([number, kind, title]): Indicator => ({
     ...blank,
     id: `ZZ${number}`,
@@ -121,7 +126,7 @@ describe('overlayFrom', () => {
 
   it('keeps only what differs', () => {
     const wanted = structuredClone(base)
-    const w41 = wanted.indicators.find(({ id }) => id === 'W4.1')!
+    const w41 = there(wanted.indicators.find(({ id }) => id === 'W4.1'))
     w41.threshold = sourced(3)
     wanted.frame.failBelow = sourced('80')
     wanted.indicators = wanted.indicators.filter(({ id }) => id !== 'W1.6')

@@ -12,16 +12,21 @@ import { resourcesDir } from '../backend/support.ts'
 import { temporaryFolder } from '../db/support.ts'
 import { libreOffice } from './notice-samples.ts'
 
+/** What a test takes for granted. */
+const there = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error('is not there')
+  return value
+}
 const date = new Date('2026-11-22T00:00:00Z')
 const shipped = loadCatalogues(resourcesDir)
-const national = shipped.find(({ id }) => id === 'national-2019-site')!
+const national = there(shipped.find(({ id }) => id === 'national-2019-site'))
 const columns = Object.keys(itemColumns) as ItemColumn[]
 
 /** An edition without a value in common with the shipped ones: nothing that is read can come from it. */
 const foreign: Catalogue = {
   ...national,
   frame: { base: null, failBelow: null, bonusAbove: null, bonusCap: null, noService: null },
-  indicators: [{ ...national.indicators[0]!, id: 'ZZ9', title: '别的', rule: '别的' }]
+  indicators: [{ ...there(national.indicators[0]), id: 'ZZ9', title: '别的', rule: '别的' }]
 }
 /** An edition says nothing, or says that it has none: the same. */
 const withoutNulls = (frame: Catalogue['frame']) =>
@@ -92,11 +97,11 @@ describe('catalogue workbook', () => {
     const changed = kept.map((row) => (row.编号 === 'W4.1' ? { ...row, 阈值: '3' } : row))
     const { catalogue, faults } = await readBack(await workbook(changed, few), national)
     expect(faults).toEqual([])
-    const w41 = national.indicators.find(({ id }) => id === 'W4.1')!
+    const w41 = there(national.indicators.find(({ id }) => id === 'W4.1'))
     expect(catalogue.indicators).toEqual(
       national.indicators
         .filter(({ id }) => id !== 'W1.6')
-        .map((item) => (item.id === 'W4.1' ? { ...w41, threshold: { ...w41.threshold!, value: 3 } } : item))
+        .map((item) => (item.id === 'W4.1' ? { ...w41, threshold: { ...there(w41.threshold), value: 3 } } : item))
     )
   })
 
@@ -117,7 +122,7 @@ describe('catalogue workbook', () => {
     ['no source', '来源', { 来源: '' }, /没有填写；请写明依据/]
   ])('names sheet, row and column of %s', async (_, column, wrong, reason) => {
     const rows: Row[] = rowsOf(national)
-    rows[3] = { ...rows[3]!, ...wrong }
+    rows[3] = { ...there(rows[3]), ...wrong }
     const { faults } = await readBack(await workbook(rows, columns), national)
     // Title, blank, header; then each item and two blank rows: the fourth item stands in row 13.
     expect(faults).toEqual([
@@ -127,7 +132,7 @@ describe('catalogue workbook', () => {
 
   it('names both rows of one id, and unknown items of the frame', async () => {
     const rows = rowsOf(national)
-    rows[2] = rows[1]!
+    rows[2] = there(rows[1])
     const frame = [
       ['及格线', '60', '已证实', '方案'],
       ['合格线', '六十', '已证实', '方案'],
@@ -173,7 +178,7 @@ describe('catalogue workbook', () => {
     const convert = libreOffice()
     if (convert === null) return
     const dir = temporaryFolder()
-    const zhaoqing = shipped.find(({ id }) => id === 'zhaoqing-2022-site')!
+    const zhaoqing = there(shipped.find(({ id }) => id === 'zhaoqing-2022-site'))
     writeFileSync(join(dir, '指标.xlsx'), await writeCatalogueWorkbook(zhaoqing, date))
     convert(dir, 'ods', [join(dir, '指标.xlsx')])
     convert(join(dir, 'again'), 'xlsx', [join(dir, '指标.ods')])
