@@ -138,10 +138,14 @@ function renamedItems(from: Catalogue, to: Catalogue, findings: readonly Finding
   })
 }
 
-/** Another outcome weighs more than any difference of points; a score that comes or goes more than one that moves. */
+/**
+ * Another outcome weighs more than any difference of points. A score that comes or goes has no size: it stands first among
+ * other outcomes (a veto), last where the outcome stays (an edition that scores what the other does not).
+ */
 function weightOf({ before, after, difference, changed, notCounted }: WhatIfTarget): number {
   if (!changed) return notCounted.length > 0 ? 1 : 0
-  const turned = before.outcome === after.outcome ? 0 : 10_000_000
-  const appeared = (before.provisional === null) === (after.provisional === null) ? 0 : 1_000_000
-  return 2 + turned + appeared + (difference === null ? 0 : Math.abs(parseDecimal(difference)))
+  const size = difference === null ? 0 : Math.abs(parseDecimal(difference))
+  if (before.outcome === after.outcome) return 2 + size
+  const appeared = (before.provisional === null) !== (after.provisional === null)
+  return 10_000_000 + (appeared ? 1_000_000 : 0) + size
 }

@@ -44,7 +44,7 @@ const whatIfTargetSchema = targetScoreSchema.pick({ id: true, code: true, name: 
 })
 export type WhatIfTarget = z.infer<typeof whatIfTargetSchema>
 
-export const whatIfSchema = z.object({
+const whatIfSchema = z.object({
   from: edition,
   to: edition,
   /** Items of the other edition that stay off because nobody decided about their numbers. */

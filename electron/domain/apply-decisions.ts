@@ -90,7 +90,7 @@ export function applyDecisions(catalogue: Catalogue, decisions: readonly NumberD
 }
 
 /** Where a confirmed number comes from, as it is printed with the item. */
-export function decisionSource({ by, at }: Pick<NumberDecision, 'by' | 'at'>): string {
+function decisionSource({ by, at }: Pick<NumberDecision, 'by' | 'at'>): string {
   return `本办公室确认：${by}，${localTimeText(at)}`
 }
 

@@ -9,7 +9,7 @@ import { factsOf, type FindingDraft } from './finding-draft.ts'
 import type { PhraseChoice } from './phrase-picker.tsx'
 import type { StatusLine } from './use-checking.ts'
 
-export interface Phrases {
+interface Phrases {
   choices: readonly PhraseChoice[]
   /** Moves a picked phrase to the front of the next lists. */
   used(choice: PhraseChoice): void
