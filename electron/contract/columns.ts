@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { siteColumnSchema } from '../domain/site-columns.ts'
+import { daySchema, siteColumnSchema } from '../domain/site-columns.ts'
 import { importSourceSchema } from './registry.ts'
 import { none, read, write } from './rpc.ts'
 
@@ -28,7 +28,14 @@ const columnSheetSchema = z.object({
   why: z.string(),
   /** The finding the counted columns make together; null when none counts or the item is not asked. */
   draft: z
-    .object({ count: z.number().int(), description: z.string(), location: z.string(), url: z.string(), observedAt: z.string() })
+    .object({
+      count: z.number().int(),
+      description: z.string(),
+      location: z.string(),
+      url: z.string(),
+      lastUpdate: daySchema.nullable(),
+      observedAt: z.string()
+    })
     .nullable()
 })
 

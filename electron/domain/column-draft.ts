@@ -10,6 +10,8 @@ export interface ColumnDraft {
   /** Paths of the columns, `首页》要闻、首页》公告`. */
   location: string
   url: string
+  /** Day of the newest item where it is one column, for wordings that name it. */
+  lastUpdate: string | null
   /** The latest 监测时间点 of the columns, ISO instant. */
   observedAt: string
 }
@@ -17,7 +19,7 @@ export interface ColumnDraft {
 /** The finding an item makes of the columns it counts (one or more), in the edition's own words; null for none. */
 export function columnDraft(
   indicator: Pick<Indicator, 'phrase' | 'unitPoints' | 'window'>,
-  columns: readonly Pick<SiteColumn, 'path' | 'url' | 'observedAt'>[]
+  columns: readonly Pick<SiteColumn, 'path' | 'url' | 'observedAt' | 'lastUpdate'>[]
 ): ColumnDraft | null {
   const [first] = columns
   if (first === undefined) return null
@@ -25,6 +27,7 @@ export function columnDraft(
   const location = columns.map(({ path }) => path).join('、')
   const url = columns.find((column) => column.url !== '')?.url ?? ''
   const observedAt = columns.reduce((last, column) => (column.observedAt > last ? column.observedAt : last), first.observedAt)
-  const facts = { indicator, count, location, url, observedDay: chinaDay(observedAt), lastUpdate: null }
-  return { count, description: fillPhrase(indicator.phrase, facts), location, url, observedAt }
+  const lastUpdate = count === 1 ? first.lastUpdate : null
+  const facts = { indicator, count, location, url, observedDay: chinaDay(observedAt), lastUpdate }
+  return { count, description: fillPhrase(indicator.phrase, facts), location, url, lastUpdate, observedAt }
 }

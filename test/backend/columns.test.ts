@@ -164,6 +164,7 @@ describe('columns.paper', () => {
       description: '栏目不更新3个：首页》部门动态、首页》公告、首页》乡镇动态',
       location: '首页》部门动态、首页》公告、首页》乡镇动态',
       url: 'http://site1.example.com/bm/',
+      lastUpdate: null,
       observedAt: seen
     })
     expect(blank).toMatchObject({ count: 1, threshold: 5, stands: false })
@@ -197,8 +198,9 @@ describe('columns.paper', () => {
     const at = await desk()
     await recordSeven(at)
     const { sheets } = await at.test.call('columns.paper', { ...at.place, at: null })
-    const draft = sheets[0]?.draft
-    if (!draft) throw new Error('no draft')
+    const from = sheets[0]?.draft
+    if (!from) throw new Error('no draft')
+    const { lastUpdate: _wording, ...draft } = from
     const request = { ...at.place, indicatorId: 'W4.1', evidenceIds: [], ...draft }
     expect(await refusal(at.test.call('findings.record', request))).toMatchObject({ code: 'evidence-missing' })
   })

@@ -134,7 +134,7 @@ describe('words of a column', () => {
 })
 
 describe('columnDraft', () => {
-  const column = (path: string, observedAt: string, url = '') => ({ path, observedAt, url })
+  const column = (path: string, observedAt: string, url = '') => ({ path, observedAt, url, lastUpdate: '2023-01-02' })
   const source = { status: 'confirmed', source: '依据' } as const
   it('counts the columns in the words of the edition', () => {
     const veto = { phrase: '应更新未更新栏目{count}个：{location}' }
@@ -147,9 +147,16 @@ describe('columnDraft', () => {
       description: '应更新未更新栏目2个：首页》要闻、首页》公告',
       location: '首页》要闻、首页》公告',
       url: 'http://a/gg/',
+      lastUpdate: null,
       observedAt: '2023-09-26T02:00:00.000Z'
     })
     expect(columnDraft(veto, [])).toBeNull()
+  })
+  it('knows the day of a single one', () => {
+    expect(columnDraft({ phrase: '{location}' }, [column('首页》要闻', now)])).toMatchObject({
+      count: 1,
+      lastUpdate: '2023-01-02'
+    })
   })
   it('fills in points', () => {
     const item = { phrase: '{location}未更新，扣{points}分', unitPoints: { value: '1.5', ...source } }

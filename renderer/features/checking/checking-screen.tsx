@@ -33,7 +33,7 @@ export function CheckingScreen({ batchId }: { batchId: string }): ReactNode {
     setFolded((now) => (now.includes(name) ? now.filter((each) => each !== name) : [...now, name]))
   const isFolded = (name: PaneName): boolean => folded.includes(name)
 
-  const isOnColumns = tab === 'columns' && columns.paper !== null
+  const isOnColumns = tab === 'columns' && columns.paper !== null && !isFolded('checklist')
   const give = (verdict: Verdict): void => {
     if (!isOnColumns) return checking.give(verdict)
     // Beside the columns a key may only speak of the item that stands open there.

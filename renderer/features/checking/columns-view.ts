@@ -108,14 +108,16 @@ export function offerOf(
 }
 
 /** The counted columns in the finding editor: everything but the evidence comes from the registry. */
-export function withColumns(base: FindingDraft, from: NonNullable<Sheet['draft']>): FindingDraft {
-  const { count, description, location, url, observedAt } = from
+export function withColumns(base: FindingDraft, from: NonNullable<Sheet['draft']>, wording: string): FindingDraft {
+  const { count, description, location, url, lastUpdate, observedAt } = from
   return {
     ...base,
     count: String(count),
     description,
     // The wording is the edition's own and goes on following count and place.
     descriptionTouched: false,
+    template: wording,
+    lastUpdate: lastUpdate ?? '',
     location,
     url: url === '' ? base.url : url,
     observedAt: toLocalText(observedAt)

@@ -85,7 +85,7 @@ export function useChecking(batchId: string): Checking {
       now: new Date().toISOString()
     })
     const draft = into === null ? base : draftOf(into, of.indicator)
-    drafts.begin(from === null ? draft : withColumns(draft, from))
+    drafts.begin(from === null ? draft : withColumns(draft, from, of.indicator.phrase))
   }
 
   const give = async (verdict: Verdict): Promise<void> => {

@@ -51,6 +51,7 @@ const draft = (location: string): NonNullable<Sheet['draft']> => ({
   description: `不更新：${location}`,
   location,
   url: 'http://a.example.gov.cn/yw/',
+  lastUpdate: null,
   observedAt: '2026-11-20T02:00:00.000Z'
 })
 const finding = (location: string): Finding => ({
@@ -143,6 +144,9 @@ describe('a finding from columns', () => {
   it('takes count, wording, place, address and time, and keeps the evidence', () => {
     const base = {
       findingId: null,
+      serial: 0,
+      template: '别的说法',
+      lastUpdate: '2026-01-01',
       indicatorId: 'W4.1',
       count: '1',
       description: '',
@@ -152,16 +156,18 @@ describe('a finding from columns', () => {
       observedAt: '2026-11-22 10:00',
       evidenceIds: ['e1']
     }
-    expect(withColumns(base, draft('首页》甲、首页》乙'))).toEqual({
+    expect(withColumns(base, draft('首页》甲、首页》乙'), '不更新：{location}')).toEqual({
       ...base,
       count: '2',
       description: '不更新：首页》甲、首页》乙',
       descriptionTouched: false,
+      template: '不更新：{location}',
+      lastUpdate: '',
       location: '首页》甲、首页》乙',
       url: 'http://a.example.gov.cn/yw/',
       observedAt: '2026-11-20 10:00'
     })
-    expect(withColumns(base, { ...draft('首页》甲'), url: '' }).url).toBe('http://a.example.gov.cn/')
+    expect(withColumns(base, { ...draft('首页》甲'), url: '' }, '').url).toBe('http://a.example.gov.cn/')
   })
 
   it('is new, then grows, then is whole', () => {
