@@ -124,7 +124,12 @@ export function NoticeComposer(): ReactNode {
       )}
       {exported === null ? null : (
         <div className="panel notice-exported">
-          <p className="notice-folder">{t(($) => $.notices.folder, { dir: exported.dir })}</p>
+          <p className="notice-folder">
+            {t(($) => $.notices.folder, { dir: exported.dir })}{' '}
+            <Button size="small" onClick={() => setExported(null)}>
+              {t(($) => $.common.close)}
+            </Button>
+          </p>
           <FileList files={exported.files} />
         </div>
       )}

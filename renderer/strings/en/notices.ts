@@ -94,6 +94,7 @@ export const notices = {
     usedForNone: 'Nothing in particular, all columns',
     columnFor: 'Column for “{{name}}”',
     chooseColumn: 'Choose a column',
+    unmatched: '{{n}} columns have no counterpart yet; a column that the file has not must be added there first',
     leaveOut: 'Leave out',
     asRead: 'As read',
     counted: '{{n}} rows of data, totals not counted',

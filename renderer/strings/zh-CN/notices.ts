@@ -94,6 +94,7 @@ export const notices = {
     usedForNone: '不指定，保留全部列',
     columnFor: '“{{name}}”取自哪一列',
     chooseColumn: '请选择列',
+    unmatched: '还有 {{n}} 列没有对好，对好后才能保存；文件里没有的列，请在文件中补上后重新导入',
     leaveOut: '不要',
     asRead: '读到的内容',
     counted: '数据 {{n}} 行，合计行不计',

@@ -84,6 +84,14 @@ describe('columns of a brought table', () => {
     notes: []
   }
 
+  it('are found under the other headings a profile knows, and without the words for counting', () => {
+    const declared = [
+      { id: 'received', label: '收到留言（条）', also: ['办结数'] },
+      { id: 'onTime', label: '按时办结（件）' }
+    ]
+    expect(matchColumns(sheet, declared).map(({ from }) => from)).toEqual([2, 1])
+  })
+
   it('go to the declared ones of the same heading first, then to those that contain it, none twice', () => {
     const declared = [
       { id: 'done', label: '办结数' },

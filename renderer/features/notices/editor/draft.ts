@@ -28,6 +28,18 @@ export interface Place {
 /** Order of the block list. */
 export const listParts: readonly ListPart[] = ['paragraphs', 'tables', 'figures', 'externals', 'externalFigures']
 
+/** Words that blocks begin with on paper: a notice is Chinese whatever the language of the screen. */
+export const printed = {
+  total: '合计',
+  index: '序号',
+  checked: '检查数',
+  unit: '单位',
+  count: '数量',
+  objectUnit: '个',
+  messageUnit: '条',
+  firstBand: '90（含）–100'
+} as const
+
 const emptyTable = { total: null, ties: 'mark', note: null, dropEmpty: false, when: {} } as const
 
 type Json = Record<string, unknown>
@@ -42,7 +54,7 @@ export function asDraft(json: unknown): Draft | null {
   const list = Object.fromEntries(lists) as Record<ListPart, Json[]>
   const tables = list.tables.map((table) =>
     table['groupBy'] === 'external'
-      ? { ...emptyTable, index: '序号', rank: null, where: [], sort: null, limit: null, ...table }
+      ? { ...emptyTable, index: printed.index, rank: null, where: [], sort: null, limit: null, ...table }
       : { ...emptyTable, kinds: ['site'], filter: {}, sort: null, ...table, columns: objects(table['columns']) ?? [] }
   )
   const externals = list.externals.map((block) => ({ required: false, ...block, columns: objects(block['columns']) ?? [] }))
@@ -82,9 +94,9 @@ export function newBlock<P extends ListPart>(draft: Draft, part: P, words: NewWo
       filter: {},
       columns: [
         { id: 'group', label: words.column, measure: 'group' },
-        { id: 'checked', label: '检查数', measure: 'checked' }
+        { id: 'checked', label: printed.checked, measure: 'checked' }
       ],
-      total: '合计',
+      total: printed.total,
       sort: null
     }),
     figures: () => ({ id: freshId('figure', idsOf(draft, 'figures')), kinds: ['site'], measure: 'checked', filter: {} }),
@@ -93,8 +105,8 @@ export function newBlock<P extends ListPart>(draft: Draft, part: P, words: NewWo
       title: words.external,
       required: false,
       columns: [
-        { id: 'unit', label: '单位', type: 'text' },
-        { id: 'count', label: '数量', type: 'count', sum: true }
+        { id: 'unit', label: printed.unit, type: 'text' },
+        { id: 'count', label: printed.count, type: 'count', sum: true }
       ]
     }),
     externalFigures: () => ({

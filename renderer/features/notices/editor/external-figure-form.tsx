@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { externalFigureSchema, type ExternalFigure } from '../../../../electron/domain/notice-external.ts'
+import { printed } from './draft.ts'
 import { columnsOf } from './external-columns.ts'
 import { DecimalsField, NumberField, PickField, TextField, withEntry } from './fields.tsx'
 import { externalsOf, type FormProps } from './form-props.ts'
@@ -87,7 +88,14 @@ export function ExternalFigureForm({ block, draft, onChange }: FormProps<Externa
             value={block.value?.column ?? ''}
             options={[none, ...counts]}
             onChange={(value) =>
-              onChange(withEntry(block, 'value', value === '' ? null : { column: value, unit: block.value?.unit ?? '条' }), null)
+              onChange(
+                withEntry(
+                  block,
+                  'value',
+                  value === '' ? null : { column: value, unit: block.value?.unit ?? printed.messageUnit }
+                ),
+                null
+              )
             }
           />
           {block.value === undefined ? null : (

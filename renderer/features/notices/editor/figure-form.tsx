@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noticeFigureSchema, noticeGroupsSchema, type NoticeFigure } from '../../../../electron/domain/notice.ts'
+import { printed } from './draft.ts'
 import { CheckField, DecimalsField, ManyField, NumberField, PickField, TextField, withEntry } from './fields.tsx'
 import { FilterFields } from './filter-fields.tsx'
 import type { FormProps } from './form-props.ts'
@@ -85,7 +86,7 @@ export function FigureForm({ block, onChange }: FormProps<NoticeFigure>): ReactN
           <CheckField
             label={t(($) => $.profiles.fields.change)}
             value={block.change !== undefined}
-            onChange={(isOn) => onChange(withEntry(block, 'change', isOn ? { unit: '个' } : null), null)}
+            onChange={(isOn) => onChange(withEntry(block, 'change', isOn ? { unit: printed.objectUnit } : null), null)}
           />
           {block.change === undefined ? null : (
             <TextField

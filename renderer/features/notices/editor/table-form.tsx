@@ -7,7 +7,7 @@ import { CheckField, ManyField, PickField, TextField, withEntry } from './fields
 import { FilterFields } from './filter-fields.tsx'
 import { externalsOf, type FormProps } from './form-props.ts'
 import { TableColumns } from './table-columns.tsx'
-import type { DraftTable } from './draft.ts'
+import { printed, type DraftTable } from './draft.ts'
 import { TableKind } from './table-kind.tsx'
 import { TemplateText } from './template-text.tsx'
 import { choices } from './use-words.ts'
@@ -50,7 +50,7 @@ export function TableForm({
             withEntry(
               { ...block, groupBy },
               'bands',
-              groupBy === 'band' ? (block.bands ?? [{ label: '90（含）–100', filter: { scoreAtLeast: 90 } }]) : null
+              groupBy === 'band' ? (block.bands ?? [{ label: printed.firstBand, filter: { scoreAtLeast: 90 } }]) : null
             ),
             null
           )
@@ -82,7 +82,7 @@ export function TableForm({
       <CheckField
         label={t(($) => $.profiles.fields.hasTotal)}
         value={block.total !== null}
-        onChange={(isOn) => onChange({ ...block, total: isOn ? '合计' : null }, null)}
+        onChange={(isOn) => onChange({ ...block, total: isOn ? printed.total : null }, null)}
       />
       {block.total === null ? null : (
         <TextField

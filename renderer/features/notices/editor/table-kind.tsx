@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { newBlock, type Draft, type DraftTable } from './draft.ts'
+import { newBlock, printed, type Draft, type DraftTable } from './draft.ts'
 import { PickField } from './fields.tsx'
 import { choices } from './use-words.ts'
 
@@ -25,7 +25,7 @@ export function TableKind({ block, draft, onChange }: TableKindProps): ReactNode
         if ((kind === 'external') === (block.groupBy === 'external')) return
         if (kind === 'counted') return onChange({ ...newBlock(draft, 'tables', words), ...common } as DraftTable, null)
         const external = draft.externals[0]?.id ?? 'changes'
-        const rest = { external, index: '序号', rank: null, where: [], sort: null, limit: null }
+        const rest = { external, index: printed.index, rank: null, where: [], sort: null, limit: null }
         onChange({ ...common, ...rest, groupBy: 'external' }, null)
       }}
     />

@@ -6,6 +6,8 @@ type Sheet = Output<'externals.preview'>['sheet']
 export interface DeclaredColumn {
   id: string
   label: string
+  /** Other headings that it is found under. */
+  also?: readonly string[] | undefined
 }
 /** One column as it will be saved; `from` is its place in the file, null while nothing is chosen for a declared column. */
 export interface MappedColumn {
@@ -15,7 +17,13 @@ export interface MappedColumn {
   from: number | null
 }
 
-const bare = (label: string): string => label.replace(/[\s（）()*：:]/g, '').toLowerCase()
+/** A heading without remarks, marks and the words for counting: `收到留言（条）` and `收到留言数` are one. */
+const bare = (label: string): string =>
+  label
+    .replace(/（[^）]*）|\([^)]*\)/g, '')
+    .replace(/[\s*：:]/g, '')
+    .replace(/(?<=.{2})[数条个件]+$/, '')
+    .toLowerCase()
 
 /** Without a declared block every column of the file is kept, as `c1`, `c2`, …. */
 export function allColumns(sheet: Sheet): MappedColumn[] {
@@ -32,7 +40,10 @@ export function matchColumns(sheet: Sheet, declared: readonly DeclaredColumn[]):
     return from
   }
   // Whole headings are given out before parts of headings.
-  const exact = declared.map(({ id, label }) => take((heading) => heading === bare(label) || heading === bare(id)))
+  const exact = declared.map(({ id, label, also }) => {
+    const names = [label, id, ...(also ?? [])].map(bare)
+    return take((heading) => names.includes(heading))
+  })
   return declared.map(({ id, label }, at) => {
     const from = exact[at] ?? take((heading) => heading.includes(bare(label)) || bare(label).includes(heading))
     const column = from === null ? undefined : sheet.columns[from]

@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Output } from '../../../../electron/contract/index.ts'
 import { externalColumnTypeSchema, type ExternalColumnType } from '../../../../electron/domain/external-table.ts'
-import { FailureAlert } from '../../../components/failure.tsx'
+import { FailureAlert, useReportFailure } from '../../../components/failure.tsx'
 import { Screen, ScrollPane } from '../../../components/screen.tsx'
+import { rpc } from '../../../rpc/client.ts'
 import { useRead, useWrite } from '../../../rpc/hooks.ts'
+import { asDraft } from '../editor/draft.ts'
 import { allColumns, matchColumns, type MappedColumn } from './mapping.ts'
 
 type Preview = Output<'externals.preview'>
@@ -27,6 +29,7 @@ export function TableMapping({ preview, error, onAgain, onLeave }: TableMappingP
   const { sheet } = preview
   const profiles = useRead('notices.profiles', {})
   const save = useWrite('externals.save')
+  const report = useReportFailure()
   const fileName = sheet.file.replace(/\.[^.]*$/, '')
   const [title, setTitle] = useState(fileName)
   const [id, setId] = useState(fileName.replace(/[^\p{L}\p{N}_.-]/gu, '').slice(0, 40))
@@ -40,9 +43,23 @@ export function TableMapping({ preview, error, onAgain, onLeave }: TableMappingP
   )
   const chooseBlock = (key: string): void => {
     setBlock(key)
-    const declared = blocks.find((one) => one.key === key)?.external
-    setColumns(declared === undefined ? allColumns(sheet) : matchColumns(sheet, declared.columns))
-    if (declared !== undefined) setTitle(declared.title)
+    const chosen = blocks.find((one) => one.key === key)
+    if (chosen === undefined) return setColumns(allColumns(sheet))
+    const { profile, external } = chosen
+    setTitle(external.title)
+    setColumns(matchColumns(sheet, external.columns))
+    // The profile also says under which other headings its columns are found.
+    rpc
+      .call('profiles.get', { id: profile.id })
+      .then(({ profile: json }) => {
+        const whole = asDraft(json)?.externals.find(({ id: blockId }) => blockId === external.id)?.columns
+        const declared = external.columns.map((column) => ({
+          ...column,
+          also: whole?.find(({ id: of }) => of === column.id)?.also
+        }))
+        setColumns(matchColumns(sheet, declared))
+      })
+      .catch(report)
   }
   const put = (at: number, column: MappedColumn): void => setColumns(columns.toSpliced(at, 1, column))
   const missing = columns.filter(({ from }) => from === null)
@@ -161,6 +178,11 @@ export function TableMapping({ preview, error, onAgain, onLeave }: TableMappingP
               </li>
             ))}
           </ul>
+          {missing.length === 0 ? null : (
+            <p className="field-fault mapping-head" role="alert">
+              {t(($) => $.notices.tables.unmatched, { n: missing.length })}
+            </p>
+          )}
         </ScrollPane>
         <ScrollPane className="panel mapping-rows" label={t(($) => $.notices.tables.asRead)}>
           <p className="quiet figures">{t(($) => $.notices.tables.counted, { n: rows })}</p>
