@@ -124,12 +124,12 @@ export function NoticeComposer(): ReactNode {
       )}
       {exported === null ? null : (
         <div className="panel notice-exported">
-          <p className="notice-folder">
-            {t(($) => $.notices.folder, { dir: exported.dir })}{' '}
+          <div className="notice-line">
+            <p className="notice-folder">{t(($) => $.notices.folder, { dir: exported.dir })}</p>
             <Button size="small" onClick={() => setExported(null)}>
               {t(($) => $.common.close)}
             </Button>
-          </p>
+          </div>
           <FileList files={exported.files} />
         </div>
       )}
