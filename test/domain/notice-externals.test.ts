@@ -48,6 +48,18 @@ const table = (model: NoticeModel, id: string) => {
   return found
 }
 
+/** Writes another value into a cell of an annex. */
+function write(model: NoticeModel, id: string, row: number, column: number, value: string | number): void {
+  const cells = table(model, id).rows[row]
+  if (cells === undefined) throw new Error(`no row ${row}`)
+  cells[column] = value
+}
+function writeData(model: NoticeModel, row: number, column: number, value: string | number): void {
+  const cells = model.externals[0]?.rows[row]
+  if (cells === undefined) throw new Error(`no row ${row}`)
+  cells[column] = value
+}
+
 describe('a table from elsewhere', () => {
   it('is found by its headings, sorted, summed and rated; a blank cell is not a 0', () => {
     const annex = table(beijing(), 'messages')
@@ -63,17 +75,13 @@ describe('a table from elsewhere', () => {
   it.each<[string, (model: NoticeModel) => void, RegExp]>([
     [
       'a cell',
-      (model) => (table(model, 'messages').rows[0]![2] = 61),
+      (model) => write(model, 'messages', 0, 2, 61),
       /“办理情况表”第 1 行“收到留言（条）”列写的是 61，按外部数据表应为 60|第 1 行“收到留言（条）”列写的是 61/
     ],
-    [
-      'a rate',
-      (model) => (table(model, 'messages').rows[1]![4] = '75.1%'),
-      /第 2 行“按期办结率”列写的是 75\.1%，按外部数据表应为 75%/
-    ],
+    ['a rate', (model) => write(model, 'messages', 1, 4, '75.1%'), /第 2 行“按期办结率”列写的是 75\.1%，按外部数据表应为 75%/],
     [
       'the total',
-      (model) => (table(model, 'messages').total![2] = 101),
+      (model) => table(model, 'messages').total?.splice(2, 1, 101),
       /合计行“收到留言（条）”列写的是 101，按外部数据表应为 100/
     ],
     ['the order', (model) => table(model, 'messages').rows.reverse(), /第 1 行“办理单位”列写的是 丙局，按外部数据表应为 甲局/],
@@ -83,12 +91,8 @@ describe('a table from elsewhere', () => {
       (model) => (model.figures['messages.topShare'] = '99%'),
       /数字“messages\.topShare”写的是 99%，按外部数据表““我为政府网站找错”留言办理情况表”应为 100%/
     ],
-    ['a row of the data', (model) => (model.externals[0]!.rows[0]![2] = 41), /“丁局”|应为 41/],
-    [
-      'data that is no count',
-      (model) => (model.externals[0]!.rows[0]![2] = -1),
-      /第 1 行“收到留言（条）”写的是“-1”，应为不小于 0 的整数/
-    ],
+    ['a row of the data', (model) => writeData(model, 0, 2, 41), /“丁局”|应为 41/],
+    ['data that is no count', (model) => writeData(model, 0, 2, -1), /第 1 行“收到留言（条）”写的是“-1”，应为不小于 0 的整数/],
     ['data taken away', (model) => model.externals.pop(), /外部数据表“messages”不在通报数据里/],
     [
       'the prose',
@@ -133,7 +137,7 @@ describe('a table from elsewhere', () => {
   it('may be a form: so many empty rows, and nothing written into them', () => {
     const model = notice('huangshi')
     expect(table(model, 'contacts').rows).toHaveLength(8)
-    expect(faults(model, (copy) => (table(copy, 'contacts').rows[2]![1] = '张三')).join()).toMatch(/第 3 行“单位”列写的是 张三/)
+    expect(faults(model, (copy) => write(copy, 'contacts', 2, 1, '张三')).join()).toMatch(/第 3 行“单位”列写的是 张三/)
     expect(faults(model, (copy) => table(copy, 'contacts').rows.pop()).join()).toMatch(/应有 8 行，现有 7 行/)
     // Not a form when the office brought the table filled in.
     expect(() => notice('huangshi', { externals: { contacts } })).toThrow('缺少“分管负责人”列')
@@ -154,7 +158,7 @@ describe('places, bands and changes', () => {
     ])
   })
   it('are counted again: a place, the order, a band, a share', () => {
-    expect(faults(ranked(), (copy) => (table(copy, 'counties').rows[1]![0] = 2)).join()).toMatch(
+    expect(faults(ranked(), (copy) => write(copy, 'counties', 1, 0, 2)).join()).toMatch(
       /“名次”列写的是 2，按检查对象重新统计应为 2（并列）/
     )
     expect(faults(ranked(), (copy) => table(copy, 'counties').rows.reverse()).join()).toMatch(
@@ -162,10 +166,8 @@ describe('places, bands and changes', () => {
     )
     const bands = notice('xianning')
     expect(table(bands, 'site-bands').rows.map((row) => row[1])).toEqual([0, 3, 0, 1])
-    expect(faults(bands, (copy) => (table(copy, 'site-bands').rows[1]![1] = 4)).join()).toMatch(
-      /“合计”行“网站数”列写的是 4，各行之和是 5/
-    )
-    expect(faults(bands, (copy) => (table(copy, 'site-bands').rows[3]![2] = '26%')).join()).toMatch(
+    expect(faults(bands, (copy) => write(copy, 'site-bands', 1, 1, 4)).join()).toMatch(/“合计”行“网站数”列写的是 4，各行之和是 5/)
+    expect(faults(bands, (copy) => write(copy, 'site-bands', 3, 2, '26%')).join()).toMatch(
       /“单项否决”行“占比”列写的是 26%，按检查对象重新统计应为 25%/
     )
   })
@@ -192,7 +194,10 @@ describe('places, bands and changes', () => {
     expect(faults(model, (copy) => (copy.figures['district.averageChange'] = '下降1.7分'))).toContain(
       '数字“district.averageChange”写的是 下降1.7分，重新统计应为 提高1.7分。'
     )
-    expect(faults(model, (copy) => (copy.previous!.objects[0]!.score = 60)).join()).toMatch(/district\.averageChange/)
+    const lower = (copy: NoticeModel): void => {
+      for (const object of copy.previous?.objects ?? []) object.score = 60
+    }
+    expect(faults(model, lower).join()).toContain('数字“district.averageChange”写的是 提高1.7分，重新统计应为 提高37.7分。')
     expect(beijing().figures['district.averageChange']).toBe('')
   })
 

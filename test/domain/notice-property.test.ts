@@ -124,7 +124,7 @@ const registered = (name: string, status: string): RegistryObject => ({
 })
 
 /** Every number, rate or list of names in the annexes and figures, with how to write another one there. */
-function places(model: NoticeModel): { value: string | number; write: (value: string | number) => void }[] {
+function counted(model: NoticeModel): { value: string | number; write: (value: string | number) => void }[] {
   const cells = model.tables.flatMap((table) =>
     [...table.rows, ...(table.total === null ? [] : [table.total])].flatMap((row, line) =>
       row.flatMap((value, at) => {
@@ -153,7 +153,7 @@ describe('buildNotice and checkNotice', () => {
     'nothing counted can be changed unseen, in no annex and no figure',
     (one, which, by) => {
       const model = structuredClone(notice(one))
-      const all = places(model)
+      const all = counted(model)
       const place = all[which % all.length]
       if (place === undefined) throw new Error('nothing to change')
       const next = typeof place.value === 'number' ? place.value + by : `${place.value}甲`

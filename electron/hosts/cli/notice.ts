@@ -87,13 +87,19 @@ async function readTables(
   if (tables.length === 0) return chosen
   const known = (await call('externals.list', {})).tables.map(({ id }) => id)
   const { profiles } = await call('notices.profiles', {})
+  const blocks = profiles.find((one) => one.id === profile)?.externals
   for (const { id, from } of tables) {
+    const block = blocks?.find((one) => one.id === id)
+    // Before anything is kept; a profile that is not there is named by the export.
+    if (blocks !== undefined && block === undefined) {
+      const ids = blocks.map((one) => `${one.id}（${one.title}）`).join('、')
+      throw wrongUsage(`样式 ${profile} 没有外部数据表 ${id}；${ids === '' ? '它不用外部数据表' : `可用的有：${ids}`}。`, usage)
+    }
     if (known.includes(from) && !existsSync(from)) {
       chosen[id] = from
       continue
     }
     const { previewId, sheet } = await call('externals.preview', { source: { path: resolve(from) } })
-    const block = profiles.find((one) => one.id === profile)?.externals.find((one) => one.id === id)
     const { table } = await call('externals.save', {
       previewId,
       id: `${profile}-${id}`,
