@@ -1,4 +1,4 @@
-import { CheckCircleOutlined, EditOutlined, ExclamationCircleOutlined, LoadingOutlined } from '@ant-design/icons'
+import { CheckCircleOutlined, DeleteOutlined, EditOutlined, ExclamationCircleOutlined, LoadingOutlined } from '@ant-design/icons'
 import { App, Button, Popconfirm } from 'antd'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -116,7 +116,7 @@ export function EditionEditor({ draft, selected }: { draft: Draft; selected: str
               )
             }
           >
-            <Button danger>{t(($) => $.rules.edit.remove)}</Button>
+            <Button icon={<DeleteOutlined aria-hidden />}>{t(($) => $.rules.edit.remove)}</Button>
           </Popconfirm>
         </>
       }

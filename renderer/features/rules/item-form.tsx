@@ -1,3 +1,4 @@
+import { DeleteOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Input, InputNumber, Select, Switch } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -59,7 +60,7 @@ export function ItemForm({ indicator, former, object, others, onChange, onRemove
         <h2>
           <span className="mono">{id}</span> {indicator.title}
         </h2>
-        <Button size="small" danger onClick={onRemove}>
+        <Button size="small" icon={<DeleteOutlined aria-hidden />} onClick={onRemove}>
           {t(($) => $.rules.edit.removeItem)}
         </Button>
       </header>
