@@ -78,7 +78,7 @@ export function FrameForm({ frame, former, source, onChange }: FrameFormProps): 
         label={t(($) => $.rules.frame.grades)}
         help={t(($) => $.rules.frame.gradesHelp)}
         number={frame.grades}
-        first={first([{ title: '合格', atLeast: '60' }])}
+        first={first([{ title: t(($) => $.rules.frame.firstGrade), atLeast: '60' }])}
         was={was('grades')}
         onChange={(number, part) => set('grades', number, part)}
       >

@@ -210,7 +210,9 @@ export function ItemForm({ indicator, former, object, others, onChange, onRemove
                 aria-label={t(($) => $.rules.item.accountTypes)}
                 placeholder={`${t(($) => $.rules.item.accountTypes)}：${t(($) => $.rules.item.accountTypesHelp)}`}
                 value={applies.accountTypes ?? []}
-                options={['发布类', '服务类'].map((one) => ({ value: one, label: one }))}
+                options={t(($) => $.rules.item.accountTypeChoices)
+                  .split('、')
+                  .map((one) => ({ value: one, label: one }))}
                 onChange={(accountTypes: string[]) => {
                   const { accountTypes: _gone, ...rest } = applies
                   set('applies', accountTypes.length === 0 ? rest : { ...rest, accountTypes })

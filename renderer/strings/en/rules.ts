@@ -64,6 +64,8 @@ export const rules = {
     needsService: 'Only bodies with outward services',
     accountTypes: 'Account types',
     accountTypesHelp: 'Empty for all types; press Enter after each',
+    // Words of the registry: they stay as they are filed.
+    accountTypeChoices: '发布类、服务类',
     everything: 'All objects',
     evidence: 'Evidence',
     captures: 'At least {{n}}',
@@ -141,6 +143,7 @@ export const rules = {
     gradeTitle: 'Grade',
     atLeast: 'Least score',
     gradeLine: '{{title}}: {{atLeast}} or more',
+    firstGrade: 'Pass',
     addGrade: 'Add a grade',
     removeGrade: 'Remove this grade'
   },

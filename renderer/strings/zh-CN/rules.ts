@@ -64,6 +64,7 @@ export const rules = {
     needsService: '只检查有对外办事服务的对象',
     accountTypes: '账号类型',
     accountTypesHelp: '留空为各类都检查；输入后回车',
+    accountTypeChoices: '发布类、服务类',
     everything: '全部对象',
     evidence: '取证要求',
     captures: '至少 {{n}} 份',
@@ -92,7 +93,11 @@ export const rules = {
     when: { stale: '未更新', blank: '空白' },
     whenLabel: '情形',
     judged: '时限由检查人判断',
-    sentence: { stale: '{{classes}}的{{level}}：{{window}}内未更新', judged: '{{classes}}的{{level}}：应更新未更新', blank: '{{classes}}的{{level}}：空白' },
+    sentence: {
+      stale: '{{classes}}的{{level}}：{{window}}内未更新',
+      judged: '{{classes}}的{{level}}：应更新未更新',
+      blank: '{{classes}}的{{level}}：空白'
+    },
     add: '增加一条',
     remove: '去掉这一条',
     addWindow: '填写时限',
@@ -137,6 +142,7 @@ export const rules = {
     gradeTitle: '等次名称',
     atLeast: '最低分',
     gradeLine: '{{title}}：{{atLeast}} 分以上',
+    firstGrade: '合格',
     addGrade: '增加等次',
     removeGrade: '去掉等次'
   },
@@ -250,7 +256,8 @@ export const rules = {
       before: '现用 {{title}}',
       after: '试算 {{title}}',
       difference: '差',
-      changes: '{{targets}} 个对象中 {{changed}} 个有变化：{{passToFail}} 个由合格变为不合格，{{failToPass}} 个由不合格变为合格；{{higher}} 个得分升高，{{lower}} 个得分降低'
+      changes:
+        '{{targets}} 个对象中 {{changed}} 个有变化：{{passToFail}} 个由合格变为不合格，{{failToPass}} 个由不合格变为合格；{{higher}} 个得分升高，{{lower}} 个得分降低'
     },
     notCounted: '试算的版本没有或没有启用相应指标，{{amount}} 条问题不计入',
     renamed: '编号相同而名称不同，采用前请核对：{{list}}',
@@ -282,7 +289,8 @@ export const rules = {
       findings: '{{amount}} 条'
     },
     adopt: '采用这个版本',
-    adoptSure: '采用“{{title}}”？{{changed}} 个对象的结果会变，{{passToFail}} 个由合格变为不合格，{{failToPass}} 个由不合格变为合格',
+    adoptSure:
+      '采用“{{title}}”？{{changed}} 个对象的结果会变，{{passToFail}} 个由合格变为不合格，{{failToPass}} 个由不合格变为合格',
     adoptHelp: '判定和问题原样保留，只是按新版本重新计分；采用的人、时间和原因写入批次记录',
     reason: '采用的原因',
     reasonHint: '例如：市级细则自本季度起执行',
