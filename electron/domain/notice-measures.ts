@@ -18,7 +18,6 @@ export const rateMeasures = ['coverage', 'passRate', 'failRate', 'problemRate', 
 export const scoreMeasures = ['averageScore', 'minScore', 'maxScore', 'averageDeducted', 'averageBonus'] as const
 /** What can be said of any set of objects: a row of a table, a total, a figure. */
 export const setMeasures = [...countMeasures, ...rateMeasures, ...scoreMeasures] as const
-export type SetMeasure = (typeof setMeasures)[number]
 
 /** Texts and numbers of one object. */
 const objectFields = [
@@ -61,7 +60,6 @@ export type GroupField = (typeof groupFields)[number]
 
 /** What the rows of a counted annex stand for; `band` is a list of filters (score bands), `none` is one row of everything. */
 export const noticeGroupingSchema = z.enum([...groupFields, 'object', 'indicator', 'band', 'none'])
-export type NoticeGrouping = z.infer<typeof noticeGroupingSchema>
 
 const ofGroups: readonly NoticeMeasure[] = ['index', 'group', 'rank', ...setMeasures]
 const ofObjects: readonly NoticeMeasure[] = ['index', 'group', 'rank', ...objectFields, 'problems', 'occurrences']
@@ -76,7 +74,7 @@ const ofIndicators: readonly NoticeMeasure[] = [
 ]
 
 /** Which measures a table grouped so can show. */
-export function measuresOf(grouping: NoticeGrouping): readonly NoticeMeasure[] {
+export function measuresOf(grouping: z.infer<typeof noticeGroupingSchema>): readonly NoticeMeasure[] {
   if (grouping === 'object') return ofObjects
   return grouping === 'indicator' ? ofIndicators : ofGroups
 }

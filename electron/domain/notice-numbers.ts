@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 /** How a percentage that is exactly a whole number is printed: `all` 50 %, 100 %; `hundred` 50.00 %, 100 %; `none` 50.00 %, 100.00 %. */
 export const wholePercentSchema = z.enum(['all', 'hundred', 'none'])
-export type WholePercent = z.infer<typeof wholePercentSchema>
 
 export const decimalsSchema = z.union([z.literal(0), z.literal(1), z.literal(2)])
 export type Decimals = z.infer<typeof decimalsSchema>
@@ -14,7 +13,7 @@ export type Rounding = z.infer<typeof roundingSchema>
 /** How rates and averages of a notice are printed. */
 export interface NumberStyle {
   decimals: Decimals
-  wholePercent: WholePercent
+  wholePercent: z.infer<typeof wholePercentSchema>
   rounding: Rounding
 }
 

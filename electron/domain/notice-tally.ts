@@ -40,9 +40,9 @@ function drawnOf({ objects }: TallyBase, kind: ObjectKind): number {
 }
 
 /** A part of the set that a row is about: the objects with one value of a field, or those of a band. */
-export type TallyGroup = { by: GroupField; name: string } | { by: 'band'; filter: NoticeFilter } | null
+type TallyGroup = { by: GroupField; name: string } | { by: 'band'; filter: NoticeFilter } | null
 
-export const groupKindText = { site: '政府网站', account: '政务新媒体' } as const
+const groupKindText = { site: '政府网站', account: '政务新媒体' } as const
 
 /** What an object is grouped under. */
 export function groupOf(object: NoticeObject, by: GroupField): string {
@@ -187,7 +187,7 @@ const failedNot = (state: { failed: boolean }): boolean => !state.failed
 const failedAny = (state: { failed: boolean }): boolean => state.failed
 const troubledAny = (state: { troubled: boolean }): boolean => state.troubled
 
-export function inFilter(object: NoticeObject, filter: NoticeFilter): boolean {
+function inFilter(object: NoticeObject, filter: NoticeFilter): boolean {
   for (const field of ['stratum', 'unitClass', 'platform', 'grade'] as const) {
     if (filter[field]?.includes(object[field]) === false) return false
   }

@@ -43,13 +43,12 @@ export const noticeBandSchema = z.object({ label: z.string().min(1), filter: not
 export type NoticeBand = z.infer<typeof noticeBandSchema>
 
 /** Which rows of an external table an annex shows, in which order; `sort.by` is a column of the external table. */
-export const externalViewSchema = z.object({
+const externalViewSchema = z.object({
   id: z.string(),
   where: z.array(externalConditionSchema),
   sort: externalSortSchema.nullable(),
   limit: z.number().int().nullable()
 })
-export type ExternalView = z.infer<typeof externalViewSchema>
 
 export const tableSortSchema = z.object({ by: z.string(), descending: z.boolean() }).strict()
 
@@ -129,13 +128,12 @@ export const noticeFrameSchema = z.object({
 export type NoticeFrame = z.infer<typeof noticeFrameSchema>
 
 /** Which groups of a field a figure counts or names: `allPassed` is 合格率达到100%. */
-export const noticeGroupsSchema = z
+const noticeGroupsSchema = z
   .object({
     by: z.enum(['stratum', 'unit', 'unitClass', 'platform']),
     where: z.enum(['any', 'allPassed', 'someFailed', 'withProblems'])
   })
   .strict()
-export type NoticeGroups = z.infer<typeof noticeGroupsSchema>
 
 /** A figure that the profile defines: which objects it is about and what is counted. */
 export const noticeFigureSchema = z.object({
@@ -163,12 +161,11 @@ export const noticeFigureSchema = z.object({
 export type NoticeFigure = z.infer<typeof noticeFigureSchema>
 
 /** What the changes of a notice are counted against. */
-export const noticePreviousSchema = z.object({
+const noticePreviousSchema = z.object({
   period: z.string(),
   objects: z.array(noticeObjectSchema),
   frames: z.array(noticeFrameSchema)
 })
-export type NoticePrevious = z.infer<typeof noticePreviousSchema>
 
 export const noticeModelSchema = z.object({
   title: z.string(),

@@ -222,6 +222,92 @@ describe('parseProfile', () => {
     expect(() => parseProfile(json, '我的.json')).toThrow(sentence)
   })
 
+  const group = { id: 'group', label: '组', measure: 'group' }
+  const block = {
+    id: 'letters',
+    title: '来信',
+    columns: [
+      { id: 'unit', label: '单位', type: 'text' },
+      { id: 'all', label: '收到', type: 'count' }
+    ]
+  }
+  const shown = { id: 'b', title: 'b', groupBy: 'external', external: 'letters', total: null }
+  it.each<[string, Record<string, unknown>, RegExp]>([
+    [
+      'a place without an order',
+      { tables: [{ ...table, columns: [{ ...index, measure: 'rank' }] }] },
+      /有名次列“序号”，却没有写按哪一列排/
+    ],
+    [
+      'an order by the number of the row',
+      { tables: [{ ...table, sort: { by: 'index', descending: true } }] },
+      /按序号或名次排序/
+    ],
+    ['bands that are missing', { tables: [{ ...table, groupBy: 'band', columns: [group] }] }, /分档（bands）与 groupBy 不一致/],
+    [
+      'bands that are not used',
+      { tables: [{ ...table, bands: [{ label: '满分', filter: { scoreIs: 100 } }] }] },
+      /分档（bands）与 groupBy 不一致/
+    ],
+    ['an annex of a table that is not declared', { tables: [shown] }, /没有定义的外部数据表 letters/],
+    [
+      'a column that the table does not have',
+      { tables: [{ ...shown, columns: ['late'] }], externals: [block] },
+      /letters 没有的列 late/
+    ],
+    [
+      'a total under the first few',
+      { tables: [{ ...shown, limit: 3, total: '合计' }], externals: [block] },
+      /只列前 3 行，不能有合计/
+    ],
+    [
+      'a rate of words',
+      {
+        externals: [
+          {
+            ...block,
+            columns: [...block.columns, { id: 'rate', label: '率', type: 'rate', rate: { part: 'unit', whole: 'all' } }]
+          }
+        ]
+      },
+      /应由两个数量列相除/
+    ],
+    [
+      'a sum of words',
+      { externals: [{ ...block, columns: [{ id: 'unit', label: '单位', type: 'text', sum: true }] }] },
+      /不是数量，不能求和/
+    ],
+    [
+      'a figure of no table',
+      { externalFigures: [{ id: 'a.b', external: 'letters', measure: 'rows' }] },
+      /数字 a\.b 用到没有定义的外部数据表/
+    ],
+    [
+      'a sum of no column',
+      { externals: [block], externalFigures: [{ id: 'a', external: 'letters', measure: 'sum' }] },
+      /没有写明统计哪一列/
+    ],
+    [
+      'half a rate',
+      { externals: [block], externalFigures: [{ id: 'a', external: 'letters', measure: 'rate', part: 'all' }] },
+      /没有写明 part 和 whole/
+    ],
+    [
+      'two figures of one name',
+      { figures: [{ id: 'changes.closed', kinds: ['site'], measure: 'checked' }] },
+      /有两个数字都叫 changes\.closed/
+    ],
+    ['groups of nothing', { figures: [{ id: 'a', kinds: ['site'], measure: 'groups' }] }, /没有写明数的是哪种分组/],
+    [
+      'a change of names',
+      { figures: [{ id: 'a', kinds: ['site'], measure: 'names', change: { unit: '' } }] },
+      /统计 names，不能与上一批次比较/
+    ]
+  ])('names %s', (_, parts, sentence) => {
+    const json = { ...frame, id: 'test', title: '通报', paragraphs, tables: [table], ...parts }
+    expect(() => parseProfile(json, '我的.json')).toThrow(sentence)
+  })
+
   it('names a figure of the prose that nothing gives', () => {
     expect(() => notice({ tables: [table], paragraphs: [{ level: 0, text: '共{site.nothing}家' }] })).toThrow(/\{site\.nothing\}/)
   })

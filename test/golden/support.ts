@@ -29,7 +29,7 @@ export interface GoldenFinding {
 export const times = <T>(count: number, make: (place: number) => T): T[] =>
   Array.from({ length: count }, (_, place) => make(place))
 
-export interface GoldenCase {
+interface GoldenCase {
   test: TestBackend
   dir: string
   /** Reads the objects in as a registry file; an object keeps its code from file to file by its name. */
