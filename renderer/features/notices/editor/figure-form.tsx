@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { noticeFigureSchema, noticeGroupsSchema, type NoticeFigure } from '../../../../electron/domain/notice.ts'
+import { noticeFigureSchema, type NoticeFigure } from '../../../../electron/domain/notice.ts'
 import { printed } from './draft.ts'
 import { CheckField, DecimalsField, ManyField, NumberField, PickField, TextField, withEntry } from './fields.tsx'
 import { FilterFields } from './filter-fields.tsx'
@@ -8,6 +8,7 @@ import type { FormProps } from './form-props.ts'
 import { choices } from './use-words.ts'
 
 const measures = noticeFigureSchema.shape.measure.options
+const groups = noticeFigureSchema.shape.groups.unwrap().shape
 const needsGroups = (measure: NoticeFigure['measure']): boolean => measure === 'groups' || measure === 'groupNames'
 
 /** A number of the profile's own: which objects, and what is counted of them. */
@@ -48,13 +49,13 @@ export function FigureForm({ block, onChange }: FormProps<NoticeFigure>): ReactN
           <PickField
             label={t(($) => $.profiles.fields.groupBy)}
             value={block.groups.by}
-            options={choices(noticeGroupsSchema.shape.by.options, (value) => t(($) => $.profiles.groupings[value]))}
+            options={choices(groups.by.options, (value) => t(($) => $.profiles.groupings[value]))}
             onChange={(by) => onChange({ ...block, groups: { by, where: block.groups?.where ?? 'any' } }, null)}
           />
           <PickField
             label={t(($) => $.profiles.fields.groupsWhere)}
             value={block.groups.where}
-            options={choices(noticeGroupsSchema.shape.where.options, (value) => t(($) => $.profiles.groupsWhere[value]))}
+            options={choices(groups.where.options, (value) => t(($) => $.profiles.groupsWhere[value]))}
             onChange={(where) => onChange({ ...block, groups: { by: block.groups?.by ?? 'stratum', where } }, null)}
           />
         </>
