@@ -9,7 +9,7 @@ import { objectKindSchema } from './registry.ts'
 
 /**
  * A notice profile (resources/notice-profiles/<id>.json) is data: the tables, figures and paragraphs of one office's 通报.
- * Texts are templates: `{site.checked}` is the figure of that name, see `notice-figures.ts` for those every notice has.
+ * Texts are templates: `{site.checked}` is the figure of that name, see `figureSources` in notice-build.ts for those every notice has.
  */
 const conditionSchema = z
   .object({

@@ -148,7 +148,11 @@ function fullMarksOf(catalogue: Catalogue, { object }: Target): number | null {
   if (base === null) return null
   const isOpen = catalogue.indicators.some(
     ({ kind, enabled, applies }) =>
-      kind === 'bonus' && enabled && (object.isPortal || !applies.portalOnly) && (object.hasService || !applies.needsService)
+      kind === 'bonus' &&
+      enabled &&
+      (object.isPortal || !applies.portalOnly) &&
+      (object.hasService || !applies.needsService) &&
+      (applies.accountTypes?.includes(object.accountType ?? '') ?? true)
   )
   return Number(formatDecimal(parseDecimal(base.value) + (isOpen && bonusCap !== null ? parseDecimal(bonusCap.value) : 0)))
 }
