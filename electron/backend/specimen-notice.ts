@@ -10,18 +10,23 @@ import type { NoticeModel } from '../domain/notice.ts'
  */
 export function specimenNotice(profile: NoticeProfile, catalogue: Catalogue): NoticeModel {
   const always = { when: {}, dropEmpty: false }
-  return buildNotice({
+  const model = buildNotice({
     profile: {
       ...profile,
       paragraphs: [],
+      // Some need a row that an empty table has not: they are named below, without a value.
+      externalFigures: [],
       tables: profile.tables.map((table) => ({ ...table, ...always }))
     },
     batches: (['site', 'account'] as const).map((object) => emptyBatch(object, catalogue)),
     deadline: null,
     decimals: null,
     date: '2000-01-01',
+    changes: [],
     externals: Object.fromEntries(profile.externals.map(({ id, columns }) => [id, { columns: columns.map(asText), rows: [] }]))
   })
+  const named = Object.fromEntries(profile.externalFigures.map(({ id }) => [id, '']))
+  return { ...model, figures: { ...model.figures, ...named } }
 }
 
 const asText = ({ id, label }: { id: string; label: string }) => ({ id, label, type: 'text' as const })

@@ -2,11 +2,12 @@ import type { NoticeAnnex, NoticeCell, NoticeModel, NoticeParagraph } from '../d
 import { balanced, columnWidths, isLeftColumn, needsLandscape, printedRows, totalCells } from './notice-docx-table.ts'
 import { annexLines, headOf, headSize, isRedHeaded, longTableSentence, signatureRight, titleLines } from './notice-parts.ts'
 import { textWidthOf } from './notice-layout.ts'
-import { cellText } from './workbook.ts'
+import { cellText, textWidth } from './workbook.ts'
 
 /** Chinese first, so that a Western font of the same name never takes a Chinese character. */
 const stacks = {
-  title: "'方正小标宋简体','FZXiaoBiaoSong-B05S','方正小标宋_GBK','华文中宋','STZhongsong','Noto Serif CJK SC','SimSun',serif",
+  title:
+    "'Times New Roman','方正小标宋简体','FZXiaoBiaoSong-B05S','方正小标宋_GBK','华文中宋','STZhongsong','Noto Serif CJK SC','SimSun',serif",
   body: "'Times New Roman','仿宋_GB2312','FangSong_GB2312','仿宋','FangSong','STFangsong','Noto Serif CJK SC','SimSun',serif",
   heading: "'黑体','SimHei','STHeiti','Noto Sans CJK SC','Microsoft YaHei',sans-serif",
   subheading: "'Times New Roman','楷体_GB2312','KaiTi_GB2312','楷体','KaiTi','STKaiti','Noto Serif CJK SC','SimSun',serif",
@@ -29,18 +30,19 @@ html { font: 16pt/28.98pt ${stacks.body}; letter-spacing: -0.21pt; color: #000; 
 body { margin: 0 }
 p, h1, h2, h3, table { margin: 0; font-weight: normal; font-size: inherit }
 p, h2, h3 { text-align: justify; orphans: 2; widows: 2 }
-h1 { font: 22pt/32pt ${stacks.title}; letter-spacing: 0; text-align: center; break-after: avoid }
-.gap { height: 28.98pt; break-after: avoid }
-.last { break-after: avoid }
+h1 { font: 22pt/32pt ${stacks.title}; letter-spacing: 0; text-align: center; text-wrap: balance; break-after: avoid }
+.gap { height: 28.98pt }
+/* The page with the date has to say something: a short last paragraph goes with what follows it. */
+.close { break-inside: avoid }
 .in { text-indent: 2em }
 h2 { font-family: ${stacks.heading}; break-after: avoid }
 .sub { font-family: ${stacks.subheading} }
-.list { padding-left: 5em; break-inside: avoid; break-after: avoid }
+.list { padding-left: 5em; break-inside: avoid }
 .list p { text-indent: -1.2em; padding-left: 1.2em }
 .list.one p { text-indent: 0; padding-left: 0 }
 .list .first { text-indent: -4.2em }
 .list.one .first { text-indent: -3em }
-.sign { break-inside: avoid; break-before: avoid; display: flex; justify-content: flex-end; text-align: center }
+.sign { break-inside: avoid; display: flex; justify-content: flex-end; text-align: center }
 .head { color: #e60012; font-family: ${stacks.title}; line-height: 1.2; letter-spacing: 0; text-align: center; margin-top: 20mm }
 .number { text-align: center; padding-top: 28.98pt; padding-bottom: 4mm; border-bottom: 0.75mm solid #e60012; margin-bottom: 57.96pt }
 .annex { break-before: page }
@@ -60,17 +62,25 @@ function pageMark(side: 'left' | 'right'): string {
   return `content: '— ' counter(page) ' —'; font: 14pt ${stacks.songti}; vertical-align: top; padding-top: 7mm; padding-${side}: 14pt`
 }
 
+/** Characters of a last paragraph that is kept with the date: five lines. A longer one may be parted. */
+const closing = 140
+
 /** The notice as one page of HTML for a browser to print: no script, no address, nothing to load. */
 export function noticeHtml(model: NoticeModel): string {
+  const last = model.paragraphs.at(-1)
+  const isShort = last !== undefined && textWidth(last.text) <= closing * 2
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${html(model.title)}</title><style>${style}</style></head><body>
 ${head(model)}${title(model.title)}<div class="gap"></div>
 ${model.addressee === '' ? '' : `<p>${html(model.addressee)}</p>`}
-${model.paragraphs.map((each, at) => paragraph(each, at === model.paragraphs.length - 1)).join('\n')}
-${annexList(model.tables)}
+${model.paragraphs
+  .slice(0, isShort ? -1 : undefined)
+  .map(paragraph)
+  .join('\n')}
+<div class="close">${last !== undefined && isShort ? paragraph(last) : ''}${annexList(model.tables)}
 <div class="gap"></div><div class="gap"></div>
-<div class="sign" style="padding-right:${(signatureRight(model) / 20).toFixed(2)}pt"><div>${html(model.issuer)}<br>${html(model.date)}</div></div>
+<div class="sign" style="padding-right:${(signatureRight(model) / 20).toFixed(2)}pt"><div>${html(model.issuer)}<br>${html(model.date)}</div></div></div>
 ${model.tables.map(annex).join('\n')}
 </body></html>`
 }
@@ -84,13 +94,12 @@ function title(text: string): string {
   return `<h1>${titleLines(text).map(html).join('<br>')}</h1>`
 }
 
-function paragraph({ level, text }: NoticeParagraph, isLast: boolean): string {
-  const name = isLast ? 'in last' : 'in'
-  if (level === 1) return `<h2 class="${name}">${html(text)}</h2>`
-  if (level === 0) return `<p class="${name}">${html(text)}</p>`
+function paragraph({ level, text }: NoticeParagraph): string {
+  if (level === 1) return `<h2 class="in">${html(text)}</h2>`
+  if (level === 0) return `<p class="in">${html(text)}</p>`
   const stop = text.indexOf('。') + 1
   const heading = stop === 0 ? text : text.slice(0, stop)
-  return `<p class="${name}"><span class="sub">${html(heading)}</span>${html(text.slice(heading.length))}</p>`
+  return `<p class="in"><span class="sub">${html(heading)}</span>${html(text.slice(heading.length))}</p>`
 }
 
 function annexList(tables: readonly NoticeAnnex[]): string {
@@ -111,14 +120,14 @@ ${title(table.title)}<div class="gap"></div>${body}</section>`
 
 function grid(table: NoticeAnnex, isWide: boolean): string {
   const widths = columnWidths(table, textWidthOf(isWide))
-  const columns = widths.map((width) => `<col style="width:${width / 20}pt">`).join('')
+  const sum = widths.reduce((all, width) => all + width, 0)
+  const columns = widths.map((width) => `<col style="width:${((width * 100) / sum).toFixed(3)}%">`).join('')
   const heads = table.columns.map(({ label }, place) => `<th>${html(balanced(label, widths[place] ?? 0))}</th>`).join('')
   const cell = (value: NoticeCell, place: number): string =>
     `<td${isLeftColumn(table, place) ? ' class="l"' : ''}>${html(String(value))}</td>`
   const rows = table.rows.map((row) => `<tr>${table.columns.map((_, place) => cell(row[place] ?? '', place)).join('')}</tr>`)
   if (rows.length === 0) rows.push(`<tr><td colspan="${table.columns.length}">无</td></tr>`)
-  const sum = widths.reduce((all, width) => all + width, 0)
-  return `<table style="width:${sum / 20}pt"><colgroup>${columns}</colgroup><thead><tr>${heads}</tr></thead><tbody>${rows.join('\n')}${total(table)}</tbody></table>`
+  return `<table style="width:${sum / 20 - 1}pt"><colgroup>${columns}</colgroup><thead><tr>${heads}</tr></thead><tbody>${rows.join('\n')}${total(table)}</tbody></table>`
 }
 
 function total(table: NoticeAnnex): string {

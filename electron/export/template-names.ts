@@ -34,14 +34,25 @@ const measures: Readonly<Record<string, string>> = {
   withProblems: '存在问题数',
   coverage: '检查比例',
   passRate: '合格率',
+  failRate: '不合格率',
   problemRate: '问题发生率',
+  fullMarks: '满分数',
+  fullMarksRate: '满分率',
   averageScore: '平均分',
+  minScore: '最低分',
+  maxScore: '最高分',
+  averageDeducted: '平均扣分',
+  averageBonus: '平均加分',
+  share: '占比',
+  failedShare: '不合格占比',
   problems: '问题数',
   occurrences: '问题处数',
   manner: '检查方式',
   failedNames: '不合格名单',
   problemNames: '存在问题名单'
 }
+/** 名录变动 since the previous batch. */
+const changes: Readonly<Record<string, string>> = { opened: '新增', closed: '关停', renamed: '更名', moved: '变更主办单位' }
 const indicatorParts: Readonly<Record<string, string>> = {
   title: '指标名称',
   objects: '对象数',
@@ -56,7 +67,7 @@ export function namesOf(model: NoticeModel): TemplateNames {
 }
 
 function figuresOf(model: NoticeModel): TemplateFigure[] {
-  const { period = '', deadline = '', subjects = '' } = model.figures
+  const { period = '', previousPeriod = '', deadline = '', subjects = '' } = model.figures
   const own: TemplateFigure[] = [
     { id: 'title', name: '标题', meaning: '通报标题', value: model.title },
     { id: 'issuer', name: '发文机关', meaning: '落款处的发文机关', value: model.issuer },
@@ -64,6 +75,7 @@ function figuresOf(model: NoticeModel): TemplateFigure[] {
     { id: 'docNumber', name: '发文字号', meaning: '发文字号，没有填时为空', value: model.docNumber },
     { id: 'date', name: '日期', meaning: '成文日期', value: model.date },
     { id: 'period', name: '检查时期', meaning: '如 2023年第三季度', value: period },
+    { id: 'previousPeriod', name: '上期', meaning: '作比较的上一时期，没有时为空', value: previousPeriod },
     { id: 'deadline', name: '整改期限', meaning: '整改期限，没有填时为空', value: deadline },
     { id: 'subjects', name: '检查对象', meaning: '政府网站、政务新媒体或两者', value: subjects }
   ]
@@ -85,6 +97,11 @@ function wordsOf(id: string): { name: string; meaning: string } {
   const set = sets[first]
   const measure = measures[rest.join('.')]
   if (set !== undefined && measure !== undefined) return { name: `${set}${measure}`, meaning: `${set}的${measure}` }
+  const [, change = '', isList] = /^(\w+?)(Names)?$/.exec(rest.join('.')) ?? []
+  if (first === 'changes' && changes[change] !== undefined) {
+    const name = `${changes[change]}${isList === undefined ? '数' : '名单'}`
+    return { name, meaning: `上期以来名录的${name}` }
+  }
   const part = indicatorParts[rest.at(-1) ?? '']
   const indicator = rest.slice(0, -1).join('.')
   if (first === 'indicator' && part !== undefined) {

@@ -13,7 +13,8 @@ import {
   WidthType,
   type FileChild
 } from 'docx'
-import type { NoticeModel } from '../domain/notice.ts'
+import type { NoticeAnnex, NoticeModel } from '../domain/notice.ts'
+import { columnWidths } from './notice-docx-table.ts'
 import { characterTwips, font, fonts, linePitch, pageNumber, pageProperties, points, textWidthOf } from './notice-layout.ts'
 import { namesOf, type TemplateLoop } from './template-names.ts'
 
@@ -37,15 +38,7 @@ export async function writeStarterTemplate(model: NoticeModel): Promise<Buffer> 
         const isWide = table.columns.length > 8
         return {
           ...pageProperties(isWide, false),
-          children:
-            loop === undefined
-              ? []
-              : annex(
-                  loop,
-                  at + 1,
-                  table.columns.map(({ label }) => label),
-                  isWide
-                )
+          children: loop === undefined ? [] : annex(loop, at + 1, table, isWide)
         }
       }),
       { ...pageProperties(false, false), children: guide(names) }
@@ -79,7 +72,9 @@ function notice(model: NoticeModel): FileChild[] {
   ]
 }
 
-function annex(loop: TemplateLoop, number: number, labels: readonly string[], isWide: boolean): FileChild[] {
+function annex(loop: TemplateLoop, number: number, table: NoticeAnnex, isWide: boolean): FileChild[] {
+  const labels = table.columns.map(({ label }) => label)
+  const width = textWidthOf(isWide)
   const name = loop.names[0] ?? loop.id
   const total = `${name}合计`
   const cells = loop.fields.map(({ name: field }) => `{${field}}`)
@@ -89,14 +84,14 @@ function annex(loop: TemplateLoop, number: number, labels: readonly string[], is
     line(name, { eastAsia: fonts.heading }),
     line(`{附件${number}名称}`, { eastAsia: fonts.title, size: 22, alignment: AlignmentType.CENTER }),
     line(''),
-    grid([labels, marked(name), marked(total)], textWidthOf(isWide)),
+    grid([labels, marked(name), marked(total)], columnWidths({ ...table, rows: [] }, width)),
     line(`{附件${number}附注}`, { size: 12 })
   ]
 }
 
 function guide({ figures, loops }: ReturnType<typeof namesOf>): FileChild[] {
   const indent = { firstLine: 2 * characterTwips }
-  const width = textWidthOf(false)
+  const half = textWidthOf(false) / 2
   return [
     line('占位符说明（用前请删去这几页）', { eastAsia: fonts.heading }),
     line('花括号要用半角。在正文任何地方写上占位符，导出时换成本次通报的内容；写错的占位符导出前会逐个指出。', {
@@ -113,7 +108,7 @@ function guide({ figures, loops }: ReturnType<typeof namesOf>): FileChild[] {
     line(''),
     line('单个内容', { eastAsia: fonts.heading, size: 12 }),
     // Shown with wide braces: these are words about placeholders, not placeholders.
-    grid([['写法', '含义'], ...figures.map(({ name, meaning }) => [`【${name}】`, meaning])], width),
+    grid([['写法', '含义'], ...figures.map(({ name, meaning }) => [`【${name}】`, meaning])], [half, half]),
     line(''),
     line('成组内容', { eastAsia: fonts.heading, size: 12 }),
     grid(
@@ -125,7 +120,7 @@ function guide({ figures, loops }: ReturnType<typeof namesOf>): FileChild[] {
           fields.map(({ name }) => `【${name}】`).join('')
         ])
       ],
-      width
+      [half * 0.4, half * 0.6, half]
     ),
     line('上表中的【】实际都写成半角花括号。', { indent, size: 12 })
   ]
@@ -151,23 +146,21 @@ function run(text: string, eastAsia: string = fonts.body, size = 16): TextRun {
   return new TextRun({ text, font: font(eastAsia), size: points(size) })
 }
 
-function grid(rows: readonly (readonly string[])[], width: number): Table {
-  const count = rows[0]?.length ?? 1
-  const each = Math.floor(width / count)
+function grid(rows: readonly (readonly string[])[], widths: readonly number[]): Table {
   const edge = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
   return new Table({
     layout: TableLayoutType.FIXED,
-    columnWidths: Array.from({ length: count }, () => each),
-    width: { size: each * count, type: WidthType.DXA },
+    columnWidths: [...widths],
+    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     borders: { top: edge, bottom: edge, left: edge, right: edge, insideHorizontal: edge, insideVertical: edge },
     rows: rows.map(
       (cells, at) =>
         new TableRow({
           tableHeader: at === 0,
           children: cells.map(
-            (text) =>
+            (text, place) =>
               new TableCell({
-                width: { size: each, type: WidthType.DXA },
+                width: { size: widths[place] ?? 0, type: WidthType.DXA },
                 children: [
                   new Paragraph({
                     alignment: AlignmentType.CENTER,

@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { readDocxText } from '../../electron/export/docx-text.ts'
 import { readZip, writeZip } from '../../electron/export/zip.ts'
-import { openBackend, type TestBackend } from './support.ts'
+import { openBackend, openBatch, type TestBackend } from './support.ts'
 
 async function workspace(): Promise<TestBackend & { dir: string }> {
   const dir = mkdtempSync(join(tmpdir(), '模板-'))
@@ -74,6 +75,72 @@ describe('templates', () => {
       message: '模板里没有 {标题}，导出的通报将不含通报标题。',
       suggestion: '{标题}'
     })
+  })
+
+  it('tells what may be written, in Chinese words, for tables from elsewhere too', async () => {
+    const test = await workspace()
+    const { figures, loops } = await test.call('templates.names', { profile: 'jieyang' })
+    const names = figures.map(({ placeholder }) => placeholder)
+    expect(names).toEqual(
+      expect.arrayContaining(['{标题}', '{发文字号}', '{网站检查数}', '{新媒体合格率}', '{关停数}', '{新增名单}'])
+    )
+    expect(new Set(names).size).toBe(names.length)
+    const changes = loops.find(({ fields }) => fields.includes('{原名称或原单位}'))
+    expect(changes?.placeholder).toMatch(/^\{#附件\d\}…\{\/附件\d\}$/)
+  })
+
+  it('makes a starter for every shipped profile that has no fault', async () => {
+    const test = await workspace()
+    const { profiles } = await test.call('notices.profiles', {})
+    expect(profiles.length).toBeGreaterThanOrEqual(6)
+    for (const { id } of profiles) {
+      const { path } = await test.call('templates.starter', { profile: id, outFile: null })
+      const { check } = await test.call('templates.import', { source: { path }, id: null, title: null, profile: id })
+      expect([id, check]).toEqual([id, { ok: true, faults: [] }])
+    }
+  })
+
+  it('goes into the export, beside its own copy; a fault in it, or no browser, is one sentence', async () => {
+    const test = await workspace()
+    const batch = await openBatch(test, test.dir)
+    await test.call('batches.complete', { batchId: batch })
+    const request = { batchIds: [batch], profile: 'default', deadline: null, decimals: null }
+    const made = await test.call('templates.starter', { profile: 'default', outFile: join(test.dir, '起点.docx') })
+    const model = (await test.call('notices.preview', request)).model
+    const tables = new Set(model.tables.map(({ label }) => label))
+    // The starter shows every annex that the profile knows; this notice has fewer.
+    const kept = async (path: string): Promise<string> =>
+      (await test.call('templates.import', { source: { path }, id: null, title: null, profile: 'default' })).template.id
+    const body = '{标题}本次检查{网站检查数}家，合格率{网站合格率}。'
+    const files = await readZip(readFileSync(made.path))
+    const xml = files.get('word/document.xml')?.toString('utf8') ?? ''
+    files.set(
+      'word/document.xml',
+      Buffer.from(xml.replace(/<w:body>.*<\/w:body>/s, `<w:body><w:p><w:r><w:t>${body}</w:t></w:r></w:p></w:body>`))
+    )
+    writeFileSync(join(test.dir, '短.docx'), await writeZip(files, new Date(0)))
+    const short = await kept(join(test.dir, '短.docx'))
+    const outDir = join(test.dir, '导出')
+    const exported = await test.call('notices.export', { ...request, outDir, template: short, pdf: true })
+    expect(readdirSync(outDir).sort()).toEqual(['notice.json', '通报.docx', '通报模板.docx', '问题清单.xlsx', '附件.xlsx'])
+    expect((await readDocxText(readFileSync(join(outDir, '通报.docx')))).paragraphs).toEqual([
+      `${model.title}本次检查4家，合格率100%。`
+    ])
+    expect(exported.notes[0]).toBe(
+      '没有生成 PDF：本机没有可用的浏览器，请安装 Chromium、Edge 或 Chrome 后再导出；其他文件已照常写出。'
+    )
+    expect(await test.call('notices.check', { dir: outDir })).toEqual({ ok: true, mismatches: [] })
+
+    const whole = await kept(made.path)
+    const elsewhere = join(test.dir, '另处')
+    const outcome = test.call('notices.export', { ...request, outDir: elsewhere, template: whole })
+    if (tables.size < 4) {
+      await expect(outcome).rejects.toThrow(/不能用于这份通报：.*在这份通报里没有对应的内容/)
+      expect(existsSync(elsewhere)).toBe(false)
+    }
+    await expect(test.call('notices.export', { ...request, outDir: null, template: '没有' })).rejects.toThrow(
+      /没有编号为“没有”的 Word 模板/
+    )
   })
 
   it('refuses what is dangerous, too large or no document, and keeps nothing', async () => {
