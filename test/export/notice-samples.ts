@@ -98,6 +98,7 @@ export interface PdfWord {
 
 /** Poppler reads PDFs back; null (and a line saying so) where it is not installed. */
 export function poppler(): {
+  /** Properties, and the size of each of the first hundred pages. */
   info(pdf: string): string
   /** Lines as they stand on the page. */
   text(pdf: string): string
@@ -114,7 +115,7 @@ export function poppler(): {
     return null
   }
   return {
-    info: (pdf) => run('pdfinfo', [pdf]),
+    info: (pdf) => run('pdfinfo', ['-l', '100', pdf]),
     text: (pdf) => run('pdftotext', ['-layout', pdf, '-']),
     flow: (pdf) => run('pdftotext', ['-raw', pdf, '-']).replace(/\s/g, ''),
     words(pdf) {

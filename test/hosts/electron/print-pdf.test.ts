@@ -37,7 +37,7 @@ if (electronExecutable() === null) {
       if (tools === null) return
       const model = anhuiNotice()
       const file = await print(noticeHtml(model))
-      expect(tools.info(file)).toMatch(/Page size:\s+59[45]\.\d+ x 841\.\d+ pts \(A4\)/)
+      expect(tools.info(file)).toMatch(/size:\s+59[45]\.\d+ x 841\.\d+ pts \(A4\)/)
       const flow = tools.flow(file)
       for (const table of model.tables) {
         for (const row of table.rows) expect(flow).toContain(row.join(''))
