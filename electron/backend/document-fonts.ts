@@ -107,10 +107,10 @@ export function familiesOfMac(text: string): string[] {
   )
 }
 
-/** What fontconfig really takes for a name; null on other systems. */
+/** What fontconfig really takes for Chinese text in this font; null on other systems. */
 async function substitute(wanted: string): Promise<string | null> {
   if (process.platform === 'win32' || process.platform === 'darwin') return null
-  return run('fc-match', ['-f', '%{family[0]}', wanted], { timeout: listLimit }).then(
+  return run('fc-match', ['-f', '%{family[0]}', `${wanted}:lang=zh-cn`], { timeout: listLimit }).then(
     ({ stdout }) => stdout.trim() || null,
     () => null
   )
