@@ -81,7 +81,6 @@ export function isAbove(part: Part, line: Line): boolean {
 
 /** Name of the highest grade the final score (deduction part and bonus) reaches, or null. Lines that nobody confirmed name none. */
 export function gradeOf({ grades }: Frame, part: Part, bonus: Hundredths): string | null {
-  if (grades?.status === 'unconfirmed') return null
   const total = part.numerator + bonus * part.denominator
   const reached = sure(grades)?.filter(({ atLeast }) => total >= parseDecimal(atLeast) * part.denominator) ?? []
   let best: { title: string; atLeast: string } | null = null

@@ -152,8 +152,9 @@ function entryOf(
   }
 }
 
-function vetoStands({ indicator, count, notAsked }: Entry): boolean {
-  return notAsked === null && count >= thresholdOf(indicator)
+/** Of an item that is not asked nothing counts, so it never stands. */
+function vetoStands({ indicator, count }: Entry): boolean {
+  return count >= thresholdOf(indicator)
 }
 
 /** An item and its points as a number, so that they are added without reading them back. */
