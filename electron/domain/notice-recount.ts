@@ -72,9 +72,10 @@ function testsOf(filter: NoticeFilter): ((object: NoticeObject) => boolean)[] {
     const wanted = filter[field]
     if (wanted !== undefined) tests.push((object) => object[field] === wanted)
   }
-  const { unitClassNot, withProblems, fullMarks, scoreAtLeast, scoreBelow, scoreIs } = filter
+  const { scored, unitClassNot, withProblems, fullMarks, scoreAtLeast, scoreBelow, scoreIs } = filter
   if (unitClassNot !== undefined) tests.push(({ unitClass }) => unitClassNot.every((value) => value !== unitClass))
   if (withProblems !== undefined) tests.push((object) => (object.problems === 0) !== withProblems)
+  if (scored !== undefined) tests.push(({ score }) => (score === null) !== scored)
   if (fullMarks !== undefined) tests.push((object) => reachesTop(object) === fullMarks)
   if (scoreAtLeast !== undefined) tests.push(({ score }) => score !== null && score >= scoreAtLeast)
   if (scoreBelow !== undefined) tests.push(({ score }) => score !== null && score < scoreBelow)

@@ -195,6 +195,7 @@ function inFilter(object: NoticeObject, filter: NoticeFilter): boolean {
   if (filter.portal !== undefined && filter.portal !== object.portal) return false
   if (filter.outcome !== undefined && filter.outcome !== object.outcome) return false
   if (filter.vetoed !== undefined && filter.vetoed !== object.vetoed) return false
+  if (filter.scored !== undefined && filter.scored !== (object.score !== null)) return false
   if (filter.withProblems !== undefined && filter.withProblems !== object.problems > 0) return false
   if (filter.fullMarks !== undefined && filter.fullMarks !== hasFullMarks(object)) return false
   if (filter.scoreAtLeast !== undefined && (object.score === null || object.score < filter.scoreAtLeast)) return false
@@ -225,7 +226,17 @@ export function joined(names: readonly string[], list: Pick<NameList, 'limit' | 
 }
 
 /** Filters on what was found: the frame cannot be parted by them. */
-const judged = ['outcome', 'vetoed', 'withProblems', 'fullMarks', 'grade', 'scoreAtLeast', 'scoreBelow', 'scoreIs'] as const
+const judged = [
+  'outcome',
+  'vetoed',
+  'scored',
+  'withProblems',
+  'fullMarks',
+  'grade',
+  'scoreAtLeast',
+  'scoreBelow',
+  'scoreIs'
+] as const
 
 function running(
   base: TallyBase,

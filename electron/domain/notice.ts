@@ -28,6 +28,8 @@ export const noticeFilterSchema = z
     /** true: only objects with at least one counting finding (存在问题). */
     withProblems: z.boolean().optional(),
     vetoed: z.boolean().optional(),
+    /** false: only objects that the edition gives no score (a site that is no portal, an account without scored items). */
+    scored: z.boolean().optional(),
     /** true: only objects with the highest score their edition can give them. */
     fullMarks: z.boolean().optional(),
     grade: z.array(z.string()).min(1).optional(),

@@ -180,6 +180,25 @@ describe('places, bands and changes', () => {
     expect(checkNotice(model).join()).toMatch(/“合计”行“网站数”列写的是 4，各行之和是 3/)
   })
 
+  it('have no place where some objects get no score, and the notice still stands', () => {
+    const mixed = [...sites, { name: '戊网', stratum: '乡镇', unit: '戊局', unitClass: '乡镇' }]
+    const batches = [madeBatch('site', mixed, [{ name: '甲区', frame: 5, drawn: 5 }], [veto])]
+    const first = batches[0]
+    if (first !== undefined) first.batch.strataBy = 'none'
+    const model = notice('xianning', { batches })
+    expect(model.figures['site.unscored']).toBe(1)
+    expect(model.tables.map(({ id }) => id)).not.toContain('site-bands')
+    expect(faults(model, (copy) => (copy.figures['site.unscored'] = 2))).toContain(
+      '数字“site.unscored”写的是 2，重新统计应为 1。'
+    )
+    // Asked for all the same, the bands are refused by their sum.
+    const xianning = profile('xianning')
+    const tables = xianning.tables.map((one) => ({ ...one, when: {} }))
+    expect(checkNotice(notice('xianning', { batches, profile: { ...xianning, tables } })).join()).toMatch(
+      /“网站数”列写的是 5，各行之和是 4/
+    )
+  })
+
   it('count changes against the previous batch, and say nothing without one', () => {
     const before = madeBatch(
       'site',

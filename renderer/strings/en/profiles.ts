@@ -179,6 +179,7 @@ export const profiles = {
     portal: 'Portal',
     withProblems: 'With problems',
     vetoed: 'Vetoed',
+    scored: 'With a score',
     fullMarks: 'Full marks',
     outcome: 'Outcome is',
     scoreAtLeast: 'Score at least',

@@ -167,6 +167,7 @@ export const profiles = {
     portal: '门户网站',
     withProblems: '存在问题',
     vetoed: '被单项否决',
+    scored: '有得分',
     fullMarks: '得满分',
     outcome: '结论是',
     scoreAtLeast: '得分不低于',

@@ -29,7 +29,7 @@ export const settings = {
   same: '相同，共 {{events}} 条操作记录',
   differs: '不同：数据表与操作记录不符，已按操作记录重建，请把详情交给维护人员',
   catalogues: '指标',
-  cataloguesHelp: '待确认的数值不参与计分',
+  cataloguesHelp: '待核对的数值没有决定以前不参与计分',
   calendars: {
     title: '工作日',
     help: '法定节假日放假和调休上班，用来算“几个工作日内”；没有表的年份不推算',
@@ -59,8 +59,8 @@ export const settings = {
     edition: '版本',
     object: '类别',
     indicators: '指标项',
-    confirmed: '已确认',
-    applied: '实际采用',
-    unconfirmed: '待确认'
+    confirmed: '已证实',
+    applied: '已有通报应用',
+    unconfirmed: '待核对'
   }
 }

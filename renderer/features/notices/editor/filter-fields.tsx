@@ -7,7 +7,7 @@ import { ManyField, NumberField, PickField, withEntry } from './fields.tsx'
 import { choices } from './use-words.ts'
 
 const words = ['stratum', 'unitClass', 'unitClassNot', 'platform', 'grade'] as const
-const yesNo = ['portal', 'withProblems', 'vetoed', 'fullMarks'] as const
+const yesNo = ['portal', 'withProblems', 'vetoed', 'scored', 'fullMarks'] as const
 const numbers = ['scoreAtLeast', 'scoreBelow', 'scoreIs'] as const
 const all = [...words, ...yesNo, 'outcome', ...numbers] as const
 type FilterKey = (typeof all)[number]

@@ -63,7 +63,7 @@ export function useFigureName(draft: Draft | null): FigureName {
 function filterWords(filter: NoticeFilter, t: ReturnType<typeof useTranslation>['t']): string {
   const words = [...(filter.stratum ?? []), ...(filter.unitClass ?? []), ...(filter.platform ?? []), ...(filter.grade ?? [])]
   for (const name of filter.unitClassNot ?? []) words.push(t(($) => $.profiles.notOf, { name }))
-  for (const key of ['portal', 'withProblems', 'vetoed', 'fullMarks'] as const) {
+  for (const key of ['portal', 'withProblems', 'vetoed', 'scored', 'fullMarks'] as const) {
     if (filter[key] === undefined) continue
     const name = t(($) => $.profiles.filters[key])
     words.push(filter[key] ? name : t(($) => $.profiles.notOf, { name }))
