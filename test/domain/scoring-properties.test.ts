@@ -38,18 +38,18 @@ const withoutYielding: Catalogue = {
 const problems = ['W4.1', 'W4.3', 'D1.2', 'D1.4', 'D1.6', 'D1.9', 'D1.10', 'D2.2', 'D4.3', 'D4.4']
 const places = ['', '首页》要闻', '首页 > 要闻', '首页》政策解读', '首页》人事', '首页》规划']
 
-const found = (ids: readonly string[]): fc.Arbitrary<Found> =>
+const foundOn = (ids: readonly string[]): fc.Arbitrary<Found> =>
   fc.record({
     id: fc.constantFrom(...ids),
     count: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 150 })),
     location: fc.constantFrom(...places),
     url: fc.constantFrom('', 'https://a.gov.cn/1', 'http://a.gov.cn/1/', 'https://a.gov.cn/2')
   })
-const anyFound = fc.array(found([...problems, 'B1.1', 'B4.2']), { maxLength: 14 })
+const anyFound = fc.array(foundOn([...problems, 'B1.1', 'B4.2']), { maxLength: 14 })
 const anyObject = fc.constantFrom(portal, portalWithoutService, department)
 
-function scoreOf(catalogue: Catalogue, object: typeof portal, findings: readonly Finding[]): TargetScore {
-  return scoreTarget({ catalogue, target: target(object), verdicts: {}, findings })
+function scoreOf(edition: Catalogue, object: typeof portal, findings: readonly Finding[]): TargetScore {
+  return scoreTarget({ catalogue: edition, target: target(object), verdicts: {}, findings })
 }
 
 /** Lower is worse; a vetoed target is the worst. */
