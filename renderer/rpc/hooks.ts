@@ -97,7 +97,10 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
     'notices.profiles',
     'notices.preview',
     'phrases.list',
-    'scores.whatIf'
+    'scores.whatIf',
+    'templates.check',
+    'templates.list',
+    'templates.names'
   ],
   workspace: ['workspace.info', 'state.hash']
 }
