@@ -33,7 +33,8 @@ describe('parseDecisionRows', () => {
   })
 
   it('names every row that cannot be read', () => {
-    const read = () => parseDecisionRows(table(['D1.1', '也许', '', '', ''], ['', '采用', '', '', ''], ['D2', '修改', '', '', '多']))
+    const read = () =>
+      parseDecisionRows(table(['D1.1', '也许', '', '', ''], ['', '采用', '', '', ''], ['D2', '修改', '', '', '多']))
     expect(read).toThrow(
       expect.objectContaining({
         code: 'bad-input',
@@ -47,7 +48,13 @@ describe('parseDecisionRows', () => {
   })
 
   it('refuses a table of something else', () => {
-    const other = { ...table(), rows: [['名称', '地区'], ['甲', '乙']] }
+    const other = {
+      ...table(),
+      rows: [
+        ['名称', '地区'],
+        ['甲', '乙']
+      ]
+    }
     expect(() => parseDecisionRows(other)).toThrow('缺少“指标”列')
   })
 })
