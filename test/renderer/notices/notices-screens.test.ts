@@ -6,6 +6,7 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Output } from '../../../electron/contract/index.ts'
+import { readZip, writeZip } from '../../../electron/export/zip.ts'
 import { startBrowserHost, type BrowserHost } from '../../../electron/hosts/browser/main.ts'
 import { findBrowser } from '../../../electron/hosts/chromium/find-browser.ts'
 import { seriousFaults } from '../support/axe.ts'
@@ -198,18 +199,126 @@ describe('the editor', () => {
   })
 })
 
+describe('Word templates', () => {
+  const input = () => page.getByTestId('template-file')
+  const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name} `) })
+  const kept = async () => (await call<Output<'templates.list'>>('templates.list', {})).templates
+  /** The starter as the screen hands it out, with its text changed. */
+  const changed = async (starter: string, name: string, edit: (xml: string) => string): Promise<string> => {
+    const files = await readZip(readFileSync(starter))
+    const before = files.get('word/document.xml')?.toString('utf8') ?? ''
+    const after = edit(before)
+    if (after === before) throw new Error('nothing was planted')
+    files.set('word/document.xml', Buffer.from(after))
+    const file = join(folder, name)
+    writeFileSync(file, await writeZip(files, new Date(0)))
+    return file
+  }
+  const starter = join(folder, '起步.docx')
+
+  it('hands out a starter that is taken in again without a fault', async () => {
+    await goTo('#/notices/templates')
+    await page.getByText('还没有 Word 模板').waitFor()
+    await page.getByRole('button', { name: '导出起步模板' }).click()
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /^下载/ }).click()])
+    await download.saveAs(starter)
+    await input().setInputFiles(starter)
+    await row('起步').getByText('可用', { exact: true }).waitFor()
+    expect((await kept()).map(({ title, file }) => [title, file])).toEqual([['起步', '起步.docx']])
+  })
+
+  it('keeps nothing of a file it refuses, and keeps the others chosen with it', async () => {
+    const broken = join(folder, '坏的.docx')
+    writeFileSync(broken, '不是文档')
+    const faulty = await changed(starter, '有误.docx', (xml) =>
+      xml.replace('{标题}', '{标提}').replace('{主送机关}', '｛主送机关｝')
+    )
+    await input().setInputFiles([broken, faulty])
+    await page.getByRole('alert').filter({ hasText: '模板“坏的.docx”打不开' }).waitFor()
+    await row('有误').getByText('有 2 处要改正').waitFor()
+    expect(await page.getByRole('list', { name: '“有误”的检查结果' }).getByRole('listitem').allTextContents()).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('占位符 {标提}在这份通报里没有对应的内容，是不是 {标题}？'),
+        expect.stringContaining('请改成半角的 {主送机关}')
+      ])
+    )
+    expect((await kept()).map(({ title }) => title).toSorted()).toEqual(['有误', '起步'].toSorted())
+  })
+
+  it('takes a dropped file in, and says what it leaves out without calling it a fault', async () => {
+    const lacking = await changed(starter, '少标题.docx', (xml) => xml.replace('{标题}', ''))
+    const dropped = await page.evaluateHandle((base64) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0)
+      const data = new DataTransfer()
+      data.items.add(new File([bytes], '少标题.docx'))
+      return data
+    }, readFileSync(lacking).toString('base64'))
+    await page.getByText('也可以把 .docx 拖到这里').dispatchEvent('drop', { dataTransfer: dropped })
+    await row('少标题').getByText('可用，有 1 项内容未写入').waitFor()
+    await row('少标题').getByRole('button', { name: '查看' }).click()
+    await page.getByText('模板里没有 {标题}，导出的通报将不含通报标题。').last().waitFor()
+  })
+
+  it('puts the mended file in the place of the faulty one, and checks against the profile chosen', async () => {
+    const before = (await kept()).find(({ title }) => title === '有误')
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      row('有误').getByRole('button', { name: '换成新文件' }).click()
+    ])
+    await chooser.setFiles(starter)
+    await row('有误').getByText('可用', { exact: true }).waitFor()
+    const after = (await kept()).find(({ id }) => id === before?.id)
+    expect([after?.title, after?.file]).toEqual(['有误', '起步.docx'])
+    // Every profile has its own annexes: what fits the first lacks something of, or writes too much for, another.
+    const { profiles } = await call<Output<'notices.profiles'>>('notices.profiles', {})
+    const other = profiles.find(({ id }) => id === 'jieyang')?.title ?? ''
+    await page.getByRole('combobox', { name: '对照的体例' }).click()
+    await page.getByTitle(other, { exact: true }).click()
+    await row('起步').getByText('可用', { exact: true }).waitFor({ state: 'detached' })
+  })
+
+  it('finds a placeholder by what it stands for', async () => {
+    const names = page.getByRole('region', { name: '可以写的占位符' }).first()
+    await names.getByRole('searchbox').fill('{标题}')
+    await names.getByRole('button', { name: '{标题}', exact: true }).waitFor()
+    await names.getByRole('searchbox').fill('没有这样的')
+    await names.getByText('没有含“没有这样的”的占位符').waitFor()
+    await names.getByRole('searchbox').fill('')
+  })
+
+  it('asks once before it removes, and the notice at hand no longer names it', async () => {
+    await goTo('#/notices')
+    await page.getByRole('button', { name: '更多设置' }).click()
+    await page.getByRole('combobox', { name: 'Word 模板' }).click()
+    await page.getByTitle('少标题').click()
+    await page.locator('.notice-template', { hasText: '少标题' }).waitFor()
+    await goTo('#/notices/templates')
+    await row('少标题').getByRole('button', { name: '删除' }).click()
+    await page.getByRole('tooltip').getByRole('button', { name: '删除' }).click()
+    await row('少标题').waitFor({ state: 'detached' })
+    expect((await kept()).map(({ title }) => title).toSorted()).toEqual(['有误', '起步'].toSorted())
+    await goTo('#/notices')
+    await page.getByRole('button', { name: '更多设置' }).click()
+    await page.locator('.notice-template', { hasText: '公文格式（自带）' }).waitFor()
+  })
+})
+
 describe('every screen of the notices', () => {
-  it.each(['#/notices', '#/notices/profiles', '#/notices/profile/default-own', '#/notices/tables', '#/notices/tables/import'])(
-    '%s has no serious fault, light and dark',
-    async (hash) => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        await page.locator(`html[data-theme="${colorScheme}"]`).waitFor()
-        await goTo(hash)
-        expect(await seriousFaults(page), colorScheme).toEqual([])
-      }
+  it.each([
+    '#/notices',
+    '#/notices/profiles',
+    '#/notices/profile/default-own',
+    '#/notices/tables',
+    '#/notices/tables/import',
+    '#/notices/templates'
+  ])('%s has no serious fault, light and dark', async (hash) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.locator(`html[data-theme="${colorScheme}"]`).waitFor()
+      await goTo(hash)
+      expect(await seriousFaults(page), colorScheme).toEqual([])
     }
-  )
+  })
 
   it('made the browser complain of nothing under its own policy', () => {
     expect(complaints).toEqual([])

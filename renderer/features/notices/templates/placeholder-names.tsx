@@ -33,33 +33,29 @@ export function PlaceholderNames({ profile }: { profile: string }): ReactNode {
                 <p className="quiet">{t(($) => $.notices.templates.noName, { words: wanted.trim() })}</p>
               ) : null}
               {shownLoops.length === 0 ? null : (
-                <table className="figure-table">
-                  <caption>{t(($) => $.notices.templates.loops, { n: shownLoops.length })}</caption>
-                  <tbody>
+                <section aria-labelledby="template-loops">
+                  <h3 id="template-loops">{t(($) => $.notices.templates.loops, { n: shownLoops.length })}</h3>
+                  <ul className="plain-list">
                     {shownLoops.map(({ id, placeholder, meaning, fields }) => (
-                      <tr key={id}>
-                        <th scope="row">
-                          <Copied words={placeholder} />
-                        </th>
-                        <td>
-                          {meaning}
-                          {fields.length === 0 ? null : (
-                            <p className="template-fields">
-                              <span className="quiet">{t(($) => $.notices.templates.fields)}</span>{' '}
-                              {fields.map((field) => (
-                                <Copied key={field} words={field} />
-                              ))}
-                            </p>
-                          )}
-                        </td>
-                      </tr>
+                      <li key={id} className="template-loop">
+                        <Copied words={placeholder} />
+                        <p>{meaning}</p>
+                        {fields.length === 0 ? null : (
+                          <p className="template-fields">
+                            <span className="quiet">{t(($) => $.notices.templates.fields)}</span>
+                            {fields.map((field) => (
+                              <Copied key={field} words={field} />
+                            ))}
+                          </p>
+                        )}
+                      </li>
                     ))}
-                  </tbody>
-                </table>
+                  </ul>
+                </section>
               )}
               {shownFigures.length === 0 ? null : (
-                <table className="figure-table">
-                  <caption>{t(($) => $.notices.templates.figures, { n: shownFigures.length })}</caption>
+                <table className="figure-table" aria-labelledby="template-figures">
+                  <caption id="template-figures">{t(($) => $.notices.templates.figures, { n: shownFigures.length })}</caption>
                   <tbody>
                     {shownFigures.map(({ id, placeholder, meaning }) => (
                       <tr key={id}>
