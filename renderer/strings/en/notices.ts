@@ -124,7 +124,7 @@ export const notices = {
     checking: 'Checking…',
     placeholderCount: '{{n}} placeholders',
     fits: 'Fits',
-    lacks: 'Fits, {{n}} parts left out',
+    lacks: 'Fits; parts left out: {{n}}',
     held: '{{n}} to mend',
     showFaults: 'Show',
     hideFaults: 'Hide',
