@@ -161,6 +161,7 @@ async function exportNotice(
     if (request.outDir === null) await rm(dir, { recursive: true, force: true })
     throw toFaultOfDisk(error, '通报没有写成')
   }
+  ctx.emit('workspace.changed', { topics: ['notices', 'workspace'], batchId: null })
   return { noticeId, dir, files, notes }
 }
 

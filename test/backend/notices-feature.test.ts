@@ -68,6 +68,10 @@ describe('notices', () => {
     expect([model.figures['site.passRate'], model.figures['account.passRate']]).toEqual(['100%', '99.70%'])
 
     const { dir: folder, files, noticeId } = await test.call('notices.export', { ...request, outDir: null })
+    expect(test.events).toContainEqual({
+      name: 'workspace.changed',
+      payload: { topics: expect.arrayContaining(['notices']) as unknown, batchId: null }
+    })
     expect(readdirSync(join(dir, '工作区', 'exports')).filter((name) => name.includes('通报'))).toEqual([
       '2023-09-25-关于2023年第三季度全省政府网站与政务新媒体检查情况的通报'
     ])
