@@ -235,6 +235,12 @@ describe('working paper over all items', () => {
     expect(sheet('D1.9', list).readings.map(({ state }) => state)).toEqual(['counted', 'counted', 'taken'])
   })
 
+  it('a column that is fine under D1.9 is not called counted elsewhere', () => {
+    const list = [column({ class: 'news', lastUpdate: '2023-08-01' })]
+    expect(sheet('D1.4', list)).toMatchObject({ count: 1 })
+    expect(sheet('D1.9', list).readings[0]).toMatchObject({ state: 'fine', takenBy: null })
+  })
+
   it('an item that is off takes nothing from another', () => {
     const off = changed(edition, { 'D1.4': { enabled: false } })
     const list = [column({ class: 'news', ...old })]
