@@ -33,7 +33,7 @@ const asText = ({ id, label }: { id: string; label: string }) => ({ id, label, t
 
 function emptyBatch(object: 'site' | 'account', catalogue: Catalogue): NoticeBatch {
   return {
-    batch: { title: object, period: '2000', object, frame: 0, drawn: 0, strataBy: 'none', strata: [] },
+    batch: { title: object, period: '本期', object, frame: 0, drawn: 0, strataBy: 'none', strata: [] },
     targets: [],
     scores: [],
     findings: [],
