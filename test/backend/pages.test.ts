@@ -432,7 +432,11 @@ describe('page.frame and page.input', () => {
 
   it('passes on mouse, wheel, keys and text', async () => {
     await test.call('page.bounds', { bounds: { x: 0, y: 0, width: 800, height: 600 } })
+    const before = frames()
     await open('/input')
+    // A page that has not been painted yet has nothing under the mouse: a person clicks on what is seen.
+    await until(() => frames() > before, 'the first picture')
+    await pause(300)
     const mouse = { type: 'mouse', x: 50, y: 20, button: 'left', clicks: 1, modifiers: 0 } as const
     await test.call('page.input', { ...mouse, action: 'down', buttons: 1 })
     await test.call('page.input', { ...mouse, action: 'up', buttons: 0 })
