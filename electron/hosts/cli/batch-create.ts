@@ -70,8 +70,8 @@ export async function run(args: string[]): Promise<number> {
       strata: batch.strata,
       record: recordPath,
       recordHash,
-      decisions: batch.decisions,
-      undecided
+      // Who decides nothing gets the answer that scripts know.
+      ...(values.decide === undefined ? {} : { decisions: batch.decisions, undecided })
     }
     print(values.json, result, [
       `批次 ${id}：抽样框 ${frame}，抽取 ${drawn}`,

@@ -2,7 +2,7 @@ import { Segmented } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAppearance, type ThemeChoice } from '../../components/appearance.ts'
-import { Loaded, Screen } from '../../components/screen.tsx'
+import { Loaded, Screen, ScrollPane } from '../../components/screen.tsx'
 import { useRead } from '../../rpc/hooks.ts'
 import { setLanguage, type Language } from '../../strings/strings.ts'
 import { AuthorField } from './author-field.tsx'
@@ -58,11 +58,11 @@ export function SettingsScreen(): ReactNode {
   }
   const info = useRead('workspace.info', {})
   return (
-    <Screen title={t(($) => $.settings.title)} help={t(($) => $.settings.help)}>
+    <Screen title={t(($) => $.settings.title)} help={t(($) => $.settings.help)} layout="fill">
       <Loaded read={info}>
         {(workspace) => (
           <div className="settings-columns">
-            <div className="settings-column">
+            <ScrollPane className="settings-column" label={t(($) => $.settings.workspace)}>
               <AuthorField key={workspace.author} author={workspace.author} />
               <AppearancePanel />
               <section className="panel">
@@ -79,8 +79,8 @@ export function SettingsScreen(): ReactNode {
                 </dl>
               </section>
               <CalendarTable />
-            </div>
-            <div className="settings-column">
+            </ScrollPane>
+            <ScrollPane className="settings-column" label={t(($) => $.settings.catalogues)}>
               <CatalogueTable />
               <RebuildPanel />
               <section className="panel">
@@ -96,7 +96,7 @@ export function SettingsScreen(): ReactNode {
                   ))}
                 </dl>
               </section>
-            </div>
+            </ScrollPane>
           </div>
         )}
       </Loaded>
