@@ -125,6 +125,8 @@ async function inspect({ backend, call }: Session, out: string): Promise<DemoSum
     if (!truth || target.url === null) throw new XunchaError('internal', `示例真值中没有 ${target.name}。`)
     current = target.objectKey
     const taken = await inspectTarget(call, { batchId, key: target.objectKey, url: target.url }, truth)
+    // A page that tries one thing tries more: what comes late would be told of the next page, or not at all.
+    if (incidents.some(({ object }) => object === current)) await wait(1_500)
     for (const { evidence, note } of taken)
       captures.push(await copyCapture(backend.servedFile, out, captures.length + 1, target, evidence, note))
     say(`  ${target.name}：取证 ${taken.length} 份${truth.findings.length > 0 ? `，问题 ${truth.findings.length} 条` : ''}`)
