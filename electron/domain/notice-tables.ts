@@ -1,3 +1,4 @@
+import { grouped } from './grouped.ts'
 import type { NoticeTableProfile } from './notice-profile.ts'
 import { kindText, type NoticeProblem } from './notice-rows.ts'
 import type { GroupField, NoticeMeasure } from './notice-measures.ts'
@@ -153,12 +154,7 @@ function problemsIn(
 }
 
 export function byIndicator(problems: readonly NoticeProblem[]): NoticeProblem[][] {
-  const groups = new Map<string, NoticeProblem[]>()
-  for (const problem of problems) {
-    const group = groups.get(problem.indicator.id)
-    if (group === undefined) groups.set(problem.indicator.id, [problem])
-    else group.push(problem)
-  }
+  const groups = grouped(problems, (problem) => problem.indicator.id)
   return [...groups.values()].sort((a, b) => orderOf(a) - orderOf(b))
 }
 

@@ -1,3 +1,4 @@
+import { grouped } from './grouped.ts'
 import { changeText, meanScore, rateText } from './notice-text.ts'
 import type { NoticeCell, NoticeFigure, NoticeFilter, NoticeFrame, NoticeObject } from './notice.ts'
 import { countMeasures, isOneOf, rateMeasures, type GroupField, type NoticeMeasure } from './notice-measures.ts'
@@ -65,7 +66,7 @@ export function talliesBy(
   by: GroupField,
   objects: readonly NoticeObject[]
 ): (name: string) => Tally {
-  const groups = Map.groupBy(objects, (object) => groupOf(object, by))
+  const groups = grouped(objects, (object) => groupOf(object, by))
   return (name) => tallyOf(base, kinds, filter, { by, name }, groups.get(name) ?? [])
 }
 

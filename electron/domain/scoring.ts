@@ -1,3 +1,4 @@
+import { grouped } from './grouped.ts'
 import type { Catalogue, Indicator } from './catalogue.ts'
 import { formatDecimal, parseDecimal, percent, type Hundredths } from './decimal.ts'
 import type { Finding, Target, Verdict } from './inspection.ts'
@@ -104,13 +105,10 @@ export function touchedItems(score: TargetScore): ScoreItem[] {
 }
 
 function entriesOf({ catalogue, target, verdicts, findings }: ScoreInput): Entry[] {
-  const byIndicator = new Map<string, Finding[]>()
-  for (const finding of findings) {
-    if (finding.objectKey !== target.objectKey) continue
-    const list = byIndicator.get(finding.indicatorId)
-    if (list === undefined) byIndicator.set(finding.indicatorId, [finding])
-    else list.push(finding)
-  }
+  const byIndicator = grouped(
+    findings.filter((finding) => finding.objectKey === target.objectKey),
+    (finding) => finding.indicatorId
+  )
   const refusals = new Map(
     catalogue.indicators.map((indicator) => [
       indicator.id,

@@ -69,7 +69,7 @@ export function cellText(text: string): string {
   const clean = text
     .replace(/\r\n?/g, '\n')
     .replace(/[\p{Cc}\uFFFE\uFFFF]/gu, (character) => (character === '\n' || character === '\t' ? character : ''))
-    .toWellFormed()
+    .replace(/\p{Cs}/gu, '\uFFFD')
   return clean.length <= cellLimit ? clean : `${clean.slice(0, cellLimit - cutMark.length)}${cutMark}`
 }
 

@@ -1,6 +1,7 @@
 import { Button, Input, Segmented, Select } from 'antd'
 import { useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { grouped } from '../../electron/domain/grouped.ts'
 import type { OpenItem } from '../../electron/domain/apply-decisions.ts'
 import type { RuleWindow } from '../../electron/domain/catalogue.ts'
 import { printedFields, windowOf, type DecisionFields, type DecisionForm } from './number-decisions.ts'
@@ -21,7 +22,7 @@ interface NumberDecisionsProps {
 /** 待核对的数值: every open item with its rule, numbers and source, and what the office does with it. Default 不用. */
 export function NumberDecisions({ items, form, faults, onChange, earlier = null }: NumberDecisionsProps): ReactNode {
   const { t } = useTranslation()
-  const groups = useMemo(() => Map.groupBy(items, ({ indicator }) => indicator.group), [items])
+  const groups = useMemo(() => grouped(items, ({ indicator }) => indicator.group), [items])
   const decideAll = (of: readonly OpenItem[], action: 'confirm' | 'off'): void =>
     onChange({ ...form, ...Object.fromEntries(of.map((item) => [item.indicator.id, printedFields(item, action)])) })
   return (
