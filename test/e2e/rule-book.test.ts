@@ -24,6 +24,8 @@ async function ruleBook({ page, screenshot }: Product, host: string): Promise<vo
     }, hash)
   const seen = async (text: string | RegExp, picture: string): Promise<void> => {
     await page.getByText(text).first().waitFor()
+    // What the script has made the window has not painted yet.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100))))
     await screenshot(join(screens, `${picture}.png`))
   }
 
@@ -44,15 +46,16 @@ async function ruleBook({ page, screenshot }: Product, host: string): Promise<vo
   await page.getByText('政府网站检查指标（国家 2019 年版）').first().dblclick()
   await seen('严重表述错误', '32-指标')
   await go('#/rules/diff/national-2019-site/xianning-2022-site')
-  await seen('比较版本', '33-比较')
+  await seen('解读栏目发布无关内容', '33-比较')
   await go(`#/rules/what-if/${batchId}`)
-  await seen('换指标试算', '34-试算')
+  await seen(/个由合格变为不合格/, '34-试算')
 
   await go('#/notices')
   await seen('还不能导出', '35-通报')
   await go('#/notices/profiles')
   await page.getByRole('button', { name: '以此为基础' }).first().click()
-  await seen(/^编辑：/, '36-模板编辑')
+  await page.getByRole('heading', { name: /^编辑：/ }).waitFor()
+  await seen('关于2026年第四季度', '36-模板编辑')
   await go('#/notices/tables')
   await seen('还没有外部数据表', '37-外部数据')
   await go('#/notices/templates')
