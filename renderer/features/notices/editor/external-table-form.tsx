@@ -1,39 +1,27 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExternalTableProfile } from '../../../../electron/domain/notice-profile.ts'
-import { CheckField, ManyField, NumberField, PickField, TextField, withEntry } from './fields.tsx'
+import { ManyField, NumberField, OptionalTextField, PickField, withEntry } from './fields.tsx'
 import { columnsOf } from './external-columns.ts'
 import { externalsOf, type FormProps } from './form-props.ts'
 import type { DraftTable } from './draft.ts'
 import { TableKind } from './table-kind.tsx'
-import { TemplateText } from './template-text.tsx'
-import { WhenFields } from './when-fields.tsx'
+import { SortFields, TableEnd, TableTitle } from './table-parts.tsx'
 import { WhereFields } from './where-fields.tsx'
 
 /** A table of the notice that shows rows brought from elsewhere. */
 export function ExternalTableForm({
-  block,
-  draft,
-  figures,
-  nameOf,
-  onChange,
-  onKind
+  onKind,
+  ...props
 }: FormProps<ExternalTableProfile> & { onKind: FormProps<DraftTable>['onChange'] }): ReactNode {
   const { t } = useTranslation()
+  const { block, draft, onChange } = props
   const columns = columnsOf(draft, block.external)
   const named = columns.map(({ id, label }) => ({ value: id, label }))
-  const { sort } = block
   return (
     <>
       <TableKind block={block} draft={draft} onChange={onKind} />
-      <TemplateText
-        label={t(($) => $.profiles.fields.tableTitle)}
-        value={block.title}
-        rows={2}
-        figures={figures}
-        nameOf={nameOf}
-        onChange={(title) => onChange({ ...block, title }, 'title')}
-      />
+      <TableTitle {...props} />
       <PickField
         label={t(($) => $.profiles.fields.external)}
         value={block.external}
@@ -51,19 +39,7 @@ export function ExternalTableForm({
         onChange={(values) => onChange(withEntry(block, 'columns', values.length === 0 ? null : values), null)}
       />
       <WhereFields where={block.where} columns={columns} onChange={(where) => onChange({ ...block, where }, 'where')} />
-      <PickField
-        label={t(($) => $.profiles.fields.sort)}
-        value={sort?.by ?? ''}
-        options={[{ value: '', label: t(($) => $.profiles.sortNone) }, ...named]}
-        onChange={(by) => onChange({ ...block, sort: by === '' ? null : { by, descending: sort?.descending ?? true } }, null)}
-      />
-      {sort === null ? null : (
-        <CheckField
-          label={t(($) => $.profiles.fields.descending)}
-          value={sort.descending}
-          onChange={(descending) => onChange({ ...block, sort: { ...sort, descending } }, null)}
-        />
-      )}
+      <SortFields sort={block.sort} columns={named} onChange={(sort) => onChange({ ...block, sort }, null)} />
       <NumberField
         label={t(($) => $.profiles.fields.limit)}
         value={block.limit}
@@ -71,42 +47,23 @@ export function ExternalTableForm({
         whole
         onChange={(limit) => onChange({ ...block, limit }, 'limit')}
       />
-      <TextField
+      <OptionalTextField
         label={t(($) => $.profiles.fields.indexLabel)}
-        value={block.index ?? ''}
-        onChange={(index) => onChange({ ...block, index: index === '' ? null : index }, 'index')}
+        value={block.index}
+        onChange={(index) => onChange({ ...block, index }, 'index')}
       />
-      <TextField
+      <OptionalTextField
         label={t(($) => $.profiles.fields.rankLabel)}
-        value={block.rank ?? ''}
-        onChange={(rank) => onChange({ ...block, rank: rank === '' ? null : rank }, 'rank')}
+        value={block.rank}
+        onChange={(rank) => onChange({ ...block, rank }, 'rank')}
       />
-      <TextField
+      <OptionalTextField
         label={t(($) => $.profiles.fields.total)}
-        value={block.total ?? ''}
+        value={block.total}
         help={t(($) => $.profiles.totalHelp)}
-        onChange={(total) => onChange({ ...block, total: total === '' ? null : total }, 'total')}
+        onChange={(total) => onChange({ ...block, total }, 'total')}
       />
-      <TextField
-        label={t(($) => $.profiles.fields.note)}
-        value={block.note ?? ''}
-        onChange={(note) => onChange({ ...block, note: note === '' ? null : note }, 'note')}
-      />
-      <TextField
-        label={t(($) => $.profiles.fields.blockId)}
-        value={block.id}
-        onChange={(id) => onChange({ ...block, id }, 'id')}
-      />
-      <WhenFields
-        when={block.when}
-        figures={figures}
-        externals={externalsOf(
-          draft,
-          t(($) => $.profiles.changes)
-        )}
-        nameOf={nameOf}
-        onChange={(when) => onChange({ ...block, when }, null)}
-      />
+      <TableEnd {...props} />
     </>
   )
 }

@@ -35,6 +35,15 @@ export function TextField({ label, value, onChange, help, disabled = false }: Te
   )
 }
 
+/** A text that may be absent: empty is null. */
+export function OptionalTextField({
+  value,
+  onChange,
+  ...rest
+}: Omit<TextFieldProps, 'value' | 'onChange'> & { value: string | null; onChange: (value: string | null) => void }): ReactNode {
+  return <TextField {...rest} value={value ?? ''} onChange={(text) => onChange(text === '' ? null : text)} />
+}
+
 export interface Choice<T extends string | number> {
   value: T
   label: string

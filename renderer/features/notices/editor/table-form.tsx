@@ -5,36 +5,24 @@ import type { NoticeTableProfile } from '../../../../electron/domain/notice-prof
 import { BandFields } from './band-fields.tsx'
 import { CheckField, ManyField, PickField, TextField, withEntry } from './fields.tsx'
 import { FilterFields } from './filter-fields.tsx'
-import { externalsOf, type FormProps } from './form-props.ts'
+import type { FormProps } from './form-props.ts'
 import { TableColumns } from './table-columns.tsx'
 import { printed, type DraftTable } from './draft.ts'
 import { TableKind } from './table-kind.tsx'
-import { TemplateText } from './template-text.tsx'
+import { SortFields, TableEnd, TableTitle } from './table-parts.tsx'
 import { choices } from './use-words.ts'
-import { WhenFields } from './when-fields.tsx'
 
 /** A table that is counted from the batches. */
 export function TableForm({
-  block,
-  draft,
-  figures,
-  nameOf,
-  onChange,
-  onKind
+  onKind,
+  ...props
 }: FormProps<NoticeTableProfile> & { onKind: FormProps<DraftTable>['onChange'] }): ReactNode {
   const { t } = useTranslation()
-  const { sort } = block
+  const { block, draft, onChange } = props
   return (
     <>
       <TableKind block={block} draft={draft} onChange={onKind} />
-      <TemplateText
-        label={t(($) => $.profiles.fields.tableTitle)}
-        value={block.title}
-        rows={2}
-        figures={figures}
-        nameOf={nameOf}
-        onChange={(title) => onChange({ ...block, title }, 'title')}
-      />
+      <TableTitle {...props} />
       <ManyField
         label={t(($) => $.profiles.fields.kinds)}
         values={block.kinds}
@@ -61,24 +49,13 @@ export function TableForm({
       )}
       <FilterFields filter={block.filter} onChange={(filter) => onChange({ ...block, filter }, 'filter')} />
       <TableColumns table={block} onChange={(columns, key) => onChange({ ...block, columns }, key)} />
-      <PickField
-        label={t(($) => $.profiles.fields.sort)}
-        value={sort?.by ?? ''}
-        options={[
-          { value: '', label: t(($) => $.profiles.sortNone) },
-          ...block.columns
-            .filter(({ measure }) => measure !== 'index' && measure !== 'rank')
-            .map(({ id, label }) => ({ value: id, label }))
-        ]}
-        onChange={(by) => onChange({ ...block, sort: by === '' ? null : { by, descending: sort?.descending ?? true } }, null)}
+      <SortFields
+        sort={block.sort}
+        columns={block.columns
+          .filter(({ measure }) => measure !== 'index' && measure !== 'rank')
+          .map(({ id, label }) => ({ value: id, label }))}
+        onChange={(sort) => onChange({ ...block, sort }, null)}
       />
-      {sort === null ? null : (
-        <CheckField
-          label={t(($) => $.profiles.fields.descending)}
-          value={sort.descending}
-          onChange={(descending) => onChange({ ...block, sort: { ...sort, descending } }, null)}
-        />
-      )}
       <CheckField
         label={t(($) => $.profiles.fields.hasTotal)}
         value={block.total !== null}
@@ -91,31 +68,13 @@ export function TableForm({
           onChange={(total) => onChange({ ...block, total }, 'total')}
         />
       )}
-      <TextField
-        label={t(($) => $.profiles.fields.note)}
-        value={block.note ?? ''}
-        onChange={(note) => onChange({ ...block, note: note === '' ? null : note }, 'note')}
-      />
-      <CheckField
-        label={t(($) => $.profiles.fields.dropEmpty)}
-        value={block.dropEmpty}
-        onChange={(dropEmpty) => onChange({ ...block, dropEmpty }, null)}
-      />
-      <TextField
-        label={t(($) => $.profiles.fields.blockId)}
-        value={block.id}
-        onChange={(id) => onChange({ ...block, id }, 'id')}
-      />
-      <WhenFields
-        when={block.when}
-        figures={figures}
-        externals={externalsOf(
-          draft,
-          t(($) => $.profiles.changes)
-        )}
-        nameOf={nameOf}
-        onChange={(when) => onChange({ ...block, when }, null)}
-      />
+      <TableEnd {...props}>
+        <CheckField
+          label={t(($) => $.profiles.fields.dropEmpty)}
+          value={block.dropEmpty}
+          onChange={(dropEmpty) => onChange({ ...block, dropEmpty }, null)}
+        />
+      </TableEnd>
     </>
   )
 }
