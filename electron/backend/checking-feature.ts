@@ -84,7 +84,7 @@ export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStor
 
   function record(draft: Input<'findings.record'>): TargetDetail {
     const { batch, target, events } = takeUp(draft)
-    assertEvidence(indicatorOf(batch, draft.indicatorId), target, givenEvidence(draft.evidenceIds))
+    assertEvidence(indicatorOf(batch, draft.indicatorId), target, givenEvidence(draft.evidenceIds), batch)
     const finding: Finding = { ...draft, id: ctx.ids.next(), inspector: ctx.author() }
     return write(draft, [
       ...events,
@@ -105,7 +105,7 @@ export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStor
       before.batchId === changed.batchId && before.objectKey === changed.objectKey && before.indicatorId === changed.indicatorId
     if (!isSamePlace) throw new XunchaError('bad-input', '问题不能改到别的对象或指标下；请撤回后在正确的指标下重新登记。')
     const { batch, target, events } = takeUp(changed)
-    assertEvidence(indicatorOf(batch, changed.indicatorId), target, givenEvidence(changed.evidenceIds))
+    assertEvidence(indicatorOf(batch, changed.indicatorId), target, givenEvidence(changed.evidenceIds), batch)
     return write(changed, [...events, { type: 'finding.edited', payload: { ...changed, inspector: before.inspector } }])
   }
 

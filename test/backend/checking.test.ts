@@ -28,12 +28,12 @@ async function desk(sites = 3): Promise<Desk> {
 /** Captures as the pages would log them, written through the store between two openings of the workspace. */
 async function withCaptures(
   { test, dir, place, keys, ...rest }: Desk,
-  captures: readonly { id: string; objectKey?: string; quality?: CaptureFault[] }[]
+  captures: readonly { id: string; objectKey?: string; quality?: CaptureFault[]; capturedAt?: string }[]
 ): Promise<Desk> {
   await test.backend.close()
   const store = openTestStore(join(dir, 'workspace.db'))
   store.append(
-    captures.map(({ id, objectKey, quality = [] }) => ({
+    captures.map(({ id, objectKey, quality = [], capturedAt = '2023-09-26T02:19:00.000Z' }) => ({
       type: 'evidence.captured',
       payload: {
         id,
@@ -43,7 +43,7 @@ async function withCaptures(
         requestedUrl: 'http://site1.example.com/',
         finalUrl: 'http://site1.example.com/',
         title: '首页',
-        capturedAt: '2023-09-26T02:19:00.000Z',
+        capturedAt,
         width: 1280,
         height: 800,
         quality,
@@ -140,6 +140,21 @@ describe('findings.record', () => {
     expect(await code(['cut', 'good'])).toBe('ok')
     // Linking to bad content leads to another site: the indicator does not ask for the registered host.
     expect(await code(['elsewhere'], 'W1.3')).toBe('ok')
+  })
+
+  it('takes no evidence from before the batch where the indicator says so', async () => {
+    const { test, place } = await withCaptures(await desk(), [
+      { id: 'old', capturedAt: '2019-01-01T00:00:00.000Z' },
+      { id: 'new' }
+    ])
+    const refused = await test.backend.call('findings.record', draft(place, ['old']))
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { code: 'evidence-missing', message: expect.stringContaining('其中 1 份早于批次建立，本项须在批次建立之后取证') }
+    })
+    // A week of visits may have begun before.
+    await test.call('findings.record', draft(place, ['old'], { indicatorId: 'W2' }))
+    await test.call('findings.record', draft(place, ['old', 'new']))
   })
 
   it('edits a finding in its place only', async () => {
