@@ -19,6 +19,7 @@ import { noticesFeature } from './notices-feature.ts'
 import { pagesFeature } from './pages-feature.ts'
 import { phrasesFeature } from './phrases-feature.ts'
 import { registryFeature } from './registry-feature.ts'
+import { termsFeature } from './terms-feature.ts'
 import { createRouter } from './router.ts'
 import { batchesWithSample, createSample } from './sample.ts'
 import { findServedFile } from './served-file.ts'
@@ -118,6 +119,7 @@ function compose(
       ...catalogueFilesFeature(ctx, uploads, folder.exports).handlers,
       ...calendarsFeature(ctx, uploads).handlers,
       ...columnsFeature(ctx, uploads).handlers,
+      ...termsFeature(ctx).handlers,
       ...phrasesFeature(ctx).handlers,
       ...whatIfFeature(ctx).handlers,
       ...noticeProfilesFeature(ctx).handlers,

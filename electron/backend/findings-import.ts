@@ -8,6 +8,7 @@ import type { EvidenceStore } from '../evidence/store.ts'
 import type { NewEvent } from '../events/types.ts'
 import { readTables } from '../intake/read-tables.ts'
 import { batchOf } from './batch-lookup.ts'
+import { calendarInUse } from './calendar-lookup.ts'
 import type { BackendContext } from './context.ts'
 import { readNamedFile, unreadable } from './read-sources.ts'
 
@@ -37,7 +38,13 @@ export async function importFindings(
   const batch = batchOf(store, batchId)
   const { name, bytes } = await readNamedFile(path)
   const targets = store.targets(batchId)
-  const context = { catalogue: batch.catalogue, targets, now: ctx.clock.now(), author: ctx.author() }
+  const context = {
+    catalogue: batch.catalogue,
+    targets,
+    calendar: calendarInUse(ctx),
+    now: ctx.clock.now(),
+    author: ctx.author()
+  }
   const parsed = (await readTables(bytes, name)).map((table) => parseFindingRows(table, context))
   const rows = parsed.flatMap(({ findings }) => findings)
   const { attachments, faults } = await readAttachments(rows, dirname(resolve(path)), name)

@@ -12,6 +12,7 @@ import { noticeProcedures } from './notices.ts'
 import { pageEvents, pageProcedures } from './pages.ts'
 import { phraseProcedures } from './phrases.ts'
 import { registryProcedures } from './registry.ts'
+import { termProcedures } from './terms.ts'
 import { uploadProcedures } from './uploads.ts'
 import { whatIfProcedures } from './what-if.ts'
 import { wordTemplateProcedures } from './word-templates.ts'
@@ -29,6 +30,7 @@ export const procedures = {
   ...batchProcedures,
   ...checkingProcedures,
   ...columnProcedures,
+  ...termProcedures,
   ...phraseProcedures,
   ...whatIfProcedures,
   ...pageProcedures,

@@ -1,12 +1,16 @@
 import type { Catalogue, Indicator } from './catalogue.ts'
 import { cellText, codeText } from './cell-text.ts'
 import { XunchaError, type InputFault } from './errors.ts'
+import { indicatorIndex, objectIndex, objectWord } from './finding-names.ts'
 import type { Target } from './inspection.ts'
 import { normaliseLocation } from './location-path.ts'
+import { readDay } from './phrase.ts'
 import type { RejectedRow } from './registry.ts'
+import { judgeTerm, type TermFacts } from './rules/terms.ts'
 import { findHeader, isBlankRow, type RawTable } from './table-header.ts'
 import { readLocalTime } from './time-text.ts'
 import { readWebAddress } from './web-address.ts'
+import type { WorkingCalendar } from './working-days.ts'
 
 /** One finding of an imported table; the files of 证据 are still paths as written. */
 export interface FindingRow {
@@ -26,6 +30,8 @@ export interface FindingRow {
 export interface FindingRowsContext {
   catalogue: Catalogue
   targets: readonly Target[]
+  /** For terms in working days. */
+  calendar: WorkingCalendar
   /** Stands for an empty 监测时间. ISO instant. */
   now: string
   /** Stands for an empty 检查人. */
@@ -39,7 +45,11 @@ export interface ParsedFindings {
   rows: number
 }
 
-const columns = ['对象', '指标', '数量', '问题描述', '位置', '网址', '监测时间', '检查人', '证据'] as const
+/** Days that a finding rests on: what they say is held against the item's own term. Not needed, not kept. */
+const termColumns = ['最近更新', '留言日期', '答复日期'] as const
+type TermColumn = (typeof termColumns)[number]
+
+const columns = ['对象', '指标', '数量', '问题描述', '位置', '网址', '监测时间', '检查人', '证据', ...termColumns] as const
 type FindingColumn = (typeof columns)[number]
 
 const synonyms = new Map<string, FindingColumn>([
@@ -68,7 +78,11 @@ const synonyms = new Map<string, FindingColumn>([
   ['监测人', '检查人'],
   ['证据文件', '证据'],
   ['快照', '证据'],
-  ['截图', '证据']
+  ['截图', '证据'],
+  ['最近更新日期', '最近更新'],
+  ['最后更新', '最近更新'],
+  ['提问日期', '留言日期'],
+  ['回复日期', '答复日期']
 ])
 
 function columnOf(word: string): FindingColumn | null {
@@ -139,6 +153,7 @@ class FindingReader {
     const count = readCount(this.#text(row, '数量'), faults)
     const url = readUrl(this.#raw(row, '网址').trim(), faults)
     const observedAt = this.#time(this.#text(row, '监测时间'), faults)
+    if (faults.length === 0 && indicator !== null) this.#term(row, indicator, observedAt, faults)
     const [fault, ...others] = faults
     if (fault !== undefined || objectKey === null || indicator === null) {
       const column = fault?.column ?? '对象'
@@ -195,6 +210,31 @@ class FindingReader {
     return found ?? null
   }
 
+  /** A finding that its own days disprove is no finding: the row is refused. */
+  #term(row: readonly string[], indicator: Indicator, observedAt: string, faults: CellFault[]): void {
+    const [lastUpdate, sentOn, answeredOn] = termColumns.map((column) => this.#day(row, column, faults))
+    const facts = { observedAt, lastUpdate, sentOn, answeredOn }
+    if (faults.length > 0 || (lastUpdate ?? sentOn ?? answeredOn) === undefined) return
+    try {
+      const answer = judgeTerm(indicator, facts, this.#context.calendar)
+      // A bonus is for those who kept the term.
+      const disproved = indicator.kind === 'bonus' ? 'broken' : 'kept'
+      if (answer?.state === disproved)
+        faults.push({ column: blamed(facts), reason: `${answer.why.slice(0, -1)}，不能按本项登记` })
+    } catch (error) {
+      if (!(error instanceof XunchaError)) throw error
+      faults.push({ column: blamed(facts), reason: error.message.replace(/。$/, '') })
+    }
+  }
+
+  #day(row: readonly string[], column: TermColumn, faults: CellFault[]): string | undefined {
+    const text = this.#text(row, column)
+    if (text === '') return undefined
+    const day = readDay(text)
+    if (day === null) faults.push({ column, reason: `看不懂日期“${text}”，请写成 2023-02-08` })
+    return day ?? undefined
+  }
+
   #time(text: string, faults: CellFault[]): string {
     if (text === '') return this.#context.now
     const time = readLocalTime(text)
@@ -203,40 +243,10 @@ class FindingReader {
   }
 }
 
-/** Same object however the colon and the letters were typed. */
-function objectWord(text: string): string {
-  return codeText(text).toLowerCase()
-}
-
-/** Codes, `platform:account`, `platform:name` and names; null where one name is that of several objects. */
-function objectIndex(targets: readonly Target[]): Map<string, string | null> {
-  const index = new Map<string, string | null>()
-  const add = (word: string, key: string): void => {
-    const known = index.get(word)
-    index.set(word, known === undefined || known === key ? key : null)
-  }
-  for (const { objectKey, object } of targets) {
-    add(objectWord(object.name), objectKey)
-    if (object.platform !== null) add(objectWord(`${object.platform}:${object.name}`), objectKey)
-  }
-  // Codes and keys are unique: they win over a name that happens to look the same.
-  for (const { objectKey, object } of targets) {
-    if (object.siteCode !== null) index.set(objectWord(object.siteCode), objectKey)
-    if (object.platform !== null && object.accountId !== null)
-      index.set(objectWord(`${object.platform}:${object.accountId}`), objectKey)
-    index.set(objectWord(objectKey), objectKey)
-  }
-  return index
-}
-
-function indicatorIndex(catalogue: Catalogue): Map<string, Indicator | null> {
-  const index = new Map<string, Indicator | null>()
-  for (const indicator of catalogue.indicators) {
-    const title = codeText(indicator.title).toUpperCase()
-    index.set(title, index.has(title) ? null : indicator)
-  }
-  for (const indicator of catalogue.indicators) index.set(indicator.id.toUpperCase(), indicator)
-  return index
+/** The column that says most about why a row was refused. */
+function blamed({ lastUpdate, answeredOn }: TermFacts): TermColumn {
+  if (lastUpdate !== undefined) return '最近更新'
+  return answeredOn === undefined ? '留言日期' : '答复日期'
 }
 
 function readCount(text: string, faults: CellFault[]): number {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { parseFindingRows } from '../../electron/domain/findings-rows.ts'
 import { readLocalTime } from '../../electron/domain/time-text.ts'
+import { workingCalendar } from '../../electron/domain/working-days.ts'
 import { account, catalogue, indicator, site, target } from './domain-fixtures.ts'
+import { sure } from './rules/editions.ts'
+import { yearTables } from './rules/year-tables.ts'
 
 const header = ['对象', '指标', '数量', '问题描述', '位置', '网址', '监测时间', '检查人', '证据']
 const targets = [
@@ -13,6 +16,7 @@ const targets = [
 const context = {
   catalogue: catalogue([indicator('W2', 'veto', { title: '站点无法访问' }), indicator('W4.1', 'veto', { title: '栏目不更新' })]),
   targets,
+  calendar: workingCalendar([]),
   now: '2023-08-25T00:00:00.000Z',
   author: '李四'
 }
@@ -133,6 +137,69 @@ describe('parseFindingRows', () => {
     ).toThrow(/问题文件“a.csv”缺少“指标”列/)
     expect(read([['a', 'b']])).toThrow(/缺少“对象”、“指标”列/)
     expect(read([header])).toThrow(/没有数据行/)
+  })
+})
+
+describe('days that a finding rests on', () => {
+  const term = [...header, '最近更新', '提问日期', '答复日期']
+  const given = catalogue([
+    indicator('M2.1', 'veto', { check: 'account-updated', window: sure({ amount: 2, unit: 'week' }) }),
+    indicator('D3.3', 'deduction', { numbers: { workingDays: sure('5') } }),
+    indicator('B3.1', 'bonus', { numbers: { workingDays: sure('1') } }),
+    indicator('W4.1', 'veto')
+  ])
+  const read = (item: string, time: string, ...days: string[]) => {
+    const rows = [term, ['科技发布', item, '', '', '', '', time, '', '', ...days]]
+    const table = { file: '问题.csv', sheet: null, rows, firstRow: 1 }
+    return parseFindingRows(table, { ...context, catalogue: given, calendar: yearTables(2023) })
+  }
+  it.each<[item: string, time: string, days: string[], column: string | null, reason: string]>([
+    ['M2.1', '2023-08-23 10:20', ['2023-08-08'], null, ''],
+    [
+      'M2.1',
+      '2023-08-23 10:20',
+      ['2023年8月9日'],
+      '最近更新',
+      '最近更新 2023-08-09，距监测时间点 14 天，没有超过 2 周，不能按本项登记。'
+    ],
+    // The row's own 监测时间, not today.
+    ['M2.1', '2023-08-24 00:00', ['2023-08-09'], null, ''],
+    ['M2.1', '2023-08-23 10:20', [''], null, ''],
+    ['M2.1', '2023-08-23 10:20', ['昨天'], '最近更新', '看不懂日期“昨天”，请写成 2023-02-08。'],
+    ['D3.3', '2023-10-13', ['', '2023-09-25', '2023-10-09'], null, ''],
+    [
+      'D3.3',
+      '2023-10-13',
+      ['', '2023-09-25', '2023-10-08'],
+      '答复日期',
+      '2023-09-25 提出，2023-10-08 答复，用了 5 个工作日，没有超过 5 个工作日，不能按本项登记。'
+    ],
+    [
+      'D3.3',
+      '2023-10-13',
+      ['', '2023-10-12'],
+      '留言日期',
+      '2023-10-12 提出，到监测时间点 1 个工作日没有答复，没有超过 5 个工作日，不能按本项登记。'
+    ],
+    // A bonus is given to who kept the term.
+    ['B3.1', '2023-10-13', ['', '2023-09-28', '2023-10-07'], null, ''],
+    [
+      'B3.1',
+      '2023-10-13',
+      ['', '2023-09-28', '2023-10-08'],
+      '答复日期',
+      '2023-09-28 提出，2023-10-08 答复，用了 2 个工作日，超过 1 个工作日，不能按本项登记。'
+    ],
+    ['W4.1', '2023-08-23', ['2023-08-23'], null, '']
+  ])('%s at %s with %j: %s', (item, time, days, column, reason) => {
+    const { findings, rejected } = read(item, time, ...days)
+    expect(rejected).toEqual(column === null ? [] : [{ row: 2, column, reason }])
+    expect(findings).toHaveLength(column === null ? 1 : 0)
+  })
+  it('are not counted through a year without a holiday table', () => {
+    const [refused] = read('D3.3', '2024-01-12', '', '2023-12-28').rejected
+    expect(refused).toMatchObject({ row: 2, column: '留言日期', reason: expect.stringContaining('没有 2024 年的节假日安排') })
+    expect(refused?.reason).not.toContain('。。')
   })
 })
 
