@@ -1,14 +1,19 @@
 import { BulbFilled, BulbOutlined, CloudOutlined, DesktopOutlined, SyncOutlined } from '@ant-design/icons'
 import { useIsMutating } from '@tanstack/react-query'
-import { Button, Select } from 'antd'
-import { useEffect, useState, type ReactNode } from 'react'
+import { Button } from 'antd'
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import type { Batch } from '../../electron/contract/batches.ts'
 import { useAppearance, type ThemeChoice } from '../components/appearance.ts'
 import { useCurrentBatch } from '../components/current-batch.ts'
 import { formatClock } from '../components/format.ts'
 import { useBackendEvent, useConnection, useRead } from '../rpc/hooks.ts'
 import { setLanguage } from '../strings/strings.ts'
+
+// A tenth of the program's code: nothing of the first screen of an empty workspace needs it.
+const BatchSelect = lazy(async () => ({ default: (await import('./batch-select.tsx')).BatchSelect }))
+const batchName = (batch: Pick<Batch, 'period' | 'title'>): string => `${batch.period} · ${batch.title}`
 
 function BatchSwitcher(): ReactNode {
   const { t } = useTranslation()
@@ -30,20 +35,18 @@ function BatchSwitcher(): ReactNode {
   }, [isFetching, batches, batchId, choose])
 
   if (batches === undefined || batches.length === 0) return <span className="quiet">{t(($) => $.common.noBatch)}</span>
+  const current = batches.find((batch) => batch.id === batchId)
   return (
-    <Select
-      className="batch-switcher"
-      variant="borderless"
-      aria-label={t(($) => $.common.batchSwitcher)}
-      value={batches.some((batch) => batch.id === batchId) ? batchId : null}
-      options={batches.map((batch) => ({ value: batch.id, label: `${batch.period} · ${batch.title}` }))}
-      popupMatchSelectWidth={false}
-      onChange={(next: string | null) => {
-        if (next === null) return
-        choose(next)
-        if (inRoute !== undefined) go(`/checking/${next}`)
-      }}
-    />
+    <Suspense fallback={<span className="batch-switcher">{current === undefined ? '' : batchName(current)}</span>}>
+      <BatchSelect
+        value={current?.id ?? null}
+        options={batches.map((batch) => ({ value: batch.id, label: batchName(batch) }))}
+        onChange={(next) => {
+          choose(next)
+          if (inRoute !== undefined) go(`/checking/${next}`)
+        }}
+      />
+    </Suspense>
   )
 }
 

@@ -1,16 +1,5 @@
-import { changeLanguage, t, use } from 'i18next'
+import i18next, { changeLanguage, t, use } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { batches as batchesEn } from './en/batches.ts'
-import { checking as checkingEn } from './en/checking.ts'
-import { common as commonEn } from './en/common.ts'
-import { columns as columnsEn } from './en/columns.ts'
-import { home as homeEn } from './en/home.ts'
-import { notices as noticesEn } from './en/notices.ts'
-import { phrases as phrasesEn } from './en/phrases.ts'
-import { profiles as profilesEn } from './en/profiles.ts'
-import { registry as registryEn } from './en/registry.ts'
-import { rules as rulesEn } from './en/rules.ts'
-import { settings as settingsEn } from './en/settings.ts'
 import { batches } from './zh-CN/batches.ts'
 import { checking } from './zh-CN/checking.ts'
 import { common } from './zh-CN/common.ts'
@@ -24,19 +13,6 @@ import { rules } from './zh-CN/rules.ts'
 import { settings } from './zh-CN/settings.ts'
 
 export const zhCN = { batches, checking, common, columns, home, notices, phrases, profiles, registry, rules, settings }
-export const en = {
-  batches: batchesEn,
-  checking: checkingEn,
-  common: commonEn,
-  columns: columnsEn,
-  home: homeEn,
-  notices: noticesEn,
-  phrases: phrasesEn,
-  profiles: profilesEn,
-  registry: registryEn,
-  rules: rulesEn,
-  settings: settingsEn
-}
 
 export type Language = 'zh-CN' | 'en'
 
@@ -54,23 +30,30 @@ function storedLanguage(): Language {
   return globalThis.localStorage?.getItem(storageKey) === 'en' ? 'en' : 'zh-CN'
 }
 
+/** Chinese is in the first file of the program, English comes when it is asked for. */
+async function fetchStrings(language: Language): Promise<void> {
+  if (language === 'en') i18next.addResourceBundle('en', 'app', (await import('./english.ts')).en)
+}
+
 export async function setLanguage(language: Language): Promise<void> {
   globalThis.localStorage?.setItem(storageKey, language)
+  await fetchStrings(language)
   await changeLanguage(language)
   document.documentElement.lang = language
 }
 
-/** Resources are in the bundle, so this is done before the first paint. */
+/** On this machine and small, so this is done before the first paint. */
 export async function startStrings(): Promise<void> {
   await use(initReactI18next).init({
     lng: storedLanguage(),
     fallbackLng: 'zh-CN',
     defaultNS: 'app',
     ns: ['app'],
-    resources: { 'zh-CN': { app: zhCN }, en: { app: en } },
+    resources: { 'zh-CN': { app: zhCN } },
     // React escapes; a second escape would show &quot; in names.
     interpolation: { escapeValue: false }
   })
+  await fetchStrings(storedLanguage())
   document.documentElement.lang = storedLanguage()
 }
 

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { en, zhCN } from '../../renderer/strings/strings.ts'
+import { en } from '../../renderer/strings/english.ts'
+import { zhCN } from '../../renderer/strings/strings.ts'
 
 const root = join(import.meta.dirname, '../../renderer')
 const han = /\p{Script=Han}/u
@@ -41,7 +42,7 @@ describe('strings', () => {
   it('take every file of both folders', () => {
     for (const folder of ['zh-CN', 'en']) {
       const files = readdirSync(join(root, 'strings', folder)).map((file) => file.replace(/\.ts$/, ''))
-      expect(files.toSorted()).toEqual(Object.keys(zhCN).toSorted())
+      expect(files.toSorted()).toEqual(Object.keys(folder === 'en' ? en : zhCN).toSorted())
     }
   })
 
