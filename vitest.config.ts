@@ -11,6 +11,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: ['test/e2e/**'],
+          globalSetup: ['test/renderer/support/global-setup.ts'],
           environment: 'node',
           pool: 'forks',
           // A busy machine is slow, not wrong.

@@ -2,52 +2,25 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import react from '@vitejs/plugin-react'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { build } from 'vite'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startBrowserHost, type BrowserHost } from '../../electron/hosts/browser/main.ts'
-import { findBrowser } from '../../electron/hosts/chromium/find-browser.ts'
-import { openBackend, projectRoot } from './support/open-backend.ts'
+import { openBackend } from './support/open-backend.ts'
+import { openScreens, type OpenedScreens } from './support/open-screens.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const folder = mkdtempSync(join(tmpdir(), 'xuncha-screens-'))
 
 let opened: Awaited<ReturnType<typeof openBackend>>
-let host: BrowserHost
-let browser: Browser
+let screens: OpenedScreens
 let page: Page
-/** What the browser complained of: exceptions, refused styles or scripts, React's warnings. */
-const complaints: string[] = []
 
 beforeAll(async () => {
-  await build({
-    root: join(projectRoot, 'renderer'),
-    base: './',
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    build: { outDir: folder, emptyOutDir: true, chunkSizeWarningLimit: 4_000 }
-  })
   opened = await openBackend()
-  host = await startBrowserHost({ backend: opened.backend, rendererDir: folder, port: null })
-  const executablePath = findBrowser()
-  if (executablePath === null) throw new Error('no Chromium, Edge or Chrome on this machine: run `xuncha doctor --fix`')
-  browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync']
-  })
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme: 'light' })
-  page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
-  })
-  await page.goto(host.url)
+  screens = await openScreens(opened.backend)
+  ;({ page } = screens)
 })
 afterAll(async () => {
-  await browser?.close()
-  await host?.close()
+  await screens?.close()
   await opened?.close()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -221,9 +194,9 @@ describe('new batch', () => {
 })
 
 describe('every screen', () => {
-  const screens = ['#/home', '#/registry', '#/registry/history', '#/batches', '#/batches/new', '#/notices', '#/settings']
+  const addresses = ['#/home', '#/registry', '#/registry/history', '#/batches', '#/batches/new', '#/notices', '#/settings']
 
-  it.each(screens)('%s has no serious fault and nothing clipped, light and dark', async (hash) => {
+  it.each(addresses)('%s has no serious fault and nothing clipped, light and dark', async (hash) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       await page.locator(`html[data-theme="${colorScheme}"]`).waitFor()
@@ -264,7 +237,7 @@ describe('every screen', () => {
     await page.reload()
     await page.getByRole('link', { name: 'Registry' }).waitFor()
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
-    for (const hash of screens) {
+    for (const hash of addresses) {
       await goTo(hash)
       expect(await clippedControls(), hash).toEqual([])
     }
@@ -288,7 +261,7 @@ describe('a screen that breaks', () => {
   it('says one sentence with the details to copy, and leaves the rest standing', async () => {
     const other = await page.context().newPage()
     await other.route('**/settings-screen*.js', (route) => route.abort())
-    await other.goto(`${new URL(host.url).origin}/#/settings`)
+    await other.goto(`${new URL(screens.host.url).origin}/#/settings`)
     const alert = other.locator('main [role="alert"]')
     await alert.getByText('这个页面出错了').waitFor()
     await alert.getByRole('button', { name: '详情' }).click()
@@ -301,7 +274,7 @@ describe('a screen that breaks', () => {
 
 describe('the page', () => {
   it('made the browser complain of nothing under its own policy', () => {
-    expect(complaints).toEqual([])
+    expect(screens.complaints).toEqual([])
   })
 
   it('refuses a style element without the nonce of this load', async () => {
@@ -315,7 +288,7 @@ describe('the page', () => {
   })
 
   it('says in words that the connection was lost, and keeps the screen', async () => {
-    await host.close()
+    await screens.host.close()
     await page.getByText('与后台的连接断开了').waitFor()
     expect(await page.getByRole('navigation').isVisible()).toBe(true)
   })

@@ -1,79 +1,43 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import react from '@vitejs/plugin-react'
-import { pino } from 'pino'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { v7 } from 'uuid'
-import { build } from 'vite'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createBackend, type Backend } from '../../../electron/backend/backend.ts'
 import type { PageDriver, PageHost } from '../../../electron/capture/page-driver.ts'
 import type { TargetDetail } from '../../../electron/contract/checking.ts'
-import { startBrowserHost, type BrowserHost } from '../../../electron/hosts/browser/main.ts'
-import { findBrowser } from '../../../electron/hosts/chromium/find-browser.ts'
-import { createChromiumHost } from '../../../electron/hosts/chromium/playwright-host.ts'
-import { projectRoot } from '../support/open-backend.ts'
+import { realHost } from '../../support/chromium.ts'
+import { openBackend } from '../support/open-backend.ts'
+import { openScreens, type OpenedScreens } from '../support/open-screens.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'xuncha-checking-'))
 const name = '云岭县民政局网站'
 
 let pageHost: PageHost
-let backend: Backend
-let host: BrowserHost
-let browser: Browser
+let opened: Awaited<ReturnType<typeof openBackend>>
+let screens: OpenedScreens
 let page: Page
 let batchId: string
 /** The inspected page itself, to see what came of the input sent to it. */
 let inspected: PageDriver | null = null
 
 beforeAll(async () => {
-  const rendererDir = join(folder, 'renderer')
-  await build({
-    root: join(projectRoot, 'renderer'),
-    base: './',
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    build: { outDir: rendererDir, chunkSizeWarningLimit: 4_000 }
-  })
-  const executable = findBrowser()
-  if (executable === null) throw new Error('no Chromium, Edge or Chrome on this machine: run `xuncha doctor --fix`')
-  pageHost = await createChromiumHost({ executable, version: 'test' })
-  backend = await createBackend({
-    workspaceDir: join(folder, 'workspace'),
-    resourcesDir: join(projectRoot, 'resources'),
-    version: 'test',
-    clock: { now: () => new Date().toISOString() },
-    ids: { next: () => v7() },
-    pageHost: {
-      open: async (options) => {
-        inspected = await pageHost.open(options)
-        return inspected
-      },
-      close: () => pageHost.close()
+  pageHost = await realHost()
+  opened = await openBackend({
+    open: async (options) => {
+      inspected = await pageHost.open(options)
+      return inspected
     },
-    runtime: { host: 'test' },
-    log: pino({ level: 'silent' })
+    close: () => pageHost.close()
   })
-  const sample = await backend.call('workspace.openSample', {})
+  const sample = await opened.backend.call('workspace.openSample', {})
   if (!sample.ok) throw new Error(sample.error.message)
   ;({ batchId } = sample.value as { batchId: string })
-  host = await startBrowserHost({ backend, rendererDir, port: null })
-  browser = await chromium.launch({ executablePath: executable, args: ['--no-sandbox', '--disable-gpu'] })
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
-  page = await context.newPage()
-  await page.goto(host.url)
+  screens = await openScreens(opened.backend)
+  ;({ page } = screens)
   await page.evaluate((id) => {
     window.location.hash = `#/checking/${id}`
   }, batchId)
 })
 afterAll(async () => {
-  await browser?.close()
-  await host?.close()
-  await backend?.close()
+  await screens?.close()
+  await opened?.close()
   await pageHost?.close()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 async function inPage<T>(expression: string): Promise<T> {
@@ -83,7 +47,7 @@ async function inPage<T>(expression: string): Promise<T> {
 }
 async function detail(): Promise<TargetDetail> {
   const key = await page.locator('.ag-row-selected').getAttribute('row-id')
-  const answer = await backend.call('targets.get', { batchId, objectKey: key ?? '' })
+  const answer = await opened.backend.call('targets.get', { batchId, objectKey: key ?? '' })
   if (!answer.ok) throw new Error(answer.error.message)
   return answer.value as TargetDetail
 }

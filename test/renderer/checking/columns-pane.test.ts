@@ -1,59 +1,29 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import react from '@vitejs/plugin-react'
-import { pino } from 'pino'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { v7 } from 'uuid'
-import { build } from 'vite'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createBackend, type Backend } from '../../../electron/backend/backend.ts'
 import type { PageHost } from '../../../electron/capture/page-driver.ts'
 import type { TargetDetail } from '../../../electron/contract/checking.ts'
 import type { SiteColumn } from '../../../electron/domain/site-columns.ts'
-import { startBrowserHost, type BrowserHost } from '../../../electron/hosts/browser/main.ts'
-import { findBrowser } from '../../../electron/hosts/chromium/find-browser.ts'
-import { createChromiumHost } from '../../../electron/hosts/chromium/playwright-host.ts'
-import { projectRoot } from '../support/open-backend.ts'
+import { realHost } from '../../support/chromium.ts'
+import { openBackend } from '../support/open-backend.ts'
+import { openScreens, type OpenedScreens } from '../support/open-screens.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'xuncha-columns-'))
 let pageHost: PageHost
-let backend: Backend
-let host: BrowserHost
-let browser: Browser
+let opened: Awaited<ReturnType<typeof openBackend>>
+let screens: OpenedScreens
 let page: Page
 let batchId: string
 let objectKey: string
 
 beforeAll(async () => {
-  const rendererDir = join(folder, 'renderer')
-  await build({
-    root: join(projectRoot, 'renderer'),
-    base: './',
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    build: { outDir: rendererDir, chunkSizeWarningLimit: 4_000 }
-  })
-  const executable = findBrowser()
-  if (executable === null) throw new Error('no Chromium, Edge or Chrome on this machine: run `xuncha doctor --fix`')
-  pageHost = await createChromiumHost({ executable, version: 'test' })
-  backend = await createBackend({
-    workspaceDir: join(folder, 'workspace'),
-    resourcesDir: join(projectRoot, 'resources'),
-    version: 'test',
-    clock: { now: () => new Date().toISOString() },
-    ids: { next: () => v7() },
-    pageHost,
-    runtime: { host: 'test' },
-    log: pino({ level: 'silent' })
-  })
+  pageHost = await realHost()
+  opened = await openBackend(pageHost)
   ;({ batchId } = await call<{ batchId: string }>('workspace.openSample', {}))
-  host = await startBrowserHost({ backend, rendererDir, port: null })
-  browser = await chromium.launch({ executablePath: executable, args: ['--no-sandbox', '--disable-gpu'] })
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
-  page = await context.newPage()
-  await page.goto(host.url)
+  screens = await openScreens(opened.backend)
+  ;({ page } = screens)
   await page.evaluate((id) => {
     window.location.hash = `#/checking/${id}`
   }, batchId)
@@ -63,15 +33,14 @@ beforeAll(async () => {
   objectKey = (await page.locator('.ag-row-selected').getAttribute('row-id')) ?? ''
 })
 afterAll(async () => {
-  await browser?.close()
-  await host?.close()
-  await backend?.close()
+  await screens?.close()
+  await opened?.close()
   await pageHost?.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
 async function call<T>(name: string, input: unknown): Promise<T> {
-  const answer = await backend.call(name, input)
+  const answer = await opened.backend.call(name, input)
   if (!answer.ok) throw new Error(answer.error.message)
   return answer.value as T
 }
@@ -96,8 +65,9 @@ describe('the columns of a site', () => {
     const url = (await page.getByLabel('网址').inputValue()).replace(/\/$/, '')
     await page.getByLabel('网址').fill(`${url}/zcjd/`)
     await page.getByLabel('网址').press('Enter')
+    // What was typed stands in the field at once, and the page before says 已载入 too: only the tooltip tells where the page is.
+    await expect.poll(() => page.getByLabel('网址').getAttribute('title'), { timeout: 30_000 }).toBe(`${url}/zcjd/`)
     await expect.poll(() => page.locator('.checking-page-facts').innerText(), { timeout: 30_000 }).toContain('已载入')
-    await expect.poll(() => page.getByLabel('网址').inputValue()).toBe(`${url}/zcjd/`)
     await page.getByRole('button', { name: '登记当前页' }).click()
     await page.keyboard.type('2021年3月1日')
     await page.keyboard.press('Enter')

@@ -1,25 +1,19 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import react from '@vitejs/plugin-react'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { build } from 'vite'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Output } from '../../../electron/contract/index.ts'
 import { readZip, writeZip } from '../../../electron/export/zip.ts'
-import { startBrowserHost, type BrowserHost } from '../../../electron/hosts/browser/main.ts'
-import { findBrowser } from '../../../electron/hosts/chromium/find-browser.ts'
 import { seriousFaults } from '../support/axe.ts'
-import { openBackend, projectRoot } from '../support/open-backend.ts'
+import { openBackend } from '../support/open-backend.ts'
+import { openScreens, type OpenedScreens } from '../support/open-screens.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'xuncha-notices-'))
 
 let opened: Awaited<ReturnType<typeof openBackend>>
-let host: BrowserHost
-let browser: Browser
+let screens: OpenedScreens
 let page: Page
-/** What the browser complained of: exceptions, refused styles or scripts, React's warnings. */
-const complaints: string[] = []
 
 async function call<T>(procedure: string, input: unknown): Promise<T> {
   const reply = await opened.backend.call(procedure, input)
@@ -28,36 +22,17 @@ async function call<T>(procedure: string, input: unknown): Promise<T> {
 }
 
 beforeAll(async () => {
-  const rendererDir = join(folder, 'renderer')
-  await build({
-    root: join(projectRoot, 'renderer'),
-    base: './',
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    build: { outDir: rendererDir, emptyOutDir: true, chunkSizeWarningLimit: 4_000 }
-  })
   opened = await openBackend()
   await call('workspace.openSample', {})
   const { batches } = await call<Output<'batches.list'>>('batches.list', {})
   for (const { id } of batches) await call('batches.complete', { batchId: id })
-  host = await startBrowserHost({ backend: opened.backend, rendererDir, port: null })
-  const executablePath = findBrowser()
-  if (executablePath === null) throw new Error('no Chromium, Edge or Chrome on this machine: run `xuncha doctor --fix`')
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme: 'light' })
-  page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
-  })
-  await page.goto(host.url)
+  screens = await openScreens(opened.backend)
+  ;({ page } = screens)
   await page.evaluate((id) => localStorage.setItem('xuncha.batch', id), batches.find(({ object }) => object === 'site')?.id ?? '')
   await page.reload()
 })
 afterAll(async () => {
-  await browser?.close()
-  await host?.close()
+  await screens?.close()
   await opened?.close()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -321,6 +296,6 @@ describe('every screen of the notices', () => {
   })
 
   it('made the browser complain of nothing under its own policy', () => {
-    expect(complaints).toEqual([])
+    expect(screens.complaints).toEqual([])
   })
 })

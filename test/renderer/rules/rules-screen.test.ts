@@ -1,47 +1,24 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import react from '@vitejs/plugin-react'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { build } from 'vite'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startBrowserHost, type BrowserHost } from '../../../electron/hosts/browser/main.ts'
-import { findBrowser } from '../../../electron/hosts/chromium/find-browser.ts'
 import { seriousFaults } from '../support/axe.ts'
-import { openBackend, projectRoot } from '../support/open-backend.ts'
+import { openBackend } from '../support/open-backend.ts'
+import { openScreens, type OpenedScreens } from '../support/open-screens.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'xuncha-rules-'))
 let opened: Awaited<ReturnType<typeof openBackend>>
-let host: BrowserHost
-let browser: Browser
+let screens: OpenedScreens
 let page: Page
-/** What the browser complained of: exceptions, refused styles, React's warnings. */
-const complaints: string[] = []
 
 beforeAll(async () => {
-  await build({
-    root: join(projectRoot, 'renderer'),
-    base: './',
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    build: { outDir: folder, emptyOutDir: true, chunkSizeWarningLimit: 4_000 }
-  })
   opened = await openBackend()
-  host = await startBrowserHost({ backend: opened.backend, rendererDir: folder, port: null })
-  const executablePath = findBrowser()
-  if (executablePath === null) throw new Error('no Chromium, Edge or Chrome on this machine: run `xuncha doctor --fix`')
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
-  page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
-  })
-  await page.goto(host.url)
+  screens = await openScreens(opened.backend)
+  ;({ page } = screens)
 }, 240_000)
 afterAll(async () => {
-  await browser?.close()
-  await host?.close()
+  await screens?.close()
   await opened?.close()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -169,6 +146,6 @@ describe('rules screen', { timeout: 120_000 }, () => {
   })
 
   it('made the browser complain of nothing under its own policy', () => {
-    expect(complaints).toEqual([])
+    expect(screens.complaints).toEqual([])
   })
 })

@@ -1,13 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import react from '@vitejs/plugin-react'
 import { chromium, type Page } from 'playwright-core'
-import { build } from 'vite'
 import type { Backend } from '../../../electron/backend/backend.ts'
 import { startBrowserHost, type BrowserHost } from '../../../electron/hosts/browser/main.ts'
 import { findBrowser } from '../../../electron/hosts/chromium/find-browser.ts'
-import { projectRoot } from './open-backend.ts'
+import { builtRenderer } from './built-renderer.ts'
 
 export interface OpenedScreens {
   host: BrowserHost
@@ -18,26 +13,13 @@ export interface OpenedScreens {
   close(): Promise<void>
 }
 
-export function browserExecutable(): string {
-  const executable = findBrowser()
-  if (executable === null) throw new Error('no Chromium, Edge or Chrome on this machine: run `xuncha doctor --fix`')
-  return executable
-}
-
 /** The renderer as it stands, built and served over the browser host, in a real browser of an office laptop's size. */
 export async function openScreens(backend: Backend): Promise<OpenedScreens> {
-  const rendererDir = mkdtempSync(join(tmpdir(), 'xuncha-screens-'))
-  await build({
-    root: join(projectRoot, 'renderer'),
-    base: './',
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    build: { outDir: rendererDir, emptyOutDir: true, chunkSizeWarningLimit: 4_000 }
-  })
-  const host = await startBrowserHost({ backend, rendererDir, port: null })
+  const executablePath = findBrowser()
+  if (executablePath === null) throw new Error('no Chromium, Edge or Chrome on this machine: run `xuncha doctor --fix`')
+  const host = await startBrowserHost({ backend, rendererDir: await builtRenderer(), port: null })
   const browser = await chromium.launch({
-    executablePath: browserExecutable(),
+    executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync']
   })
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme: 'light' })
@@ -55,7 +37,6 @@ export async function openScreens(backend: Backend): Promise<OpenedScreens> {
     async close() {
       await browser.close()
       await host.close()
-      rmSync(rendererDir, { recursive: true, force: true })
     }
   }
 }
