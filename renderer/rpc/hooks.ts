@@ -100,7 +100,8 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
     'scores.whatIf',
     'templates.check',
     'templates.list',
-    'templates.names'
+    'templates.names',
+    'terms.judge'
   ],
   workspace: ['workspace.info', 'state.hash']
 }

@@ -9,6 +9,7 @@ import { duplicateOf, pickPhrase, type DraftFault, type FindingDraft } from './f
 import { LastUpdate } from './last-update.tsx'
 import { toLocalText } from './local-time.ts'
 import { PhrasePicker, type PhraseChoice } from './phrase-picker.tsx'
+import { TermHint } from './term-hint.tsx'
 import type { Checking } from './use-checking.ts'
 import { usePhrases } from './use-phrases.ts'
 
@@ -150,6 +151,15 @@ export function FindingEditor({ checking, draft }: { checking: Checking; draft: 
         </Field>
         {indicator !== undefined && (indicator.window !== undefined || asksLastUpdate(draft.template)) ? (
           <LastUpdate id={`${id}-last-update`} draft={draft} onChange={(lastUpdate) => change({ lastUpdate })} />
+        ) : null}
+        {indicator !== undefined && work.detail !== null ? (
+          <TermHint
+            key={indicator.id}
+            id={`${id}-term`}
+            batchId={work.detail.target.batchId}
+            indicator={indicator}
+            draft={draft}
+          />
         ) : null}
         <Field id={`${id}-url`} label={t(($) => $.checking.editor.url)}>
           <Input

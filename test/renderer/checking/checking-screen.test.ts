@@ -109,6 +109,26 @@ describe('CheckingScreen', () => {
     expect(await page.locator('.checking-score').innerText()).toContain('单项否决 W4.2')
   })
 
+  it('holds the dates that were seen against the days of the item, and says when they do not prove it', async () => {
+    const daysAgo = (days: number): string => new Date(Date.now() + 8 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10)
+    const editor = page.locator('.checking-editor')
+    await page.keyboard.press('2')
+    // W3: no update of the home page within two weeks; exactly two weeks still count as updated.
+    await editor.getByLabel('指标', { exact: true }).selectOption('W3')
+    await editor.getByLabel('最近更新', { exact: true }).fill(daysAgo(14))
+    await expect.poll(() => editor.innerText()).toContain('期限核对')
+    await editor.getByLabel('最近更新', { exact: true }).fill(daysAgo(15))
+    await expect.poll(() => editor.innerText()).toMatch(/15 天(?![^]*期限核对)/)
+    // W5.2: a message of the last year that nobody answered for three months.
+    await editor.getByLabel('指标', { exact: true }).selectOption('W5.2')
+    await editor.getByLabel('留言日期').fill(daysAgo(150))
+    await expect.poll(() => editor.innerText()).toMatch(/150 天没有答复(?![^]*期限核对)/)
+    await editor.getByLabel('答复日期').fill(daysAgo(1))
+    await expect.poll(() => editor.innerText()).toContain('期限核对')
+    await page.keyboard.press('Escape')
+    await editor.waitFor({ state: 'detached' })
+  })
+
   it('does not complete while something is open, then completes, and takes it back', async () => {
     await page.keyboard.press('j')
     await page.keyboard.press('4')
