@@ -1,36 +1,31 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { design } from '../backend/support.ts'
 import { anhuiAccounts, anhuiSites } from '../domain/notice-fixtures.ts'
 import { anhui2023 } from './seeds/anhui-2023q3.ts'
 import { goldenCase, proseOf, tableOf } from './support.ts'
 
 it('makes both annexes of 安徽 2023Q3: 17 strata, 840/840/0 and 3316/1658/5, 99.70%', async () => {
-  const golden = await goldenCase()
-  const { test } = golden
+  const golden = goldenCase()
   await golden.register(anhui2023)
   const batch = { period: '2023Q3', objects: anhui2023 }
   const site = await golden.inspect({ ...batch, title: '网站检查', object: 'site', catalogueId: 'national-2019-site' })
 
-  // Which accounts failed is not known: the first drawn of the strata that have failures.
-  const { batch: drawn } = await test.call('batches.create', {
+  const account = await golden.inspect({
+    ...batch,
     title: '新媒体抽查',
-    period: '2023Q3',
+    object: 'account',
     catalogueId: 'national-2019-account',
-    design: design({ object: 'account', size: { by: 'rate', rate: '0.5' } })
+    rate: '0.5',
+    // Which accounts failed is not known: the first drawn of the strata that have failures.
+    found: (drawn) =>
+      anhuiAccounts.flatMap(([stratum, , , failed]) =>
+        drawn
+          .filter((target) => target.stratum === stratum)
+          .slice(0, failed)
+          .map(({ code }) => ({ code, indicator: 'M2.1', description: '超过两周没有更新' }))
+      )
   })
-  const { targets } = await test.call('batches.targets', { batchId: drawn.id })
-  const failed = anhuiAccounts.flatMap(([stratum, , , count]) =>
-    targets.filter((target) => target.stratum === stratum).slice(0, count)
-  )
-  const path = join(golden.dir, '不合格.csv')
-  const lines = failed.map(({ code }) => `${code},M2.1,1,超过两周没有更新,2023-08-24 10:20,张三`)
-  writeFileSync(path, ['对象,指标,数量,问题描述,监测时间,检查人', ...lines, ''].join('\n'))
-  expect((await test.call('findings.import', { batchId: drawn.id, path })).imported).toBe(5)
-  await test.call('batches.complete', { batchId: drawn.id })
 
-  const model = await golden.notice({ batchIds: [site, drawn.id], profile: 'anhui', deadline: '2023-10-20', date: '2023-09-26' })
+  const model = await golden.notice({ batchIds: [site, account], profile: 'anhui', deadline: '2023-10-20', date: '2023-09-26' })
   expect(model.tables.map(({ label, title }) => `${label} ${title}`)).toEqual([
     '附件1 2023年第三季度全省政府网站检查情况',
     '附件2 2023年第三季度全省政务新媒体抽查情况'

@@ -3,7 +3,7 @@ import { counties, xianning2023 } from './seeds/xianning-2023q1.ts'
 import { goldenCase, proseOf, tableOf } from './support.ts'
 
 it('makes the three tables of 咸宁 2023Q1: 40 sites, 3 with problems and none failed, scores 95, 99, 99, 212 accounts at 100%', async () => {
-  const golden = await goldenCase()
+  const golden = goldenCase()
   await golden.register(xianning2023)
   const batch = { period: '2023Q1', objects: xianning2023 }
   const site = await golden.inspect({ ...batch, title: '网站抽查', object: 'site', catalogueId: 'xianning-2022-site' })
