@@ -16,6 +16,12 @@ it('xuncha term check judges days by the numbers of an item: 1 when broken, 2 wh
     sentOn: '2023-09-25',
     observedAt: '2023-10-13T02:20:00.000Z'
   })
+  const policy = ['--catalogue', 'huangshi-2022-site', '--item', 'HS1', '--sent', '2022-09-30', '--at', '2022-10-20']
+  expect((await check(...policy, '--answered', '2022-10-10')).code).toBe(0)
+  expect(await check(...policy, '--answered', '2022-10-11')).toMatchObject({
+    code: 1,
+    stdout: 'HS1 超出规定：2022-09-30 发布，2022-10-11 解读，用了 4 个工作日，超过 3 个工作日。\n'
+  })
   const week = Array(7).fill('20/1').join()
   expect(await check(...site, '--item', 'W2', '--visits', week)).toMatchObject({
     code: 1,
