@@ -57,4 +57,4 @@ it('makes the figures of 北京 2021Q4, and says where its printed total does no
   const without = await golden.notice(request)
   expect(without.tables.map(({ id }) => id)).toEqual(['site-classes', 'platforms', 'account-classes'])
   expect(proseOf(without)).not.toContain('留言办理')
-})
+}, 600_000)

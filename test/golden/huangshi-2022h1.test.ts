@@ -75,4 +75,4 @@ it('makes the notice of 黄石 2022: counties and departments ranked, recheck, l
   const bare = await golden.notice(request)
   expect(bare.tables.map(({ id }) => id)).toEqual(['counties', 'departments', 'contacts'])
   expect(proseOf(bare)).not.toContain('回头看')
-})
+}, 600_000)

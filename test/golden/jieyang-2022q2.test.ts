@@ -55,4 +55,4 @@ it('makes the figures of 揭阳 2022Q2: sites, channels and accounts, changes of
   expect(data.columns.map(({ label }) => label)).toEqual(['序号', '单位', '挂接目录数（条）', '开放目录数（条）'])
   expect(data.total).toEqual(['合计', '', 1347, 1061])
   expect(data.rows[0]).toEqual([1, '市政务服务数据管理局', 287, 220])
-})
+}, 600_000)

@@ -55,6 +55,8 @@ interface GoldenNotice {
 
 /** An office at its terminal: every step is the command run as a process of its own. */
 interface GoldenCase {
+  /** The folder that the commands work in. */
+  workspace: string
   /** Takes a plan of the national edition for sites in as the workbook that an office fills. */
   plan(overlay: GoldenPlan): Promise<void>
   /** Reads the objects in as a registry file; an object keeps its code from file to file by its name. */
@@ -106,6 +108,7 @@ export function goldenCase(): GoldenCase {
   const given = (name: string, value: string | undefined): string[] => (value === undefined ? [] : [name, value])
 
   return {
+    workspace: join(dir, '工作区'),
     async plan(overlay) {
       const edition = applyOverlay(sites, overlaySchema.parse(overlay))
       writeFileSync(join(dir, '细则.xlsx'), await writeCatalogueWorkbook(edition, new Date(0)))

@@ -52,4 +52,4 @@ it('makes the three tables of 咸宁 2023Q1: 40 sites, 3 with problems and none 
   expect(prose).toContain('抽查政务新媒体212个，未发现不合格账号，抽查合格率100%')
   expect(prose).toContain('2023年3月6日前')
   expect([model.issuer, model.date]).toEqual(['咸宁市政务公开领导小组办公室', '2023年2月23日'])
-})
+}, 600_000)
