@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { temporaryFolder } from '../db/support.ts'
 import { json, xuncha } from './support.ts'
 
-it('xuncha term check judges days by the numbers of an item: 1 when broken, 2 when it cannot', async () => {
+it('xuncha term check judges days by the numbers of an item: 1 when broken, 2 when it cannot', { timeout: 600_000 }, async () => {
   const dir = temporaryFolder()
   const check = (...args: string[]) => xuncha(dir, ['term', 'check', '--workspace', join(dir, 'ws'), ...args])
   const site = ['--catalogue', 'national-2019-site', '--at', '2023-10-13 10:20']
