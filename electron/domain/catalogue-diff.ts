@@ -34,7 +34,7 @@ const isSourced = (field: string): boolean => (sourcedFields as readonly string[
 const plainFields = Object.keys(indicatorSchema.shape).filter(
   (field) => field !== 'id' && field !== 'numbers' && !isSourced(field)
 ) as readonly (keyof Indicator)[]
-const frameFields = ['base', 'failBelow', 'bonusAbove', 'bonusCap', 'noService', 'vetoScore', 'grades'] as const
+const frameFields = ['base', 'failBelow', 'bonusAbove', 'bonusCap', 'noService', 'vetoScore', 'vetoScoreFor', 'grades'] as const
 
 /** What `b` has other than `a`: the frame first, then the items in `b`'s order, then those that only `a` has. */
 export function diffCatalogues(a: Catalogue, b: Catalogue): CatalogueDifference[] {

@@ -32,6 +32,9 @@ function indicatorFaults(indicator: Indicator): string[] {
   if (unitPoints !== undefined && cap !== undefined && parseDecimal(cap.value) < parseDecimal(unitPoints.value)) {
     faults.push(`${at('cap')}是 ${cap.value}，小于单位分值 ${unitPoints.value}`)
   }
+  if (kind !== 'deduction' && indicator.numbers?.['absentPoints'] !== undefined) {
+    faults.push(`${at('numbers.absentPoints')}只能用于扣分指标`)
+  }
   if (kind === 'bonus' && unitPoints !== undefined && parseDecimal(unitPoints.value) === 0) {
     faults.push(`${at('unitPoints')}是 0，加分指标不能不加分`)
   }
@@ -114,7 +117,7 @@ const frameField = (field: string): string => `计分框架的${namedField(`fram
 
 function frameFaults({ frame, indicators }: Catalogue): string[] {
   const faults: string[] = []
-  const { base, failBelow, bonusAbove, bonusCap, noService, vetoScore = null, grades = null } = frame
+  const { base, failBelow, bonusAbove, bonusCap, noService, vetoScore = null, vetoScoreFor = null, grades = null } = frame
   for (const [name, number] of Object.entries(frame)) {
     // The frame decides pass and fail of every target: no number of it may be a guess. Grades only name a score.
     if (name !== 'grades' && number?.status === 'unconfirmed') {
@@ -122,6 +125,9 @@ function frameFaults({ frame, indicators }: Catalogue): string[] {
     }
   }
   if ((bonusAbove === null) !== (bonusCap === null)) faults.push('frame.bonusAbove 与 frame.bonusCap 应同时填写或同时为空')
+  if (vetoScoreFor !== null && vetoScore === null) {
+    faults.push(`${frameField('vetoScoreFor')}已填写，${namedField('frame.vetoScore')}也应填写`)
+  }
   if (base === null) {
     if ([failBelow, bonusAbove, bonusCap, noService, vetoScore, grades].some((number) => number !== null)) {
       faults.push('frame.base 为空时，failBelow、bonusAbove、bonusCap、noService、vetoScore、grades 也应为空')

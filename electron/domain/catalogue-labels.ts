@@ -34,6 +34,7 @@ const frameLabels: Readonly<Record<string, string>> = {
   bonusCap: '加分上限',
   noService: '无办事服务折算',
   vetoScore: '一票否决得分',
+  vetoScoreFor: '一票否决得分适用单位类别',
   grades: '等次'
 }
 

@@ -305,6 +305,7 @@ const frameReaders: Readonly<Record<keyof typeof frameNames, { read: (text: stri
   bonusAbove: points,
   bonusCap: points,
   vetoScore: points,
+  vetoScoreFor: { read: readNames, form: '请填写名录里的单位类别，几类之间用顿号' },
   noService: { read: readNoService, form: '请写成“满分75，乘以4/3”或“其余指标分摊20分”' },
   grades: { read: readGrades, form: '请每行写一个等次，例如：优秀 ≥ 90' }
 }

@@ -5,6 +5,7 @@ import {
   statusWords,
   writeColumnRules,
   writeGrades,
+  writeList,
   writeNoService,
   writeNumbers,
   writeWindow,
@@ -71,6 +72,7 @@ export const frameNames = {
   bonusCap: '加分上限',
   noService: '无办事服务折算',
   vetoScore: '一票否决得分',
+  vetoScoreFor: '一票否决得分适用单位类别',
   grades: '等次'
 } as const satisfies Readonly<Record<keyof Catalogue['frame'], string>>
 
@@ -137,6 +139,7 @@ export function frameRows({ frame }: Catalogue): string[][] {
     row('bonusCap', frame.bonusCap, same),
     row('noService', frame.noService, writeNoService),
     row('vetoScore', frame.vetoScore, same),
+    row('vetoScoreFor', frame.vetoScoreFor, writeList),
     row('grades', frame.grades, writeGrades)
   ]
 }
@@ -159,7 +162,10 @@ export const explanations: readonly (readonly [string, string])[] = [
     '读取栏目',
     '每行一条：栏目类别 | 级别 | 情形 | 时限 | 状态 | 来源，例如：动态要闻 | 各级栏目 | 未更新 | 2周 | 已证实 | 文件名。栏目类别有首页、动态要闻、通知公告、政策文件、政策解读、人事、规划、征集调查、办事服务、互动交流、其他，几类之间用顿号；级别为一级栏目或各级栏目；情形为未更新或空白，空白不写时限。'
   ],
-  ['其他数值', '每行一个：名称 | 数值 | 状态 | 来源，例如：抽查数量 | 5 | 待核对 | 文件名。'],
+  [
+    '其他数值',
+    '每行一个：名称 | 数值 | 状态 | 来源，例如：抽查数量 | 5 | 待核对 | 文件名。写了“整项缺失分值”的扣分指标，问题描述以“整项缺失”开头的按此分值扣一次，本项其他问题不另扣。'
+  ],
   ['适用门户、适用办事服务', '是：只检查门户网站、只检查有对外办事服务的对象；否：都检查。'],
   ['账号类型', '只用于政务新媒体：只检查这些类型的账号，例如 发布类；几类之间用顿号，留空为各类都检查。'],
   [
@@ -170,7 +176,10 @@ export const explanations: readonly (readonly [string, string])[] = [
   ['让位于', '同一问题已按这些指标处理的，本指标不再计；几个编号之间用顿号。'],
   ['问题表述', '问题清单里的措辞，可用 {count}、{points}、{location} 代表数量、分值和位置。'],
   ['启用', '是：参加检查和计分；否：保留但不检查。'],
-  ['评分框架', '没有的项目把数值留空。无办事服务折算写成“满分75，乘以4/3”或“其余指标分摊20分”；等次每行一个，例如：优秀 ≥ 90。']
+  [
+    '评分框架',
+    '没有的项目把数值留空。无办事服务折算写成“满分75，乘以4/3”或“其余指标分摊20分”；一票否决得分适用单位类别写名录里的单位类别，几类之间用顿号，留空为都适用；等次每行一个，例如：优秀 ≥ 90。'
+  ]
 ]
 
 const columnsByField: Readonly<Record<string, ItemColumn>> = {

@@ -5,13 +5,14 @@ import {
   kindWords,
   statusWords,
   writeGrades,
+  writeList,
   writeNoService,
   writeWindow,
   yesNoWord
 } from './catalogue-words.ts'
 
 type FrameNumber = NonNullable<Catalogue['frame'][keyof Catalogue['frame']]>
-type FrameRule = Extract<FrameNumber['value'], object>
+type FrameRule = Exclude<Extract<FrameNumber['value'], object>, string[]>
 
 /** A sourced number as it is read out, its status behind it: `2周（已证实）`. */
 export function numberText(number: { value: unknown; status: Indicator['status'] }): string {
@@ -20,12 +21,17 @@ export function numberText(number: { value: unknown; status: Indicator['status']
 
 function valueText(value: unknown): string {
   if (isWindow(value)) return writeWindow(value)
+  if (isList(value)) return writeList(value)
   if (!isFrameRule(value)) return String(value)
   return Array.isArray(value) ? writeGrades(value).replaceAll('\n', '，') : writeNoService(value)
 }
 
 function isWindow(value: unknown): value is RuleWindow {
   return typeof value === 'object' && value !== null && 'amount' in value && 'unit' in value
+}
+
+function isList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string')
 }
 
 function isFrameRule(value: unknown): value is FrameRule {

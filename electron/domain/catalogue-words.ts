@@ -79,6 +79,9 @@ const linesOf = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '')
 
+/** Names that hold no 顿号, as the schema has them. */
+export const writeList = (names: readonly string[]): string => names.join('、')
+
 export function writeColumnRules(rules: readonly ColumnRule[]): string {
   return rules
     .map(({ classes, level, when, window }) => {

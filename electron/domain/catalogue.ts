@@ -101,6 +101,10 @@ export const catalogueSchema = z.object({
     ).nullable(),
     /** Points a vetoed target still gets (肇庆: 59); none gives it no score. */
     vetoScore: sourced(decimalSchema).nullable().optional(),
+    /** 单位类别 whose vetoed objects get it (肇庆: the counties'); none gives it to all. */
+    vetoScoreFor: sourced(z.array(z.string().regex(/^[^、，,；;\s]+$/)).min(1))
+      .nullable()
+      .optional(),
     /** Names for scores, best first, `{ title: '基本合格', atLeast: '60' }`; the best one reached is printed, none after a veto or while unconfirmed. */
     grades: sourced(z.array(z.object({ title: z.string().min(1), atLeast: decimalSchema })).min(1))
       .nullable()

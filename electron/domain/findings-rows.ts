@@ -82,7 +82,10 @@ const synonyms = new Map<string, FindingColumn>([
   ['最近更新日期', '最近更新'],
   ['最后更新', '最近更新'],
   ['提问日期', '留言日期'],
-  ['回复日期', '答复日期']
+  ['发文日期', '留言日期'],
+  ['文件日期', '留言日期'],
+  ['回复日期', '答复日期'],
+  ['解读日期', '答复日期']
 ])
 
 function columnOf(word: string): FindingColumn | null {

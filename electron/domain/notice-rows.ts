@@ -5,6 +5,7 @@ import type { Finding, StrataShare, Target } from './inspection.ts'
 import { shanghaiMinute } from './notice-text.ts'
 import type { NoticeCell, NoticeFrame, NoticeObject, NoticeTable } from './notice.ts'
 import type { ObjectKind } from './registry.ts'
+import { absentPointsOf, saysAbsent } from './rules/absence.ts'
 import { countWeights, sharePoints } from './rules/counting.ts'
 import type { TargetScore } from './score.ts'
 
@@ -186,7 +187,10 @@ function problemsOf(
     const indicator = indicators.get(item.indicator)
     if (indicator === undefined || item.kind === 'bonus') continue
     const mine = item.findings.flatMap((id) => findings.get(id) ?? [])
-    const points = sharePoints(item.points, item.unitPoints ?? '0', countWeights(indicator.counting, mine))
+    const isWhole = absentPointsOf(indicator, mine) !== null
+    const weights = countWeights(indicator.counting, mine)
+    const whole = mine.map((finding) => isWhole && saysAbsent(finding))
+    const points = sharePoints(item.points, item.unitPoints ?? '0', weights, whole)
     mine.forEach((finding, index) => {
       const evidence = finding.evidenceIds.map((id) => evidenceLabels[id] ?? id.slice(0, 8)).join('、')
       problems.push({

@@ -23,9 +23,15 @@ export function isScored(catalogue: Catalogue, object: Pick<RegistryObject, 'isP
   return isMeant(catalogue, object, true)
 }
 
-/** Points a vetoed object still gets, or null; a plan gives them also while its own items wait for their numbers. */
-export function vetoScoreOf(catalogue: Catalogue, object: Pick<RegistryObject, 'isPortal'>): string | null {
-  return isMeant(catalogue, object, false) ? (sure(catalogue.frame.vetoScore) ?? null) : null
+/**
+ * Points a vetoed object still gets, or null; a plan gives them also while its own items wait for their numbers. Where the
+ * plan gives them to certain 单位类别, an object of another one or of none has no such points.
+ */
+export function vetoScoreOf(catalogue: Catalogue, object: Pick<RegistryObject, 'isPortal' | 'unitClass'>): string | null {
+  const { vetoScore, vetoScoreFor } = catalogue.frame
+  if (!isMeant(catalogue, object, false)) return null
+  const isFor = vetoScoreFor?.value.includes(object.unitClass ?? '') ?? true
+  return isFor && vetoScoreFor?.status !== 'unconfirmed' ? (sure(vetoScore) ?? null) : null
 }
 
 function isMeant({ frame, indicators }: Catalogue, object: Pick<RegistryObject, 'isPortal'>, onlyEnabled: boolean): boolean {

@@ -8,13 +8,18 @@ export function explainVeto(count: number, threshold: number): string {
   return `发现 ${count} 处，未达到 ${threshold} 处，列为问题，不否决。`
 }
 
-type Counted = Pick<ScoreItem, 'count' | 'unitPoints' | 'cap'>
+interface Counted extends Pick<ScoreItem, 'count' | 'unitPoints' | 'cap'> {
+  /** Points taken because the whole item is absent; null where its faults are counted. */
+  absent: string | null
+}
 
 export function explainDeduction(item: Counted, points: string, capHit: boolean): string {
   if (item.count === 0) return '未发现问题，不扣分。'
   if (points === '0') return `${item.count} 处，列为问题，不扣分。`
-  const sum = `${item.count} 处，每处扣 ${item.unitPoints ?? '0'} 分`
-  return capHit ? `${sum}，超过本项上限 ${item.cap ?? '0'} 分，扣 ${points} 分。` : `${sum}，共扣 ${points} 分。`
+  const { absent } = item
+  const sum = absent === null ? `${item.count} 处，每处扣 ${item.unitPoints ?? '0'} 分` : `整项缺失扣 ${absent} 分`
+  if (capHit) return `${sum}，超过本项上限 ${item.cap ?? '0'} 分，扣 ${points} 分。`
+  return absent === null ? `${sum}，共扣 ${points} 分。` : `${sum}，本项其他问题不另扣。`
 }
 
 export function explainBonus(item: Counted, points: string, capHit: boolean): string {

@@ -2,6 +2,7 @@ import { grouped } from './grouped.ts'
 import type { Catalogue, Indicator } from './catalogue.ts'
 import { formatDecimal, parseDecimal, percent, type Hundredths } from './decimal.ts'
 import type { Finding, Target, Verdict } from './inspection.ts'
+import { absentPointsOf } from './rules/absence.ts'
 import { whyNotAsked } from './rules/applies.ts'
 import { countOf } from './rules/counting.ts'
 import { countedBefore, type CountedBefore } from './rules/double-deduction.ts'
@@ -210,19 +211,25 @@ function whyNoBonus({ frame }: Catalogue): string {
 }
 
 function pointedItem(entry: Entry, explain: typeof explainDeduction): ScoredItem {
-  const { points, capHit } = pointsOf(entry)
+  const { points, capHit, absent } = pointsOf(entry)
   const { indicator, count } = entry
   const text = formatDecimal(points)
-  const counted = { count, unitPoints: indicator.unitPoints?.value ?? null, cap: indicator.cap?.value ?? null }
+  const counted = { count, unitPoints: indicator.unitPoints?.value ?? null, cap: indicator.cap?.value ?? null, absent }
   return { item: itemOf(entry, explain(counted, text, capHit), { points: text, capHit }), points }
 }
 
-/** Points of a deduction or bonus item: unit × count, never more than the item's cap. */
-function pointsOf({ indicator, count }: Entry): { points: Hundredths; capHit: boolean } {
-  const points = parseDecimal(indicator.unitPoints?.value ?? '0') * count
-  if (indicator.cap === undefined) return { points, capHit: false }
-  const cap = parseDecimal(indicator.cap.value)
-  return points > cap ? { points: cap, capHit: true } : { points, capHit: false }
+/**
+ * Points of a deduction or bonus item: unit × count, or what the absence of the whole item takes where that is more; never
+ * more than the item's cap.
+ */
+function pointsOf({ indicator, findings, count }: Entry): { points: Hundredths; capHit: boolean; absent: string | null } {
+  const counted = parseDecimal(indicator.unitPoints?.value ?? '0') * count
+  const whole = absentPointsOf(indicator, findings)
+  const isWhole = whole !== null && whole >= counted
+  const points = isWhole ? whole : counted
+  const absent = isWhole ? formatDecimal(whole) : null
+  const cap = indicator.cap === undefined ? null : parseDecimal(indicator.cap.value)
+  return cap !== null && points > cap ? { points: cap, capHit: true, absent } : { points, capHit: false, absent }
 }
 
 interface Outcome {

@@ -3,8 +3,8 @@ import { beijing2021, beijingOverlay, messages, platforms, sitesBefore } from '.
 import { goldenCase, proseOf, tableOf } from './support.ts'
 
 it('makes the figures of 北京 2021Q4, and says where its printed total does not follow from its parts', async () => {
-  const golden = await goldenCase()
-  await golden.test.call('catalogues.saveOverlay', { overlay: beijingOverlay })
+  const golden = goldenCase()
+  await golden.plan(beijingOverlay)
   await golden.register(beijing2021)
   const site = { title: '网站检查', object: 'site', catalogueId: 'golden-beijing-site' } as const
   await golden.inspect({ ...site, period: '2021Q3', objects: sitesBefore })
@@ -16,7 +16,7 @@ it('makes the figures of 北京 2021Q4, and says where its printed total does no
     period: '2021Q4',
     objects: beijing2021
   })
-  const table = await golden.table('找错留言', ['单位', '单位类别', '收到留言', '按期办结'], messages)
+  const table = golden.table(['单位', '单位类别', '收到留言', '按期办结'], messages)
   const request = { batchIds: [now, account], profile: 'beijing', date: '2022-01-20' }
   const model = await golden.notice({ ...request, externals: { messages: table } })
 
@@ -57,4 +57,4 @@ it('makes the figures of 北京 2021Q4, and says where its printed total does no
   const without = await golden.notice(request)
   expect(without.tables.map(({ id }) => id)).toEqual(['site-classes', 'platforms', 'account-classes'])
   expect(proseOf(without)).not.toContain('留言办理')
-})
+}, 600_000)

@@ -3,8 +3,8 @@ import { huangshi2022, huangshiOverlay, late, recheck } from './seeds/huangshi-2
 import { goldenCase, proseOf, tableOf } from './support.ts'
 
 it('makes the notice of 黄石 2022: counties and departments ranked, recheck, late reports, contact form', async () => {
-  const golden = await goldenCase()
-  await golden.test.call('catalogues.saveOverlay', { overlay: huangshiOverlay })
+  const golden = goldenCase()
+  await golden.plan(huangshiOverlay)
   await golden.register(huangshi2022)
   const batch = await golden.inspect({
     title: '半年考评',
@@ -14,9 +14,8 @@ it('makes the notice of 黄石 2022: counties and departments ranked, recheck, l
     objects: huangshi2022
   })
   const externals = {
-    recheck: await golden.table('回头看', ['单位', '前期通报问题数', '已整改数', '未整改数'], recheck),
-    late: await golden.table(
-      '未按时报送',
+    recheck: golden.table(['单位', '前期通报问题数', '已整改数', '未整改数'], recheck),
+    late: golden.table(
       ['单位', '应报日期', '报送情况'],
       late.map((unit) => [unit, '2022-06-30', '未提交'])
     )
@@ -76,4 +75,4 @@ it('makes the notice of 黄石 2022: counties and departments ranked, recheck, l
   const bare = await golden.notice(request)
   expect(bare.tables.map(({ id }) => id)).toEqual(['counties', 'departments', 'contacts'])
   expect(proseOf(bare)).not.toContain('回头看')
-})
+}, 600_000)

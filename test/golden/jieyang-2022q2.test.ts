@@ -3,7 +3,7 @@ import { catalogues, cities, fewDepartments, jieyang2022, noneOpened, registryBe
 import { goldenCase, proseOf, tableOf } from './support.ts'
 
 it('makes the figures of 揭阳 2022Q2: sites, channels and accounts, changes of the registry, data catalogues and ranks', async () => {
-  const golden = await goldenCase()
+  const golden = goldenCase()
   await golden.register(registryBefore)
   const site = { title: '网站检查', object: 'site', catalogueId: 'national-2019-site' } as const
   const account = { title: '新媒体检查', object: 'account', catalogueId: 'national-2019-account' } as const
@@ -14,8 +14,8 @@ it('makes the figures of 揭阳 2022Q2: sites, channels and accounts, changes of
   const now = { period: '2022Q2', objects: jieyang2022 }
   const batchIds = [await golden.inspect({ ...site, ...now }), await golden.inspect({ ...account, ...now })]
   const externals = {
-    catalogues: await golden.table('数据目录', ['单位', '单位类别', '挂接目录数', '开放目录数'], catalogues),
-    cities: await golden.table('各市', ['地市', '是否本市', '挂接目录数', '开放目录数'], cities)
+    catalogues: golden.table(['单位', '单位类别', '挂接目录数', '开放目录数'], catalogues),
+    cities: golden.table(['地市', '是否本市', '挂接目录数', '开放目录数'], cities)
   }
   const model = await golden.notice({
     batchIds,
@@ -55,4 +55,4 @@ it('makes the figures of 揭阳 2022Q2: sites, channels and accounts, changes of
   expect(data.columns.map(({ label }) => label)).toEqual(['序号', '单位', '挂接目录数（条）', '开放目录数（条）'])
   expect(data.total).toEqual(['合计', '', 1347, 1061])
   expect(data.rows[0]).toEqual([1, '市政务服务数据管理局', 287, 220])
-})
+}, 600_000)

@@ -1,12 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { Input } from '../../electron/contract/index.ts'
+import type { z } from 'zod'
 import type { NoticeModel } from '../../electron/domain/notice.ts'
+import { applyOverlay } from '../../electron/domain/overlay-apply.ts'
+import { overlaySchema } from '../../electron/domain/overlay.ts'
 import type { ObjectKind } from '../../electron/domain/registry.ts'
+import { writeCatalogueWorkbook } from '../../electron/export/catalogue-workbook.ts'
 import { readWorkbook } from '../../electron/export/workbook.ts'
-import { design, importFile, openBackend, type TestBackend } from '../backend/support.ts'
+import { json, xuncha, type CommandResult } from '../cli/support.ts'
 import { temporaryFolder } from '../db/support.ts'
+import { sites } from '../domain/rules/editions.ts'
 
 /** One object of a registry as a golden case writes it, and what was found on it. */
 export interface GoldenObject {
@@ -26,12 +30,35 @@ export interface GoldenFinding {
   location?: string
 }
 
+/** A local plan as a case writes it. */
+export type GoldenPlan = z.input<typeof overlaySchema>
+
 export const times = <T>(count: number, make: (place: number) => T): T[] =>
   Array.from({ length: count }, (_, place) => make(place))
 
+/** What the commands print of an object that was drawn. */
+export interface Drawn {
+  code: string
+  name: string
+  stratum: string
+}
+interface GoldenNotice {
+  batchIds: readonly string[]
+  profile: string
+  date: string
+  deadline?: string
+  issuer?: string
+  docNumber?: string
+  /** What the profile calls a table, and the file it is in. */
+  externals?: Readonly<Record<string, string>>
+}
+
+/** An office at its terminal: every step is the command run as a process of its own. */
 interface GoldenCase {
-  test: TestBackend
-  dir: string
+  /** The folder that the commands work in. */
+  workspace: string
+  /** Takes a plan of the national edition for sites in as the workbook that an office fills. */
+  plan(overlay: GoldenPlan): Promise<void>
   /** Reads the objects in as a registry file; an object keeps its code from file to file by its name. */
   register(objects: readonly GoldenObject[]): Promise<void>
   /** Opens a batch, imports what was found on the drawn, marks all as inspected; returns its id. */
@@ -42,21 +69,20 @@ interface GoldenCase {
     catalogueId: string
     rate?: string
     objects: readonly GoldenObject[]
+    /** What was found where only the draw tells on which objects; none takes what the objects themselves say. */
+    found?: (drawn: readonly Drawn[]) => readonly (GoldenFinding & { code: string })[]
   }): Promise<string>
-  /** Takes a table in as a file of the office; returns its id. */
-  table(id: string, header: readonly string[], rows: readonly (readonly (string | number)[])[]): Promise<string>
-  /** Previews, exports, reads every annex back cell by cell and checks the folder; returns the model. */
-  notice(
-    request: Omit<Input<'notices.preview'>, 'deadline' | 'decimals'> & Partial<Input<'notices.preview'>>
-  ): Promise<NoticeModel>
+  /** Writes a table from elsewhere; returns the file's name. */
+  table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string
+  /** `xuncha notice`, `xuncha notice check`, and every annex read back cell by cell; returns what notice.json says. */
+  notice(request: GoldenNotice): Promise<NoticeModel>
 }
 
 const registryHeader = '类别,名称,地区,主办单位,网站标识码,网址,平台,账号,单位类别,门户'
 const findingsHeader = '对象,指标,数量,问题描述,位置,网址,监测时间,检查人'
 
-export async function goldenCase(): Promise<GoldenCase> {
+export function goldenCase(): GoldenCase {
   const dir = temporaryFolder()
-  const test = await openBackend(join(dir, '工作区'))
   const numbers = new Map<string, number>()
   const numberOf = ({ kind, name }: GoldenObject): number => {
     const key = `${kind} ${name}`
@@ -70,14 +96,25 @@ export async function goldenCase(): Promise<GoldenCase> {
   let files = 0
   const write = (lines: readonly string[]): string => {
     files += 1
-    const path = join(dir, `表${files}.csv`)
-    writeFileSync(path, `${lines.join('\r\n')}\r\n`)
-    return path
+    writeFileSync(join(dir, `表${files}.csv`), `${lines.join('\r\n')}\r\n`)
+    return `表${files}.csv`
   }
+  /** The command's answer; it must have succeeded. */
+  const run = async (...args: string[]): Promise<CommandResult> => {
+    const result = await xuncha(dir, [...args, '--workspace', '工作区', '--json'])
+    expect(result.code, `${args.slice(0, 2).join(' ')}：${result.stderr}`).toBe(0)
+    return result
+  }
+  const given = (name: string, value: string | undefined): string[] => (value === undefined ? [] : [name, value])
 
   return {
-    test,
-    dir,
+    workspace: join(dir, '工作区'),
+    async plan(overlay) {
+      const edition = applyOverlay(sites, overlaySchema.parse(overlay))
+      writeFileSync(join(dir, '细则.xlsx'), await writeCatalogueWorkbook(edition, new Date(0)))
+      const { id, title, region } = overlay
+      await run('catalogue', 'import', '细则.xlsx', '--base', sites.id, '--id', id, '--title', title, '--region', region)
+    },
     async register(objects) {
       const lines = objects.map((object) => {
         const site = object.kind === 'site'
@@ -95,41 +132,43 @@ export async function goldenCase(): Promise<GoldenCase> {
           object.portal === true ? '是' : ''
         ].join(',')
       })
-      await importFile(test, write([registryHeader, ...lines]))
+      await run('registry', 'import', write([registryHeader, ...lines]))
     },
-    async inspect({ title, period, object, catalogueId, rate, objects }) {
-      const size = rate === undefined ? ({ by: 'all' } as const) : ({ by: 'rate', rate } as const)
-      const { batch } = await test.call('batches.create', { title, period, catalogueId, design: design({ object, size }) })
-      const { targets } = await test.call('batches.targets', { batchId: batch.id })
+    async inspect({ title, period, object, catalogueId, rate, objects, found }) {
+      const size = rate === undefined ? ['--all'] : ['--rate', rate]
+      const draw = ['--title', title, '--period', period, '--object', object, '--catalogue', catalogueId, '--seed', '种子']
+      const { batch } = json<{ batch: string }>(await run('batch', 'create', ...draw, ...size))
+      const { targets } = json<{ targets: Drawn[] }>(await run('batch', 'show', batch))
       const drawn = new Set(targets.map(({ code }) => code))
-      const lines = objects
-        .filter((one) => one.kind === object && drawn.has(codeOf(one)))
-        .flatMap((one) =>
-          (one.found ?? []).map(({ indicator, count = 1, description, location = '' }) =>
-            [codeOf(one), indicator, count, description, location, '', '2023-02-08 10:20', '张三'].join(',')
-          )
+      const findings =
+        found?.(targets) ??
+        objects
+          .map((one) => ({ ...one, code: codeOf(one) }))
+          .filter(({ kind, code }) => kind === object && drawn.has(code))
+          .flatMap((one) => (one.found ?? []).map((finding) => ({ ...finding, code: one.code })))
+      if (findings.length > 0) {
+        const lines = findings.map(({ code, indicator, count = 1, description, location = '' }) =>
+          [code, indicator, count, description, location, '', '2023-02-08 10:20', '张三'].join(',')
         )
-      if (lines.length > 0) {
-        const { imported } = await test.call('findings.import', { batchId: batch.id, path: write([findingsHeader, ...lines]) })
+        const file = write([findingsHeader, ...lines])
+        const { imported } = json<{ imported: number }>(await run('findings', 'import', file, '--batch', batch))
         expect(imported).toBe(lines.length)
       }
-      await test.call('batches.complete', { batchId: batch.id })
-      return batch.id
+      await run('batch', 'complete', '--batch', batch)
+      return batch
     },
-    async table(id, header, rows) {
-      const path = write([header.join(','), ...rows.map((row) => row.join(','))])
-      const { previewId, sheet } = await test.call('externals.preview', { source: { path } })
-      const columns = sheet.columns.map((column, from) => ({ ...column, id: `c${from + 1}`, from }))
-      await test.call('externals.save', { previewId, id, title: id, period: '', columns, acceptTotals: false })
-      return id
-    },
-    async notice(partial) {
-      const request = { deadline: null, decimals: null, ...partial }
-      const { model, mismatches } = await test.call('notices.preview', request)
-      expect(mismatches).toEqual([])
-      const { dir: folder } = await test.call('notices.export', { ...request, outDir: null })
-      await expectAnnexes(folder, model)
-      expect(await test.call('notices.check', { dir: folder })).toEqual({ ok: true, mismatches: [] })
+    table: (header, rows) => write([header.join(','), ...rows.map((row) => row.join(','))]),
+    async notice({ batchIds, profile, date, deadline, issuer, docNumber, externals = {} }) {
+      files += 1
+      const out = `通报${files}`
+      const tables = Object.entries(externals).flatMap(([id, file]) => ['--table', `${id}=${file}`])
+      const words = [...given('--deadline', deadline), ...given('--issuer', issuer), ...given('--doc-number', docNumber)]
+      const [first = '', ...others] = batchIds
+      await run('notice', '--batch', first, ...others, '--profile', profile, '--date', date, ...words, ...tables, '--out', out)
+      const model = JSON.parse(readFileSync(join(dir, out, 'notice.json'), 'utf8')) as NoticeModel
+      await expectAnnexes(join(dir, out), model)
+      const checked = await xuncha(dir, ['notice', 'check', out, '--json'])
+      expect([checked.code, checked.stdout.trim()]).toEqual([0, '{"ok":true,"mismatches":[]}'])
       return model
     }
   }

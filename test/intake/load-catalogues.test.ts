@@ -34,6 +34,7 @@ describe('loadCatalogues', () => {
       ['fujian-2025-account', 'account', 'national-2019-account'],
       ['fuyang-account', 'account', 'national-2019-account'],
       ['fuyang-site', 'site', 'national-2019-site'],
+      ['huangshi-2022-site', 'site', 'national-2019-site'],
       ['xianning-2022-account', 'account', 'national-2019-account'],
       ['xianning-2022-site', 'site', 'national-2019-site'],
       ['zhaoqing-2022-account', 'account', 'national-2019-account'],
@@ -223,7 +224,7 @@ describe('loadCatalogues', () => {
     ['beijing-2023-site', { base: '100', failBelow: '60', bonusCap: '10' }],
     ['beijing-2023-account', { base: '100', failBelow: undefined }],
     ['zhaoqing-2022-site', { bonusCap: '25', noService: { spread: '20' } }],
-    ['zhaoqing-2022-account', { base: '100', vetoScore: '59' }],
+    ['zhaoqing-2022-account', { base: '100', vetoScore: '59', vetoScoreFor: ['县级', '县市区', '县区'] }],
     ['fujian-2025-account', { base: undefined }]
   ])('%s has the frame %j', (id, frame) => {
     const found = new Map(Object.entries(shipped(id).frame).map(([name, number]) => [name, number?.value]))

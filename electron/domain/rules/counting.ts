@@ -31,13 +31,19 @@ export function countOf(
 
 /**
  * An item's points shared out over its findings by their weights, first come first, so that the shares add up to what was
- * really taken off even where the item's cap was hit.
+ * really taken off even where the item's cap was hit. The first of the `whole` ones takes all that is left: it says that
+ * the whole item is absent.
  */
-export function sharePoints(points: string, unitPoints: string, weights: readonly number[]): string[] {
+export function sharePoints(
+  points: string,
+  unitPoints: string,
+  weights: readonly number[],
+  whole: readonly boolean[] = []
+): string[] {
   let left = parseDecimal(points)
   const unit = parseDecimal(unitPoints)
-  return weights.map((weight) => {
-    const share = Math.min(left, unit * weight)
+  return weights.map((weight, index) => {
+    const share = whole[index] === true ? left : Math.min(left, unit * weight)
     left -= share
     return formatDecimal(share)
   })

@@ -11,9 +11,9 @@ export interface TermFacts {
   observedAt: string
   /** 最近更新: day of the newest item, null where none bears a date. */
   lastUpdate?: Day | null | undefined
-  /** 留言日期: day a message or a question was left. */
+  /** 留言日期: day a message or a question was left, or a policy document published (发文日期). */
   sentOn?: Day | undefined
-  /** 答复日期, absent while there is no answer. */
+  /** 答复日期 (解读日期), absent while there is no answer. */
   answeredOn?: Day | undefined
   /** Days of 征集调查 activities. */
   activities?: readonly Day[] | undefined
@@ -33,6 +33,15 @@ export interface TermAnswer {
   /** One Chinese sentence. */
   why: string
 }
+
+/** What the two days of a term are called: of a message and its answer, or of a policy document and its interpretation. */
+interface DayWords {
+  what: string
+  left: string
+  answered: string
+}
+const messageWords: DayWords = { what: '留言', left: '提出', answered: '答复' }
+const policyWords: DayWords = { what: '文件', left: '发布', answered: '解读' }
 
 type Item = Pick<Indicator, 'check' | 'columns' | 'numbers' | 'status' | 'threshold' | 'window'>
 
@@ -105,7 +114,7 @@ function judgeUpdate(item: Item, { lastUpdate, observedAt }: TermFacts, calendar
 
 function judgeUnanswered(item: Item, { sentOn, answeredOn, observedAt }: TermFacts): TermAnswer {
   const today = chinaDay(observedAt)
-  const fault = messageFault(sentOn, answeredOn, today)
+  const fault = daysFault(messageWords, sentOn, answeredOn, today)
   if (sentOn === undefined || fault !== null) return open(fault ?? '')
   const window = windowOf(item)
   if (sentOn < windowStart(today, window)) return kept(`${sentOn} 的留言不在最近 ${windowText(window)}以内，不计。`)
@@ -117,13 +126,16 @@ function judgeUnanswered(item: Item, { sentOn, answeredOn, observedAt }: TermFac
 
 function judgeAnswer(item: Item, { sentOn, answeredOn, observedAt }: TermFacts, calendar: WorkingCalendar): TermAnswer {
   const today = chinaDay(observedAt)
-  const fault = messageFault(sentOn, answeredOn, today)
+  const words = item.check === 'policy-interpreted' ? policyWords : messageWords
+  const fault = daysFault(words, sentOn, answeredOn, today)
   if (sentOn === undefined || fault !== null) return open(fault ?? '')
   const limit = wholeOf(item, 'workingDays') ?? 0
   const isAnswered = answeredOn !== undefined && answeredOn <= today
   const used = workingDaysBetween(calendar, sentOn, isAnswered ? answeredOn : today)
-  const what = isAnswered ? `${answeredOn} 答复，用了 ${used} 个工作日` : `到监测时间点 ${used} 个工作日没有答复`
-  return answer(used > limit, `${sentOn} 提出，${what}`, `${limit} 个工作日`)
+  const what = isAnswered
+    ? `${answeredOn} ${words.answered}，用了 ${used} 个工作日`
+    : `到监测时间点 ${used} 个工作日没有${words.answered}`
+  return answer(used > limit, `${sentOn} ${words.left}，${what}`, `${limit} 个工作日`)
 }
 
 function judgeActivities(item: Item, { activities, observedAt }: TermFacts): TermAnswer {
@@ -160,10 +172,15 @@ function judgeGuided(item: Item, { missingKinds }: TermFacts): TermAnswer {
   return stands ? broken(why) : kept(why)
 }
 
-function messageFault(sentOn: Day | undefined, answeredOn: Day | undefined, today: Day): string | null {
-  if (sentOn === undefined) return '没有填写留言的日期。'
-  if (sentOn > today) return `留言 ${sentOn} 晚于监测时间点，请核对日期。`
-  return answeredOn !== undefined && answeredOn < sentOn ? `答复 ${answeredOn} 早于留言 ${sentOn}，请核对日期。` : null
+function daysFault(
+  { what, answered }: DayWords,
+  sentOn: Day | undefined,
+  answeredOn: Day | undefined,
+  today: Day
+): string | null {
+  if (sentOn === undefined) return `没有填写${what}的日期。`
+  if (sentOn > today) return `${what} ${sentOn} 晚于监测时间点，请核对日期。`
+  return answeredOn !== undefined && answeredOn < sentOn ? `${answered} ${answeredOn} 早于${what} ${sentOn}，请核对日期。` : null
 }
 
 function windowOf({ window }: Item): RuleWindow {

@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber, Segmented } from 'antd'
+import { Button, Input, InputNumber, Segmented, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Catalogue } from '../../../electron/domain/catalogue.ts'
@@ -32,7 +32,7 @@ export function FrameForm({ frame, former, source, onChange }: FrameFormProps): 
     const status = `（${t(($) => $.rules.status[number.status])}）`
     const { value } = number
     if (typeof value === 'string') return value + status
-    if (Array.isArray(value)) return value.map((grade) => t(($) => $.rules.frame.gradeLine, { ...grade })).join('；') + status
+    if (Array.isArray(value)) return words.frameList(value, '；') + status
     return words.noService(value) + status
   }
   const was = (field: keyof Frame) =>
@@ -63,6 +63,27 @@ export function FrameForm({ frame, former, source, onChange }: FrameFormProps): 
           )}
         </NumberField>
       ))}
+      <NumberField<string[]>
+        name="vetoScoreFor"
+        label={t(($) => $.rules.frame.vetoScoreFor)}
+        help={t(($) => $.rules.frame.vetoScoreForHelp)}
+        number={frame.vetoScoreFor}
+        first={first(t(($) => $.rules.frame.unitClassChoices).split('、'))}
+        was={was('vetoScoreFor')}
+        onChange={(number, part) => set('vetoScoreFor', number, part)}
+      >
+        {(value, change, key) => (
+          <Select
+            id={key}
+            mode="tags"
+            className="rules-tags"
+            aria-label={t(($) => $.rules.frame.vetoScoreFor)}
+            tokenSeparators={['、', '，', ',']}
+            value={value}
+            onChange={(next: string[]) => change(next)}
+          />
+        )}
+      </NumberField>
       <NumberField<NoService>
         name="noService"
         label={t(($) => $.rules.frame.noService)}

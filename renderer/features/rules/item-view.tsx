@@ -152,19 +152,14 @@ export function FrameView({ frame }: Pick<Catalogue, 'frame'>): ReactNode {
     const own = { name: t(($) => $.rules.frame[name]), ...(help === undefined ? {} : { help }) }
     lines.push(number === null ? { ...own, ...absent } : { ...number, ...own })
   }
-  const { noService, grades = null } = frame
+  const { noService, vetoScoreFor = null, grades = null } = frame
+  // Said only where a plan limits it.
+  if (vetoScoreFor !== null)
+    lines.push({ ...vetoScoreFor, name: t(($) => $.rules.frame.vetoScoreFor), value: words.frameList(vetoScoreFor.value, '、') })
   const shared = { name: t(($) => $.rules.frame.noService) }
   lines.push(noService === null ? { ...shared, ...absent } : { ...noService, ...shared, value: words.noService(noService.value) })
   const graded = { name: t(($) => $.rules.frame.grades) }
-  lines.push(
-    grades === null
-      ? { ...graded, ...absent }
-      : {
-          ...grades,
-          ...graded,
-          value: grades.value.map((grade) => t(($) => $.rules.frame.gradeLine, { ...grade })).join('\n')
-        }
-  )
+  lines.push(grades === null ? { ...graded, ...absent } : { ...grades, ...graded, value: words.frameList(grades.value, '\n') })
   return (
     <article className="rules-item" aria-label={t(($) => $.rules.frame.title)}>
       <header className="rules-item-head">

@@ -4,6 +4,7 @@ import type { Catalogue, ColumnRule, Indicator, RuleWindow } from '../../../elec
 import type { rules } from '../../strings/zh-CN/rules.ts'
 
 type NoService = NonNullable<Catalogue['frame']['noService']>['value']
+type Grades = NonNullable<Catalogue['frame']['grades']>['value']
 type NumberName = keyof (typeof rules)['numberNames']
 
 /** Names of further numbers that have a word of their own. */
@@ -29,6 +30,8 @@ export interface RuleWords {
   number(name: string): string
   columnRule(rule: ColumnRule): string
   noService(value: NoService): string
+  /** Grades, or names of unit classes. */
+  frameList(value: Grades | readonly string[], mark: string): string
   applies(applies: Indicator['applies']): string
   evidence(evidence: Indicator['evidence']): string
 }
@@ -52,6 +55,8 @@ export function useRuleWords(): RuleWords {
         'spread' in value
           ? t(($) => $.rules.frame.spread, { spread: value.spread })
           : t(($) => $.rules.frame.ratio, { ...value }),
+      frameList: (value, mark) =>
+        value.map((one) => (typeof one === 'string' ? one : t(($) => $.rules.frame.gradeLine, { ...one }))).join(mark),
       applies: ({ portalOnly, needsService, accountTypes }) =>
         [
           portalOnly ? t(($) => $.rules.item.portalOnly) : '',

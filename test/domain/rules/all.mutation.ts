@@ -1,5 +1,7 @@
 /** Every table of the rules as one file: under mutation each run starts one worker instead of ten. */
+import '../decimal.test.ts'
 import '../scoring.test.ts'
+import './absence.test.ts'
 import './columns.test.ts'
 import './days.test.ts'
 import './double-deduction.test.ts'

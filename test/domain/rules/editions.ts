@@ -59,24 +59,27 @@ export interface Found {
   count?: number
   location?: string
   url?: string
+  description?: string
   evidenceIds?: string[]
   inspector?: string
 }
 
 export function findingsOf(object: PlacedObject, found: readonly Found[]): Finding[] {
-  return found.map(({ id, count = 1, location = '', url = '', evidenceIds = [], inspector = '张三' }, index) => ({
-    id: `f${index}`,
-    batchId: 'b1',
-    objectKey: object.key,
-    indicatorId: id,
-    count,
-    description: '问题',
-    location,
-    url,
-    observedAt: '2023-08-23T02:20:00.000Z',
-    inspector,
-    evidenceIds
-  }))
+  return found.map(
+    ({ id, count = 1, location = '', url = '', description = '问题', evidenceIds = [], inspector = '张三' }, index) => ({
+      id: `f${index}`,
+      batchId: 'b1',
+      objectKey: object.key,
+      indicatorId: id,
+      count,
+      description,
+      location,
+      url,
+      observedAt: '2023-08-23T02:20:00.000Z',
+      inspector,
+      evidenceIds
+    })
+  )
 }
 
 export interface Case {

@@ -124,4 +124,11 @@ describe('the points of an item on its findings', () => {
   ])('%s', (_situation, points, unit, weights, shares) => {
     expect(sharePoints(points, unit, weights)).toEqual(shares)
   })
+  it.each<[situation: string, whole: boolean[], shares: string[]]>([
+    ['said first', [true, false, false], ['5', '0', '0']],
+    ['said after a fault', [false, true, false], ['1', '4', '0']],
+    ['said twice', [false, true, true], ['1', '4', '0']]
+  ])('the whole item is absent, %s', (_situation, whole, shares) => {
+    expect(sharePoints('5', '1', [1, 1, 1], whole)).toEqual(shares)
+  })
 })

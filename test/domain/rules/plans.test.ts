@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { catalogueFaults } from '../../../electron/domain/catalogue-faults.ts'
 import type { Catalogue } from '../../../electron/domain/catalogue.ts'
 import { applyOverlay } from '../../../electron/domain/overlay-apply.ts'
 import { overlaySchema } from '../../../electron/domain/overlay.ts'
@@ -98,12 +99,41 @@ describe('肇庆 as shipped: bonus 25, 20 points shared out, a vetoed account 59
     expect(scored(on, [{ id: 'B1.1', count }]).bonus).toBe(bonus)
   })
 
-  it('a vetoed account has 59 points, also while the plan’s own items are not confirmed', () => {
-    const media = plan(accounts, 'zhaoqing-2022-account')
-    expect(scored(media, [{ id: 'M2.1' }], { object: wechat })).toMatchObject({ score: '59', outcome: 'fail', grade: null })
-    expect(scored(media, [], { object: wechat })).toMatchObject({ score: null, outcome: 'pass' })
-    const guessed = { ...media, frame: { ...media.frame, vetoScore: { ...sure('59'), status: 'unconfirmed' as const } } }
-    expect(scored(guessed, [{ id: 'M2.1' }], { object: wechat })).toMatchObject({ score: null, outcome: 'fail' })
+  const media = plan(accounts, 'zhaoqing-2022-account')
+  const county = { ...wechat, unitClass: '县市区' }
+  it('a vetoed account of a county has 59 points, also while the plan’s own items are not confirmed', () => {
+    const score = scored(media, [{ id: 'M2.1' }], { object: county })
+    expect(score).toMatchObject({ score: '59', outcome: 'fail', grade: null })
+    expect(score.reasons.at(-1)).toBe('按本版指标，单项否决的对象记 59 分。')
+    expect(scored(media, [], { object: county })).toMatchObject({ score: null, outcome: 'pass' })
+    for (const field of ['vetoScore', 'vetoScoreFor'] as const) {
+      const number = { ...media.frame[field], status: 'unconfirmed' }
+      const guessed = { ...media, frame: { ...media.frame, [field]: number } } as Catalogue
+      expect(scored(guessed, [{ id: 'M2.1' }], { object: county })).toMatchObject({ score: null, outcome: 'fail' })
+    }
+  })
+
+  it.each<[unitClass: string | null, score: string | null]>([
+    ['县级', '59'],
+    ['县市区', '59'],
+    ['县区', '59'],
+    ['市级', null],
+    ['市直', null],
+    ['', null],
+    [null, null]
+  ])('单位类别 %j after a veto: %j', (unitClass, score) => {
+    const object = { ...wechat, unitClass }
+    expect(scored(media, [{ id: 'M2.1' }], { object })).toMatchObject({ score, outcome: 'fail', vetoes: ['M2.1'] })
+    // A plan that limits nothing gives them to all.
+    const all = { ...media, frame: { ...media.frame, vetoScoreFor: null } }
+    expect(scored(all, [{ id: 'M2.1' }], { object }).score).toBe('59')
+  })
+
+  it('a limit without points names itself', () => {
+    const wrong = { ...media, frame: { ...media.frame, vetoScore: null } }
+    expect(catalogueFaults(wrong)).toEqual([
+      '计分框架的一票否决得分适用单位类别（frame.vetoScoreFor）已填写，一票否决得分（frame.vetoScore）也应填写'
+    ])
   })
 })
 

@@ -5,7 +5,7 @@ import type { XunchaError } from '../../../electron/domain/errors.ts'
 import { applyOverlay } from '../../../electron/domain/overlay-apply.ts'
 import { overlaySchema } from '../../../electron/domain/overlay.ts'
 import { judgeTerm, termOf, type TermAnswer, type TermFacts, type TermKind } from '../../../electron/domain/rules/terms.ts'
-import { accounts, changed, decided, itemOf, regulators, sites, sure } from './editions.ts'
+import { accounts, changed, decided, itemOf, itemScore, portal, regulators, scored, sites, sure } from './editions.ts'
 import { yearTables } from './year-tables.ts'
 
 const calendar = yearTables(2022, 2023, 2024)
@@ -18,6 +18,7 @@ const plan = (base: Catalogue, id: string): Catalogue =>
   )
 const xianning = plan(accounts, 'xianning-2022-account')
 const fujian = plan(accounts, 'fujian-2025-account')
+const huangshi = plan(sites, 'huangshi-2022-site')
 const fuyang = plan(accounts, 'fuyang-account')
 const guides = decided(decided(sites, { indicatorId: 'W6.2', action: 'confirm' }), { indicatorId: 'D1.1', action: 'confirm' })
 const fewGuides = decided(sites, { indicatorId: 'W6.3', action: 'confirm' })
@@ -55,7 +56,8 @@ describe('which term an item sets', () => {
     ['XN2', xianning, 'update'],
     ['XN3', xianning, 'update'],
     ['FJ1', fujian, 'update'],
-    ['FY1', fuyang, 'update']
+    ['FY1', fuyang, 'update'],
+    ['HS1', huangshi, 'answer']
   ])('%s', (id, catalogue, kind) => {
     expect(termOf(itemOf(catalogue, id))).toBe(kind)
     if (kind === null) expect(judgeTerm(itemOf(catalogue, id), { observedAt: at, lastUpdate: null }, calendar)).toBeNull()
@@ -249,5 +251,33 @@ describe('numbers nobody confirmed', () => {
   it('D3.3: other numbers of the item do not stand in the way', () => {
     const numbers = { ...itemOf(sites, 'D3.3').numbers, sample: unsure('3') }
     expect(judged(changed(sites, { 'D3.3': { numbers } }), 'D3.3', { sentOn: '2023-08-01' })?.state).toBe('broken')
+  })
+})
+
+describe('黄石: a policy document is interpreted within 3 working days', () => {
+  it.each<[published: string | undefined, interpreted: string | undefined, state: TermAnswer['state'], why: string]>([
+    // 3 to 5 June is the Dragon Boat holiday.
+    ['2022-06-02', '2022-06-02', 'kept', '2022-06-02 发布，2022-06-02 解读，用了 0 个工作日，没有超过 3 个工作日。'],
+    ['2022-06-02', '2022-06-08', 'kept', '2022-06-02 发布，2022-06-08 解读，用了 3 个工作日，没有超过 3 个工作日。'],
+    ['2022-06-02', '2022-06-09', 'broken', '2022-06-02 发布，2022-06-09 解读，用了 4 个工作日，超过 3 个工作日。'],
+    // Saturday 8 and Sunday 9 October are worked for the National Day week.
+    ['2022-09-30', '2022-10-10', 'kept', '2022-09-30 发布，2022-10-10 解读，用了 3 个工作日，没有超过 3 个工作日。'],
+    ['2022-09-30', '2022-10-11', 'broken', '2022-09-30 发布，2022-10-11 解读，用了 4 个工作日，超过 3 个工作日。'],
+    // Not yet: counted up to the 监测时间点, 20 October.
+    ['2022-10-17', undefined, 'kept', '2022-10-17 发布，到监测时间点 3 个工作日没有解读，没有超过 3 个工作日。'],
+    ['2022-10-14', undefined, 'broken', '2022-10-14 发布，到监测时间点 4 个工作日没有解读，超过 3 个工作日。'],
+    ['2022-10-14', '2022-10-21', 'broken', '2022-10-14 发布，到监测时间点 4 个工作日没有解读，超过 3 个工作日。'],
+    // As 市财政局 did.
+    ['2022-10-14', '2022-10-13', 'open', '解读 2022-10-13 早于文件 2022-10-14，请核对日期。'],
+    ['2022-10-21', undefined, 'open', '文件 2022-10-21 晚于监测时间点，请核对日期。'],
+    [undefined, '2022-10-13', 'open', '没有填写文件的日期。']
+  ])('published %s, interpreted %s: %s', (sentOn, answeredOn, state, why) => {
+    expect(judged(huangshi, 'HS1', { observedAt: '2022-10-20T02:20:00.000Z', sentOn, answeredOn })).toEqual({ state, why })
+  })
+
+  it('is a problem that takes nothing until the office writes its points', () => {
+    const score = scored(huangshi, [{ id: 'HS1' }], { object: portal })
+    expect(score).toMatchObject({ outcome: 'pass', score: '100', problems: 1 })
+    expect(itemScore(score, 'HS1').reason).toBe('1 处，列为问题，不扣分。')
   })
 })

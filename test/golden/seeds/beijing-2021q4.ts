@@ -1,4 +1,4 @@
-import { times, type GoldenFinding, type GoldenObject } from '../support.ts'
+import { times, type GoldenFinding, type GoldenObject, type GoldenPlan } from '../support.ts'
 
 /**
  * 北京 2021Q4. Published: 16 district portals with mean 124.9 (of 130), ten of them at 125; 61 department sites with mean 99,
@@ -32,7 +32,7 @@ const below125: readonly string[] = ['东城区', '西城区', '丰台区', '石
 const departments = ['市发改委', '市人社局', '市交通委', '市公安局', ...times(57, (place) => `市级第${place + 1}部门`)]
 
 /** What an office writes down once: departments are scored like portals, without bonus; dead links cost 0.1, bonus points are given by the point. */
-export const beijingOverlay = {
+export const beijingOverlay: GoldenPlan = {
   id: 'golden-beijing-site',
   title: '北京市 2021 年第四季度计分办法（黄金样例）',
   edition: '2021',

@@ -1,4 +1,4 @@
-import { times, type GoldenFinding, type GoldenObject } from '../support.ts'
+import { times, type GoldenFinding, type GoldenObject, type GoldenPlan } from '../support.ts'
 
 /**
  * 黄石 2022 上半年. Published: 6 counties and 29 departments, the best three and the best seven of them in this order, who did not
@@ -56,7 +56,7 @@ const site =
   })
 export const huangshi2022: GoldenObject[] = [...counties.map(site('县市区')), ...departments.map(site('市直单位'))]
 
-export const huangshiOverlay = {
+export const huangshiOverlay: GoldenPlan = {
   id: 'golden-huangshi-site',
   title: '黄石市 2022 年半年考评计分办法（黄金样例）',
   edition: '2022',
