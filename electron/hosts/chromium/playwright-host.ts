@@ -106,7 +106,12 @@ export async function createChromiumHost(options: ChromiumHostOptions): Promise<
       void started.root.send('Target.detachFromTarget', { sessionId }).catch(() => undefined)
       return
     }
-    void started.root.send('Target.closeTarget', { targetId: target.targetId }).catch(() => undefined)
+    // Let go of first: a window that is closed while a debugger still holds it back can hold up the page that opened it.
+    void started.root
+      .send('Target.detachFromTarget', { sessionId })
+      .catch(() => undefined)
+      .then(() => started.root.send('Target.closeTarget', { targetId: target.targetId }))
+      .catch(() => undefined)
     session.incidents.report({ kind: 'popup', url: target.url, detail: '' })
   }
 
