@@ -36,7 +36,7 @@ const state = (): Promise<string> => page.locator('.rules-state').innerText()
 describe('rules screen', { timeout: 120_000 }, () => {
   it('lists every edition and opens one by Enter', async () => {
     await goTo('#/rules')
-    await page.getByText('共 13 行').waitFor()
+    await page.getByText('共 14 行').waitFor()
     expect(await seriousFaults(page)).toEqual([])
     await page.getByRole('gridcell', { name: '政府网站检查指标（国家 2019 年版）' }).first().click()
     await page.keyboard.press('Enter')
@@ -130,7 +130,7 @@ describe('rules screen', { timeout: 120_000 }, () => {
       .getByRole('tooltip')
       .getByRole('button', { name: /确\s?定/ })
       .click()
-    await page.getByText('共 13 行').waitFor()
+    await page.getByText('共 14 行').waitFor()
   })
 
   it('lists the faults of a workbook and saves nothing', async () => {
