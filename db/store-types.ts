@@ -1,3 +1,4 @@
+import type { ExportedCopy, FoundNumber } from '../electron/domain/annotation.ts'
 import type { Catalogue } from '../electron/domain/catalogue.ts'
 import type { Evidence, Finding, Target, Verdict } from '../electron/domain/inspection.ts'
 import type { OfficeDocument, OfficeDocumentKind } from '../electron/domain/office-document.ts'
@@ -17,8 +18,11 @@ export type StoredAdoption = Omit<EventPayload<'batch.catalogue-adopted'>, 'cata
   toTitle: string
 }
 export type StoredDocument = OfficeDocument & { time: string; author: string }
+/** A target taken up, finished or opened again, and when. */
+export type StoredStateChange = EventPayload<'target.state-changed'> & { time: string }
 export type StoredImport = EventPayload<'registry.imported'> & { time: string; author: string }
 export type StoredNotice = EventPayload<'notice.exported'> & { time: string; author: string }
+export type StoredAnnotation = EventPayload<'evidence.annotated'> & { time: string; author: string }
 export interface StoredVerdict {
   batchId: string
   objectKey: string
@@ -26,6 +30,15 @@ export interface StoredVerdict {
   verdict: Verdict
   inspector: string
   time: string
+}
+
+/** What is half-written on a screen; `content` is JSON text. */
+export interface StoredDraft {
+  batchId: string
+  objectKey: string
+  kind: string
+  content: string
+  savedAt: string
 }
 
 /** The opened workspace database. Reads are plain queries over the projections; the one way to write is `append`. */
@@ -47,14 +60,31 @@ export interface Store {
   /** How many targets of each batch are under way and done; a batch without either is not listed. */
   targetCounts(): ReadonlyMap<string, { inProgress: number; inspected: number }>
   target(batchId: string, objectKey: string): Target | null
+  /** Every change of state of the batch's targets, oldest first. */
+  stateChanges(batchId: string): StoredStateChange[]
 
   verdicts(batchId: string, objectKey?: string): StoredVerdict[]
+  /** What the assembly line asks, for one indicator over all targets. */
+  verdictsOf(batchId: string, indicatorId: string): StoredVerdict[]
+  findingCountsOf(batchId: string, indicatorId: string): ReadonlyMap<string, number>
+  /** Indicators with a verdict that is not 待定, by target; a target without one is not listed. */
+  settledIndicators(batchId: string): ReadonlyMap<string, readonly string[]>
   findings(batchId: string, objectKey?: string): Finding[]
   finding(findingId: string): Finding | null
   evidence(batchId: string, objectKey?: string): Evidence[]
   evidenceById(evidenceId: string): Evidence | null
   /** The stored file behind a hash, or null: the hosts serve pictures only for hashes that the log knows. */
   evidenceFile(sha256: string): { name: string; mime: string } | null
+  /** The layers over a picture as last saved. */
+  annotation(evidenceId: string): StoredAnnotation | null
+  /** Numbers to be masked that were seen when the picture was taken. */
+  foundNumbers(evidenceId: string): FoundNumber[]
+  /** Copies exported from a picture, newest first. */
+  evidenceCopies(evidenceId: string): (ExportedCopy & { time: string; author: string })[]
+  /** The same object in the other batches, the batch opened last first. */
+  targetsOf(objectKey: string, besides: string): (Target & { openedAt: string })[]
+  /** Findings of one inspector for one item over all batches, newest first. */
+  findingsBy(inspector: string, indicatorId: string, limit: number): Finding[]
   notices(): StoredNotice[]
   /** Editions adopted after the opening, oldest first; the batch's own catalogue is the last of them. */
   adoptions(batchId: string): StoredAdoption[]
@@ -68,6 +98,11 @@ export interface Store {
   /** Settings of this device that are not inspection content (author name, window size); outside log and state hash. */
   setting(key: string): string | null
   setSetting(key: string, value: string): void
+
+  /** Half-written work of this device, like the settings outside log and state hash. */
+  drafts(batchId: string): StoredDraft[]
+  saveDraft(draft: StoredDraft): void
+  dropDraft(draft: Pick<StoredDraft, 'batchId' | 'objectKey' | 'kind'>): void
 
   /** SHA-256 over the canonical JSON of every projection row, sorted by table and key. */
   stateHash(): string

@@ -10,12 +10,17 @@ import { guarded } from './errors.ts'
 import { sha256 } from './hash.ts'
 import { createEventLog, loggedEvent } from './log.ts'
 import { createProjectionWriter } from './projection-writer.ts'
+import { selectAnnotation, selectCopies, selectNumbers } from './queries/annotations.ts'
 import { countTargets, selectBatch, selectBatches, selectTarget, selectTargets } from './queries/batches.ts'
 import { selectFinding, selectFindings, selectVerdicts } from './queries/checking.ts'
+import { deleteDraft, selectDrafts, upsertDraft } from './queries/drafts.ts'
 import { selectEvidence, selectEvidenceById, selectEvidenceFile } from './queries/evidence.ts'
+import { selectFindingsBy, selectTargetsOf } from './queries/history.ts'
+import { countFindingsOf, selectSettled, selectVerdictsOf } from './queries/line.ts'
 import { selectNotices } from './queries/notices.ts'
 import { selectAdoptions, selectColumn, selectColumns, selectDocument, selectDocuments } from './queries/office.ts'
 import { countObjects, selectImports, selectObjects } from './queries/registry.ts'
+import { selectStateChanges } from './queries/state-changes.ts'
 import { selectSetting, upsertSetting } from './queries/settings.ts'
 import { projections } from './schema/index.ts'
 import { projectionHash } from './state-hash.ts'
@@ -86,13 +91,22 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     targets: (batchId) => selectTargets(query, batchId),
     targetCounts: () => countTargets(query),
     target: (batchId, objectKey) => selectTarget(query, batchId, objectKey),
+    stateChanges: (batchId) => selectStateChanges(query, batchId),
 
     verdicts: (batchId, objectKey) => selectVerdicts(query, batchId, objectKey),
+    verdictsOf: (batchId, indicatorId) => selectVerdictsOf(query, batchId, indicatorId),
+    findingCountsOf: (batchId, indicatorId) => countFindingsOf(query, batchId, indicatorId),
+    settledIndicators: (batchId) => selectSettled(query, batchId),
     findings: (batchId, objectKey) => selectFindings(query, batchId, objectKey),
     finding: (findingId) => selectFinding(query, findingId),
     evidence: (batchId, objectKey) => selectEvidence(query, batchId, objectKey),
     evidenceById: (evidenceId) => selectEvidenceById(query, evidenceId),
     evidenceFile: (hash) => selectEvidenceFile(query, hash),
+    annotation: (evidenceId) => selectAnnotation(query, evidenceId),
+    foundNumbers: (evidenceId) => selectNumbers(query, evidenceId),
+    evidenceCopies: (evidenceId) => selectCopies(query, evidenceId),
+    targetsOf: (objectKey, besides) => selectTargetsOf(query, objectKey, besides),
+    findingsBy: (inspector, indicatorId, limit) => selectFindingsBy(query, inspector, indicatorId, limit),
     notices: () => selectNotices(query),
     adoptions: (batchId) => selectAdoptions(query, batchId),
     siteColumns: (objectKey) => selectColumns(query, objectKey),
@@ -102,6 +116,10 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
 
     setting: (key) => selectSetting(query, key),
     setSetting: (key, value) => guarded(() => upsertSetting(query, key, value)),
+
+    drafts: (batchId) => selectDrafts(query, batchId),
+    saveDraft: (draft) => guarded(() => upsertDraft(query, draft)),
+    dropDraft: (draft) => guarded(() => deleteDraft(query, draft)),
 
     stateHash() {
       const at = `${String(db.pragma('data_version', { simple: true }))}:${changes.get()?.own ?? 0}`

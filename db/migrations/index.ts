@@ -1,9 +1,12 @@
 import { migration0001 } from './0001-workspace.ts'
 import { migration0002 } from './0002-rule-book.ts'
+import { migration0003 } from './0003-drafts.ts'
+import { migration0004 } from './0004-annotations.ts'
+import { migration0005 } from './0005-evidence-claims.ts'
 import type { Migration } from './migration.ts'
 
 /**
  * The shipped migrations in order. They are modules and not .sql files, so that the same import works in tests and
  * inside the built bundle.
  */
-export const migrations: readonly Migration[] = [migration0001, migration0002]
+export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0005]

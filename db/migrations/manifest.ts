@@ -1,5 +1,8 @@
 /** SHA-256 of each released migration's SQL. A test compares; a change here means a workspace in the field is refused. */
 export const manifest: Readonly<Record<string, string>> = {
   '0001-workspace': '46ff760697b9e1fbe8af0187e649491c1fd4187ad8fcc66317fc1261977896d0',
-  '0002-rule-book': 'f02ec42077b5509938c1435405c1f156be47b203972e4eb513a5bfb9240564d7'
+  '0002-rule-book': 'f02ec42077b5509938c1435405c1f156be47b203972e4eb513a5bfb9240564d7',
+  '0003-drafts': '8fe12fee1734616dc71b8d075fd7cb00caaf38aa42b7fefe00d2e283473169fe',
+  '0004-annotations': 'd2f4da0fb0bb8e69be4260a2116396818d7143d788a4e888d77961616fb71a89',
+  '0005-evidence-claims': '460fd01dec0e9da82e55fa0449e7996b5008b4d7eae0748ece5875682ea20262'
 }

@@ -37,7 +37,13 @@ type Joined = { evidence: typeof evidence.$inferSelect; file: typeof evidenceFil
 function assemble(rows: readonly Joined[]): Evidence[] {
   const byId = new Map<string, Evidence>()
   for (const row of rows) {
-    const whole = byId.get(row.evidence.id) ?? { ...row.evidence, files: [] }
+    const { takenAt, acceptedBy, ...rest } = row.evidence
+    const whole = byId.get(rest.id) ?? {
+      ...rest,
+      ...(takenAt === null ? {} : { takenAt }),
+      ...(acceptedBy === null ? {} : { acceptedBy }),
+      files: []
+    }
     byId.set(whole.id, whole)
     if (row.file === null) continue
     const { role, name, mime, sha256, size } = row.file

@@ -45,7 +45,8 @@ export const targets = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.batchId, table.objectKey] }),
-    index('targets_by_order').on(table.batchId, table.ordinal)
+    index('targets_by_order').on(table.batchId, table.ordinal),
+    index('targets_by_object').on(table.objectKey)
   ]
 )
 

@@ -36,6 +36,7 @@ export const findings = sqliteTable(
   },
   (table) => [
     foreignKey({ columns: [table.batchId, table.objectKey], foreignColumns: [targets.batchId, targets.objectKey] }),
-    index('findings_by_target').on(table.batchId, table.objectKey)
+    index('findings_by_target').on(table.batchId, table.objectKey),
+    index('findings_by_inspector').on(table.inspector, table.indicatorId)
   ]
 )

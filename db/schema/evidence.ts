@@ -16,7 +16,9 @@ export const evidence = sqliteTable(
     capturedAt: text('captured_at').notNull(),
     width: integer('width').notNull(),
     height: integer('height').notNull(),
-    quality: json('quality').$type<CaptureFault[]>().notNull()
+    quality: json('quality').$type<CaptureFault[]>().notNull(),
+    takenAt: text('taken_at'),
+    acceptedBy: text('accepted_by')
   },
   (table) => [
     foreignKey({ columns: [table.batchId, table.objectKey], foreignColumns: [targets.batchId, targets.objectKey] }),

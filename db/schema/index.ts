@@ -1,4 +1,5 @@
 import type { ProjectionTable } from '../../electron/events/rows.ts'
+import { annotations, evidenceCopies, evidenceNumbers } from './annotations.ts'
 import { adoptions, batches, catalogues, targets } from './batches.ts'
 import { findings, verdicts } from './checking.ts'
 import { evidence, evidenceFiles } from './evidence.ts'
@@ -7,14 +8,18 @@ import { officeDocuments } from './office.ts'
 import { registryImports, registryObjects } from './registry.ts'
 import { siteColumns } from './site-columns.ts'
 
+export { drafts } from './drafts.ts'
 export { events } from './events.ts'
 export { settings } from './settings.ts'
 export {
   adoptions,
+  annotations,
   batches,
   catalogues,
   evidence,
+  evidenceCopies,
   evidenceFiles,
+  evidenceNumbers,
   findings,
   notices,
   officeDocuments,
@@ -37,6 +42,9 @@ export const projections = {
   findings,
   evidence,
   evidence_files: evidenceFiles,
+  evidence_numbers: evidenceNumbers,
+  annotations,
+  evidence_copies: evidenceCopies,
   site_columns: siteColumns,
   office_documents: officeDocuments,
   notices

@@ -5,6 +5,8 @@ import type { Store } from '../../db/store-types.ts'
 import { backendEvents } from '../contract/index.ts'
 import type { Reply } from '../contract/rpc.ts'
 import { createEvidenceStore } from '../evidence/store.ts'
+import { createActs } from './acts.ts'
+import { annotationsFeature } from './annotations-feature.ts'
 import { batchesFeature } from './batches-feature.ts'
 import { calendarsFeature } from './calendars-feature.ts'
 import { catalogueFilesFeature } from './catalogue-files-feature.ts'
@@ -12,10 +14,14 @@ import { cataloguesFeature } from './catalogues-feature.ts'
 import { checkingFeature } from './checking-feature.ts'
 import { columnsFeature } from './columns-feature.ts'
 import type { BackendContext, BackendOptions, Feature } from './context.ts'
+import { draftsFeature } from './drafts-feature.ts'
+import { evidenceFilesFeature } from './evidence-files-feature.ts'
 import { externalTablesFeature } from './external-tables-feature.ts'
 import { createJobs } from './jobs-feature.ts'
+import { lineFeature } from './line-feature.ts'
 import { noticeProfilesFeature } from './notice-profiles-feature.ts'
 import { noticesFeature } from './notices-feature.ts'
+import { overviewFeature } from './overview-feature.ts'
 import { pagesFeature } from './pages-feature.ts'
 import { phrasesFeature } from './phrases-feature.ts'
 import { registryFeature } from './registry-feature.ts'
@@ -24,6 +30,7 @@ import { createRouter } from './router.ts'
 import { batchesWithSample, createSample } from './sample.ts'
 import { findServedFile } from './served-file.ts'
 import type { ServedFile } from './static-file.ts'
+import { sidePanelFeature } from './side-panel-feature.ts'
 import { createUploads } from './uploads-feature.ts'
 import { whatIfFeature } from './what-if-feature.ts'
 import { wordTemplatesFeature } from './word-templates-feature.ts'
@@ -102,7 +109,8 @@ function compose(
     }
   })
   const workspace = workspaceFeature(ctx, sample)
-  const checking = checkingFeature(ctx, evidence)
+  const acts = createActs(store)
+  const checking = checkingFeature(ctx, evidence, acts)
   const pages = pagesFeature(ctx, evidence)
   const notices = noticesFeature(ctx)
   const router = createRouter(
@@ -114,14 +122,20 @@ function compose(
       ...batchesWithSample(batches.handlers, sample),
       ...checking.handlers,
       ...pages.handlers,
+      ...evidenceFilesFeature(ctx, evidence, uploads).handlers,
       ...notices.handlers,
+      ...sidePanelFeature(ctx, pages.shownPage).handlers,
+      ...annotationsFeature(ctx, evidence, folder.exports).handlers,
       ...cataloguesFeature(ctx).handlers,
       ...catalogueFilesFeature(ctx, uploads, folder.exports).handlers,
       ...calendarsFeature(ctx, uploads).handlers,
       ...columnsFeature(ctx, uploads).handlers,
       ...termsFeature(ctx).handlers,
+      ...lineFeature(ctx, acts).handlers,
+      ...draftsFeature(ctx).handlers,
       ...phrasesFeature(ctx).handlers,
       ...whatIfFeature(ctx).handlers,
+      ...overviewFeature(ctx).handlers,
       ...noticeProfilesFeature(ctx).handlers,
       ...externalTablesFeature(ctx, uploads).handlers,
       ...wordTemplatesFeature(ctx, uploads).handlers

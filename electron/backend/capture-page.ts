@@ -2,10 +2,13 @@
 import { captureArchive } from '../capture/archive.ts'
 import { buildCaptureSheet, certificateChain } from '../capture/capture-sheet.ts'
 import { captureImage } from '../capture/screenshot.ts'
-import type { CaptureMode } from '../capture/screenshot.ts'
+import { judgePage } from '../capture/quality-gate.ts'
+import { findSensitiveNumbers } from '../capture/sensitive-text.ts'
+import type { CaptureArea } from '../domain/capture-area.ts'
 import type { CaptureFault, Evidence, EvidenceFile } from '../domain/inspection.ts'
 import { XunchaError } from '../domain/errors.ts'
 import type { EvidenceStore } from '../evidence/store.ts'
+import { numbersFound } from './annotations-feature.ts'
 import type { BackendContext } from './context.ts'
 import type { LivePage } from './page-live.ts'
 
@@ -13,16 +16,20 @@ export async function capturePage(
   ctx: BackendContext,
   store: EvidenceStore,
   page: LivePage,
-  mode: CaptureMode
+  area: CaptureArea
 ): Promise<Evidence> {
   const record = page.recorder.current()
   if (record === null || page.recorder.url() === 'about:blank') {
     throw new XunchaError('page-failed', '页面还没有打开，没有可以取证的内容，请等页面出现后再取证。')
   }
   const captureStartedAt = ctx.clock.now()
-  const image = await captureImage(page.driver, { mode }, (step, done, total) =>
-    ctx.emit('capture.progress', { step, done, total })
-  )
+  const image = await captureImage(page.driver, area, (step, done, total) => ctx.emit('capture.progress', { step, done, total }))
+  const numbers = await findSensitiveNumbers(page.driver, {
+    origin: image.view.taken,
+    ratio: image.view.devicePixelRatio,
+    width: image.width,
+    height: image.height
+  })
   // The browser's own error page has nothing to archive; its picture and the sheet tell what was seen.
   const archive = record.error === null ? await whole(captureArchive(page.driver)) : null
   const chain = await certificateChain(page.driver, record.finalUrl)
@@ -30,8 +37,14 @@ export async function capturePage(
   const state = await page.freshState()
   const quality: CaptureFault[] = [
     ...image.faults,
-    ...(state.onRegisteredHost ? [] : (['wrong-host'] as const)),
-    ...(record.error === null ? [] : (['load-failed'] as const))
+    ...judgePage({
+      hints: image.hints,
+      status: record.status,
+      error: record.error,
+      requestedUrl: record.requestedUrl,
+      finalUrl: record.finalUrl,
+      isOnRegisteredHost: state.onRegisteredHost
+    })
   ]
 
   ctx.emit('capture.progress', { step: 'saving', done: 0, total: 1 })
@@ -49,7 +62,7 @@ export async function capturePage(
     ...(await store.save(bytes, file.slice(file.lastIndexOf('.') + 1)))
   })
   const files = await settleAll([
-    save('image', image.png, `${name}-${mode === 'whole' ? '整页' : '可见区域'}.png`, 'image/png'),
+    save('image', image.png, `${name}-${areaNames[area.mode]}.png`, 'image/png'),
     ...(archive === null ? [] : [save('archive', archive, `${name}-网页存档.mhtml`, 'multipart/related')]),
     save('thumbnail', image.thumbnail, `${name}-缩略图.webp`, 'image/webp')
   ])
@@ -61,7 +74,7 @@ export async function capturePage(
     inspector: ctx.author(),
     requestedUrl: record.requestedUrl,
     title: state.title,
-    mode,
+    mode: area.mode,
     record,
     errorText: state.errorText,
     chain,
@@ -89,10 +102,17 @@ export async function capturePage(
     quality,
     files: [...files, await save('sheet', sheetBytes, `${name}-取证单.json`, 'application/json')]
   }
-  ctx.store.append([{ type: 'evidence.captured', payload: evidence }])
+  ctx.store.append([{ type: 'evidence.captured', payload: evidence }, ...numbersFound(evidence, numbers)])
   ctx.emit('capture.progress', { step: 'saving', done: 1, total: 1 })
   ctx.emit('workspace.changed', { topics: ['evidence', 'workspace'], batchId: evidence.batchId })
   return evidence
+}
+
+const areaNames: Readonly<Record<CaptureArea['mode'], string>> = {
+  visible: '可见区域',
+  whole: '整页',
+  region: '框选区域',
+  element: '页面元素'
 }
 
 /** Waits for every save before it lets a failure out, so that nothing is written behind an answer. */

@@ -1,13 +1,16 @@
 import type { StoredBatch } from '../../db/store-types.ts'
+import type { Act } from '../contract/acts.ts'
 import type { TargetDetail } from '../contract/checking.ts'
 import type { Input, Output } from '../contract/index.ts'
 import { XunchaError } from '../domain/errors.ts'
-import type { Evidence, Finding, Target, TargetState, Verdict } from '../domain/inspection.ts'
+import type { Evidence, Finding, Target, Verdict } from '../domain/inspection.ts'
 import { scoreTarget, summarise, touchedItems } from '../domain/scoring.ts'
 import type { EvidenceStore } from '../evidence/store.ts'
 import type { NewEvent } from '../events/types.ts'
+import type { ActLabel, Acts } from './acts.ts'
 import { batchOf, indicatorOf, targetOf } from './batch-lookup.ts'
 import { scoreBatch } from './batch-scores.ts'
+import { completeTargets, openQuestion, stateEvent } from './complete-targets.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { assertEvidence } from './evidence-rule.ts'
 import { importFindings } from './findings-import.ts'
@@ -23,13 +26,16 @@ type Procedures =
   | 'findings.import'
   | 'batches.complete'
   | 'scores.batch'
+  | 'acts.last'
+  | 'acts.undo'
+  | 'acts.redo'
 
 interface Place {
   batchId: string
   objectKey: string
 }
 
-export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStore): Feature<Procedures> {
+export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStore, acts: Acts): Feature<Procedures> {
   const { store } = ctx
 
   function detail({ batchId, objectKey }: Place): TargetDetail {
@@ -45,9 +51,10 @@ export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStor
   const verdictsOf = ({ batchId, objectKey }: Place): Record<string, Verdict> =>
     Object.fromEntries(store.verdicts(batchId, objectKey).map(({ indicatorId, verdict }) => [indicatorId, verdict]))
 
-  function write(place: Place, events: readonly NewEvent[]): TargetDetail {
+  function write(label: ActLabel, { batchId, objectKey }: Place, events: readonly NewEvent[]): TargetDetail {
+    const place = { batchId, objectKey }
     if (events.length > 0) {
-      store.append(events)
+      acts.append(label, [place], events)
       ctx.emit('workspace.changed', { topics: ['targets', 'findings'], batchId: place.batchId })
     }
     return detail(place)
@@ -73,20 +80,25 @@ export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStor
 
   function give({ indicatorId, verdict, ...place }: Input<'verdicts.give'>): TargetDetail {
     const { batch, target, events } = takeUp(place)
-    indicatorOf(batch, indicatorId)
+    const indicator = indicatorOf(batch, indicatorId)
     const standing = store.findings(place.batchId, place.objectKey).filter((finding) => finding.indicatorId === indicatorId)
     if (standing.length > 0) {
       throw new XunchaError('bad-input', `指标 ${indicatorId} 还有 ${standing.length} 条问题；请先撤回这些问题，再改判定。`)
     }
-    if (verdictsOf(target)[indicatorId] === verdict) return detail(place)
-    return write(place, [...events, verdictEvent(place, indicatorId, verdict, ctx.author())])
+    const before = verdictsOf(target)[indicatorId] ?? null
+    if (before === verdict) return detail(place)
+    return write({ kind: 'verdict', indicator, verdict, before }, place, [
+      ...events,
+      verdictEvent(place, indicatorId, verdict, ctx.author())
+    ])
   }
 
   function record(draft: Input<'findings.record'>): TargetDetail {
     const { batch, target, events } = takeUp(draft)
-    assertEvidence(indicatorOf(batch, draft.indicatorId), target, givenEvidence(draft.evidenceIds), batch)
+    const indicator = indicatorOf(batch, draft.indicatorId)
+    assertEvidence(indicator, target, givenEvidence(draft.evidenceIds), batch)
     const finding: Finding = { ...draft, id: ctx.ids.next(), inspector: ctx.author() }
-    return write(draft, [
+    return write({ kind: 'finding-recorded', indicator }, draft, [
       ...events,
       { type: 'finding.recorded', payload: finding },
       ...(verdictsOf(target)[draft.indicatorId] === 'fail' ? [] : [verdictEvent(draft, draft.indicatorId, 'fail', ctx.author())])
@@ -105,17 +117,22 @@ export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStor
       before.batchId === changed.batchId && before.objectKey === changed.objectKey && before.indicatorId === changed.indicatorId
     if (!isSamePlace) throw new XunchaError('bad-input', '问题不能改到别的对象或指标下；请撤回后在正确的指标下重新登记。')
     const { batch, target, events } = takeUp(changed)
-    assertEvidence(indicatorOf(batch, changed.indicatorId), target, givenEvidence(changed.evidenceIds), batch)
-    return write(changed, [...events, { type: 'finding.edited', payload: { ...changed, inspector: before.inspector } }])
+    const indicator = indicatorOf(batch, changed.indicatorId)
+    assertEvidence(indicator, target, givenEvidence(changed.evidenceIds), batch)
+    return write({ kind: 'finding-edited', indicator }, changed, [
+      ...events,
+      { type: 'finding.edited', payload: { ...changed, inspector: before.inspector } }
+    ])
   }
 
   function withdraw({ findingId, reason }: Input<'findings.withdraw'>): TargetDetail {
     const finding = findingOf(findingId)
-    const { events } = takeUp(finding)
+    const { batch, events } = takeUp(finding)
+    const indicator = batch.catalogue.indicators.find(({ id }) => id === finding.indicatorId) ?? null
     const others = store
       .findings(finding.batchId, finding.objectKey)
       .filter((other) => other.indicatorId === finding.indicatorId && other.id !== findingId)
-    return write(finding, [
+    return write({ kind: 'finding-withdrawn', indicator }, finding, [
       ...events,
       { type: 'finding.withdrawn', payload: { findingId, reason } },
       // A fail without a finding says nothing: the indicator is open again.
@@ -128,13 +145,18 @@ export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStor
     if (target.state === 'inspected') return detail(place)
     const reason = openQuestion(verdictsOf(target))
     if (reason !== null) throw new XunchaError('bad-input', `“${target.object.name}”还不能完成：${reason}。`)
-    return write(place, [stateEvent(target, 'inspected', target.inspector ?? ctx.author())])
+    return write({ kind: 'completed' }, place, [stateEvent(target, 'inspected', target.inspector ?? ctx.author())])
   }
 
   function reopen(place: Place): TargetDetail {
     const target = targetOf(store, place.batchId, place.objectKey)
     if (target.state !== 'inspected') return detail(place)
-    return write(place, [stateEvent(target, 'in-progress', target.inspector ?? ctx.author())])
+    return write({ kind: 'reopened' }, place, [stateEvent(target, 'in-progress', target.inspector ?? ctx.author())])
+  }
+
+  function restored(act: Act): Output<'acts.undo'> {
+    ctx.emit('workspace.changed', { topics: ['targets', 'findings', 'batches'], batchId: act.batchId })
+    return { act, detail: detail(act) }
   }
 
   function completeBatch({ batchId }: Input<'batches.complete'>): Output<'batches.complete'> {
@@ -149,9 +171,11 @@ export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStor
       .map((target) => ({ target, reason: openQuestion(verdicts.get(target.objectKey) ?? {}) }))
     const ready = waiting.filter(({ reason }) => reason === null)
     if (ready.length > 0) {
-      const author = ctx.author()
-      store.append(ready.map(({ target }) => stateEvent(target, 'inspected', target.inspector ?? author)))
-      ctx.emit('workspace.changed', { topics: ['targets', 'batches'], batchId })
+      completeTargets(
+        ctx,
+        acts,
+        ready.map(({ target }) => target)
+      )
     }
     return {
       completed: ready.length,
@@ -173,22 +197,15 @@ export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStor
       'targets.complete': complete,
       'targets.reopen': reopen,
       'batches.complete': completeBatch,
+      'acts.last': ({ batchId }) => acts.last(batchId),
+      'acts.undo': ({ batchId }) => restored(acts.undo(batchId)),
+      'acts.redo': ({ batchId }) => restored(acts.redo(batchId)),
       'scores.batch': ({ batchId }) => {
         const targets = scoreBatch(store, batchOf(store, batchId)).map(({ score }) => score)
         return { targets: targets.map((score) => ({ ...score, items: touchedItems(score) })), summary: summarise(targets) }
       }
     }
   }
-}
-
-/** Why a target cannot be completed, or null: an indicator put off (待定) is an open question, one without verdict passes. */
-function openQuestion(verdicts: Readonly<Record<string, Verdict>>): string | null {
-  const pending = Object.entries(verdicts).flatMap(([indicatorId, verdict]) => (verdict === 'pending' ? [indicatorId] : []))
-  return pending.length === 0 ? null : `指标 ${pending.join('、')} 待定，请先给出判定`
-}
-
-function stateEvent({ batchId, objectKey }: Place, state: TargetState, inspector: string): NewEvent {
-  return { type: 'target.state-changed', payload: { batchId, objectKey, state, inspector } }
 }
 
 function verdictEvent({ batchId, objectKey }: Place, indicatorId: string, verdict: Verdict, inspector: string): NewEvent {

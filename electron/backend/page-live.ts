@@ -1,10 +1,13 @@
-/** The one page that is open on the checking screen: its browser page, its history, and what the screen is told of it. */
+/** One page of the checking screen: its browser page, its history, and what the screen is told of it. */
 import type { PageDriver } from '../capture/page-driver.ts'
+import { openWorld } from '../capture/in-world.ts'
 import { recordNavigations } from '../capture/navigation-record.ts'
 import type { NavigationRecorder } from '../capture/navigation-record.ts'
-import type { PageState } from '../contract/pages.ts'
+import type { PageDevice, PageFacts } from '../contract/pages.ts'
 import { certificateLine } from './page-certificate.ts'
 import { pageErrorText } from './page-errors.ts'
+import { createPageFind } from './page-find.ts'
+import type { PageFind } from './page-find.ts'
 import { createScreencast } from './page-screencast.ts'
 import type { Frame, Screencast } from './page-screencast.ts'
 
@@ -20,25 +23,37 @@ export interface LivePage {
   readonly driver: PageDriver
   readonly recorder: NavigationRecorder
   readonly screencast: Screencast
-  state(): PageState
+  readonly finder: PageFind
+  state(): PageFacts
   /** The same, after asking the browser anew for title and history. */
-  freshState(): Promise<PageState>
+  freshState(): Promise<PageFacts>
+  /** It was sent somewhere. */
+  hasBegun(): boolean
+  /** Something stands in it or is coming, and it did not fail. */
+  isThere(): boolean
   /** Ends when the document is there, failed, was superseded, or after 15 s. */
   navigate(url: string): Promise<void>
   move(steps: -1 | 1): Promise<void>
   reload(): Promise<void>
   halt(): Promise<void>
   zoom(factor: number): Promise<void>
+  /** Also puts the layout back after something else changed it. */
+  setDevice(device: PageDevice): Promise<void>
+  /** Does not load anew by itself. */
+  setTextMode(isOn: boolean): Promise<void>
+  /** Goes down to where the page was left, again once all of it has come, unless the person scrolled meanwhile. */
+  scrollBack(y: number): Promise<void>
   close(): Promise<void>
 }
 
 export interface LiveOptions {
   target: LiveTarget
   now: () => string
-  onChanged: (state: PageState) => void
+  onChanged: (state: PageFacts) => void
   onFrame: (frame: Frame) => void
 }
 
+const layouts = { pane: null, desktop: { width: 1366, isMobile: false }, phone: { width: 390, isMobile: true } } as const
 const patienceMs = 15_000
 const throttleMs = 100
 
@@ -47,11 +62,15 @@ export async function openLivePage(driver: PageDriver, { target, now, onChanged,
   const openedAt = now()
   let requestedUrl = target.registeredUrl ?? 'about:blank'
   let zoom = 1
+  let device: PageDevice = 'pane'
+  let textMode = false
   let history = { index: 0, entries: [] as { id: number; url: string; title: string }[] }
   let isClosed = false
+  let hasBegun = false
+  let settling = 0
   let supersede = (): void => {}
 
-  function state(): PageState {
+  function state(): PageFacts {
     const record = recorder.current()
     const url = recorder.url()
     const error = record?.error ?? null
@@ -73,7 +92,9 @@ export async function openLivePage(driver: PageDriver, { target, now, onChanged,
       remoteIp: record?.remoteIp ?? null,
       certificate: certificateLine(url, record, recorder.certificate(), now()),
       onRegisteredHost: isSameHost(url, target.registeredUrl),
-      openedAt
+      openedAt,
+      device,
+      textMode
     }
   }
 
@@ -132,8 +153,11 @@ export async function openLivePage(driver: PageDriver, { target, now, onChanged,
     const late = new Promise<void>((done) => {
       timeout = setTimeout(done, patienceMs)
     })
-    await Promise.race([begin(), superseded, late])
-    clearTimeout(timeout)
+    settling += 1
+    await Promise.race([begin(), superseded, late]).finally(() => {
+      settling -= 1
+      clearTimeout(timeout)
+    })
     await refreshCommitted()
     changed()
   }
@@ -156,12 +180,21 @@ export async function openLivePage(driver: PageDriver, { target, now, onChanged,
     driver,
     recorder,
     screencast,
+    finder: createPageFind(driver),
     state,
     async freshState() {
       await refresh()
       return state()
     },
+    hasBegun: () => hasBegun,
+    isThere() {
+      const isComing = settling > 0 || recorder.isLoading() || recorder.pending() !== null
+      return (
+        hasBegun && (isComing || (recorder.current()?.error ?? null) === null) && (isComing || recorder.url() !== 'about:blank')
+      )
+    },
     async navigate(url) {
+      hasBegun = true
       requestedUrl = url
       await settle(async () => {
         const { errorText, loaderId } = await driver.send('Page.navigate', { url })
@@ -201,6 +234,31 @@ export async function openLivePage(driver: PageDriver, { target, now, onChanged,
       await driver.setZoom(factor)
       changed()
     },
+    async setDevice(next) {
+      device = next
+      await driver.setDevice(layouts[next])
+      // Another size of the window leaves the frames waiting for something to move.
+      await screencast.restart()
+      changed()
+    },
+    async setTextMode(isOn) {
+      textMode = isOn
+      await driver.setTextOnly(isOn)
+      // What is in the cache would be shown without being asked for.
+      await driver.send('Network.setCacheDisabled', { cacheDisabled: isOn })
+      await driver.send('Emulation.setScriptExecutionDisabled', { value: isOn })
+      changed()
+    },
+    async scrollBack(y) {
+      const reached = await scrollTo(driver, y)
+      if (reached >= y - 1 || !recorder.isLoading()) return
+      const stop = driver.on('Page.loadEventFired', () => {
+        stop()
+        void scrolledTo(driver)
+          .then((at) => (at === reached ? scrollTo(driver, y) : at))
+          .catch(() => undefined)
+      })
+    },
     async close() {
       isClosed = true
       supersede()
@@ -218,6 +276,16 @@ function isSameHost(url: string, registered: string | null): boolean {
   if (registered === null || !URL.canParse(url) || !URL.canParse(registered)) return registered === null || url === 'about:blank'
   const host = (text: string): string => new URL(text).host.replace(/^www\./, '').replace(/:(?:80|443)$/, '')
   return host(url) === host(registered)
+}
+
+async function scrolledTo(driver: PageDriver): Promise<number> {
+  return (await driver.send('Page.getLayoutMetrics')).cssVisualViewport.pageY
+}
+
+async function scrollTo(driver: PageDriver, y: number): Promise<number> {
+  const world = await openWorld(driver)
+  await world(`scrollTo({ left: 0, top: ${Math.round(y)}, behavior: 'instant' })`)
+  return scrolledTo(driver)
 }
 
 const withoutFragment = (url: string): string => url.replace(/#.*$/, '')

@@ -3,6 +3,8 @@ import type { PageDriver } from '../capture/page-driver.ts'
 export interface Screencast {
   start(): Promise<void>
   stop(): Promise<void>
+  /** A new first frame where it is running. */
+  restart(): Promise<void>
 }
 
 export interface Frame {
@@ -16,7 +18,7 @@ export interface Frame {
 /** Pictures of a page that its shell cannot show: the browser sends one when something moved, and none while nothing does. */
 export function createScreencast(driver: PageDriver, onFrame: (frame: Frame) => void): Screencast {
   let stopListening: (() => void) | null = null
-  return {
+  const cast: Screencast = {
     async start() {
       if (driver.frames !== 'screencast' || stopListening !== null) return
       stopListening = driver.on('Page.screencastFrame', ({ data, metadata, sessionId }) => {
@@ -30,6 +32,12 @@ export function createScreencast(driver: PageDriver, onFrame: (frame: Frame) => 
       stopListening()
       stopListening = null
       await driver.send('Page.stopScreencast').catch(() => undefined)
+    },
+    async restart() {
+      if (stopListening === null) return
+      await cast.stop()
+      await cast.start()
     }
   }
+  return cast
 }

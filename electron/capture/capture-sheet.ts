@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import type { CaptureFault, EvidenceFile } from '../domain/inspection.ts'
 import type { NavigationRecord } from './navigation-record.ts'
 import type { PageDriver } from './page-driver.ts'
-import type { CaptureMode, ViewFacts } from './screenshot.ts'
+import type { CaptureArea } from '../domain/capture-area.ts'
+import type { ViewFacts } from './screenshot.ts'
 
 export interface SheetInput {
   evidenceId: string
@@ -13,7 +14,7 @@ export interface SheetInput {
   inspector: string
   requestedUrl: string
   title: string
-  mode: CaptureMode
+  mode: CaptureArea['mode']
   record: NavigationRecord | null
   errorText: string | null
   /** DER of the chain, leaf first, base64; empty for http. */

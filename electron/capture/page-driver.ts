@@ -53,6 +53,10 @@ export interface PageDriver {
   setBounds(bounds: Bounds | null): Promise<void>
   /** 1 = 100 %. */
   setZoom(factor: number): Promise<void>
+  /** Lays the page out in another width than the pane's, drawn smaller where the pane is narrower; null: as the pane is. */
+  setDevice(device: { width: number; isMobile: boolean } | null): Promise<void>
+  /** From now on pictures, media, fonts and scripts are not fetched. */
+  setTextOnly(isOn: boolean): Promise<void>
   close(): Promise<void>
 }
 
@@ -61,8 +65,10 @@ export interface OpenPage {
   sessionKey: string
   /** `host` or `host:port` entries that may lie on loopback or private addresses; everything else there is refused. */
   allowHosts: readonly string[]
-  /** false for pages that no one looks at (command line, sweeps). */
+  /** false for pages that no one looks at yet or at all (loaded ahead, command line, sweeps). */
   visible: boolean
+  /** What an unseen page is laid out in, so that showing it later moves nothing; the host's own size where not given. */
+  size?: { width: number; height: number }
 }
 
 export interface PageHost {

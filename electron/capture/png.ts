@@ -86,19 +86,22 @@ export function singleColour({ width, height, channels, rows }: PngRows): number
 }
 
 /** Pixels of the first `count` rows, without filter bytes. */
-export function unfilterRows(
-  { width, channels, rows }: Pick<PngRows, 'width' | 'channels' | 'rows' | 'height'>,
-  count: number
-): Buffer {
+export const unfilterRows = (tile: Omit<PngRows, 'adler'>, count: number): Buffer => pixelRows(tile, 0, count)
+
+/** Pixels of `count` rows from row `from` on. Only rows that lean on the one above them make it look further up. */
+export function pixelRows({ width, channels, rows }: Omit<PngRows, 'adler'>, from: number, count: number): Buffer {
   const line = width * channels
   const stride = line + 1
-  const pixels = Buffer.alloc(line * count)
-  for (let row = 0; row < count; row += 1) {
-    const from = row * stride + 1
-    rows.copy(pixels, row * line, from, from + line)
-    unfilterRow(pixels, row * line, line, channels, rows[from - 1] ?? 0)
+  let start = from
+  while (start > 0 && (rows[start * stride] ?? 0) > 1) start -= 1
+  const taken = from - start + count
+  const pixels = Buffer.alloc(line * taken)
+  for (let row = 0; row < taken; row += 1) {
+    const at = (start + row) * stride + 1
+    rows.copy(pixels, row * line, at, at + line)
+    unfilterRow(pixels, row * line, line, channels, rows[at - 1] ?? 0)
   }
-  return pixels
+  return pixels.subarray((from - start) * line)
 }
 
 /** In place. A loop per filter: one for all of them took four times as long, and a picture waits for its thumbnail. */
@@ -138,26 +141,29 @@ export interface PackedTile {
   adler: number
 }
 
-export async function packTile(tile: PngRows): Promise<PackedTile> {
+/** `skip`: rows at its top that are left out. */
+export async function packTile(tile: PngRows, skip = 0): Promise<PackedTile> {
   const stride = 1 + tile.width * tile.channels
-  const before = Buffer.from(tile.rows.subarray(0, stride))
-  const top = Buffer.concat([Buffer.from([0]), unfilterRows(tile, 1)])
-  top.copy(tile.rows, 0)
+  const kept = tile.rows.subarray(skip * stride)
+  const before = adlerOf(tile.rows.subarray(0, (skip + 1) * stride))
+  // The first row kept may lean on one that is no longer above it.
+  const top = Buffer.concat([Buffer.from([0]), pixelRows(tile, skip, 1)])
+  top.copy(kept, 0)
   // Level 1: the rows are filtered already, and a screenshot waits for this. A sync flush ends on a whole byte.
-  const packed = await deflateRawAsync(tile.rows, {
+  const packed = await deflateRawAsync(kept, {
     level: 1,
     memLevel: 9,
     finishFlush: constants.Z_SYNC_FLUSH,
     chunkSize: 1 << 20
   })
-  const rest = splitAdler(tile.adler, adlerOf(before), tile.rows.length - stride)
+  const rest = splitAdler(tile.adler, before, kept.length - stride)
   return {
     width: tile.width,
-    height: tile.height,
+    height: tile.height - skip,
     channels: tile.channels,
     packed,
-    bytes: tile.rows.length,
-    adler: joinAdler(adlerOf(top), rest, tile.rows.length - stride)
+    bytes: kept.length,
+    adler: joinAdler(adlerOf(top), rest, kept.length - stride)
   }
 }
 

@@ -1,14 +1,18 @@
+import type { CaptureArea, PageRect } from '../domain/capture-area.ts'
 import type { CaptureFault } from '../domain/inspection.ts'
 import { XunchaError } from '../domain/errors.ts'
+import { findElement } from './element-box.ts'
+import type { ElementBox } from './element-box.ts'
+import { holdStill } from './hold-still.ts'
 import { openWorld } from './in-world.ts'
 import type { InWorld } from './in-world.ts'
 import type { PageDriver } from './page-driver.ts'
-import { joinTiles, packTile, PngFault, readPng, singleColour, unfilterRows } from './png.ts'
-import type { PackedTile, PngRows } from './png.ts'
-import { hideScrollbars } from './scrollbars.ts'
-import { makeThumbnail } from './thumbnail.ts'
+import { readHints } from './page-hints.ts'
+import type { PageHints } from './page-hints.ts'
+import { animationsEnd, bringIntoSight, missingImages, scrollBack, scrollPlace, settle, walkDown } from './page-walk.ts'
+import { captureTiles } from './tiles.ts'
+import type { TilesDone } from './tiles.ts'
 
-export type CaptureMode = 'visible' | 'whole'
 export type CaptureStep = 'preparing' | 'tiles' | 'checking' | 'saving'
 export type OnProgress = (step: CaptureStep, done: number, total: number) => void
 
@@ -19,6 +23,10 @@ export interface ViewFacts {
   content: { width: number; height: number }
   scroll: { x: number; y: number }
   devicePixelRatio: number
+  /** What the picture shows of the page, CSS pixels. */
+  taken: PageRect
+  /** The captured element as the browser names it, e.g. `div#content.list`; null for other modes. */
+  element: string | null
 }
 
 export interface CapturedImage {
@@ -28,211 +36,125 @@ export interface CapturedImage {
   width: number
   height: number
   thumbnail: Buffer
+  /** What is wrong with the picture itself; what is wrong with the page is judged from `hints`. */
   faults: CaptureFault[]
+  hints: PageHints | null
   view: ViewFacts
   tiles: number
   startedAt: number
 }
 
-export interface CaptureOptions {
-  mode: CaptureMode
+export type CaptureOptions = CaptureArea & {
   /** A page whose renderer hangs fails after this. */
   timeoutMs?: number
 }
 
-/** No page is pictured further down than this, in device pixels; a taller one is marked `cut`. */
-export const tallestImage = 60_000
 const usualTile = 8_000
-const widestImage = 12_000
 
 /** Takes the picture tile by tile; each tile is decoded and checked before the next one counts. */
 export async function captureImage(driver: PageDriver, options: CaptureOptions, onProgress: OnProgress): Promise<CapturedImage> {
   return withTimeout(capture(driver, options, onProgress), options.timeoutMs ?? 120_000)
 }
 
-async function capture(driver: PageDriver, options: CaptureOptions, onProgress: OnProgress): Promise<CapturedImage> {
+async function capture(driver: PageDriver, area: CaptureArea, onProgress: OnProgress): Promise<CapturedImage> {
   onProgress('preparing', 0, 1)
   const mark = await pageMark(driver)
   const world = await openWorld(driver)
-  const showScrollbars = options.mode === 'whole' ? await hideScrollbars(driver, world) : null
+  await world<undefined>(settle)
+  const place = (await world<[number, number]>(scrollPlace)) ?? [0, 0]
+  // The browser finds elements only in sight.
+  if (area.mode === 'element') await world<undefined>(bringIntoSight(area.at))
+  const before = await measure(driver, world)
+  const element = area.mode === 'element' ? await findElement(driver, area.at) : null
+  const isInSight = area.mode === 'visible' || (area.mode !== 'whole' && isWithin(element?.rect ?? rectOf(area), before))
+  if (!isInSight) await world<undefined>(walkDown)
+  await world<undefined>(animationsEnd)
+  const restore = await holdStill(driver, world, isInSight ? 'as-seen' : 'freeze')
   try {
-    return await captureTiles(driver, world, { mode: options.mode, mark }, onProgress)
+    const still = { ...(await measure(driver, world)), scroll: before.scroll }
+    const taken = await areaOf(area, still, element)
+    return await picture(driver, world, { mark, area, view: { ...still, taken, element: element?.name ?? null } }, onProgress)
   } finally {
-    // A page that went away in the meantime has no bars to give back.
-    await showScrollbars?.().catch(() => {})
+    // A page that went away in the meantime has nothing to give back.
+    await restore().catch(() => {})
+    if (!isInSight || area.mode === 'element') await world<undefined>(scrollBack(place))
   }
 }
 
-async function captureTiles(
+async function picture(
   driver: PageDriver,
   world: InWorld,
-  { mode, mark }: { mode: CaptureMode; mark: string },
+  { mark, area, view }: { mark: string; area: CaptureArea; view: ViewFacts },
   onProgress: OnProgress
 ): Promise<CapturedImage> {
-  await world<undefined>(settle)
-  if (mode === 'whole') await world<undefined>(scroll)
-  const metrics = await driver.send('Page.getLayoutMetrics')
-  const ratio = (await world<number>('devicePixelRatio')) ?? 1
-  const view: ViewFacts = {
-    viewport: { width: metrics.cssLayoutViewport.clientWidth, height: metrics.cssLayoutViewport.clientHeight },
-    content: { width: metrics.cssContentSize.width, height: metrics.cssContentSize.height },
-    scroll: { x: metrics.cssVisualViewport.pageX, y: metrics.cssVisualViewport.pageY },
-    devicePixelRatio: ratio
-  }
-  const plan = planTiles(view, mode, driver.tallestTile ?? usualTile)
-  const faults = new Set<CaptureFault>(plan.cut ? ['cut'] : [])
   const startedAt = performance.now()
-
-  const packing: Promise<PackedTile>[] = []
-  const seen = new Set<string>()
-  const colours: string[] = []
-  let thumbnail: Promise<Buffer> | null = null
-  const shooter = createShooter(driver)
-  const shootAt = (index: number): Promise<Buffer> | null => {
-    const clip = plan.clips[index]
-    const shot = clip === undefined ? null : shooter(mode === 'visible' ? null : clip)
-    // Looked at when its turn comes; a failure before it must not count as nobody's.
-    shot?.catch(() => {})
-    return shot
-  }
-  let coming = shootAt(0)
-  for (const [index, clip] of plan.clips.entries()) {
-    onProgress('tiles', index, plan.clips.length)
-    const shot = await coming?.catch((error: unknown) => {
-      throw asCaptureFault(error)
-    })
-    // The browser paints the next tile while this one is decoded and checked.
-    coming = shootAt(index + 1)
-    const { tile, fault } = await takeTile(shot, () => shooter(mode === 'visible' ? null : clip), clip, ratio)
-    if (fault) faults.add('cut')
-    const colour = singleColour(tile)
-    // Equal sums are only a suspicion: the small picture below decides.
-    const digest = `${tile.adler} ${tile.rows.length}`
-    const repeats = seen.has(digest) && colour === null
-    // A tile of one colour among others, or one like an earlier one, may be the page's own doing: a small picture of
-    // the same place, which no surface limit touches, tells.
-    if (mode === 'whole' && plan.clips.length > 1 && (colour !== null || repeats) && !(await topIsTrue(shooter, tile, clip))) {
-      faults.add(colour === null ? 'repeated-tiles' : 'blank')
-    }
-    seen.add(digest)
-    colours.push(colour === null ? '' : colour.join(','))
-    thumbnail ??= makeThumbnail(tile)
-    // Packing goes on in another thread while the browser paints the next tile.
-    packing.push(packTile(tile))
-    if (packing.length > 2) await packing[packing.length - 3]
-  }
+  const tallestTile = driver.tallestTile ?? usualTile
+  const done: TilesDone = await captureTiles(
+    driver,
+    { area: view.taken, ratio: view.devicePixelRatio, tallestTile, isVisible: area.mode === 'visible' },
+    (index, total) => onProgress('tiles', index, total)
+  )
   onProgress('checking', 0, 1)
-  for (const fault of colourFaults(colours)) faults.add(fault)
-  const tiles = await Promise.all(packing)
-  const pieces = join(tiles)
-  const stillLoading = mode === 'whole' ? await world<number>(imagesLoading) : 0
+  const faults = new Set(done.faults)
+  const missing = await world<number>(missingImages(area.mode === 'visible'))
+  const hints = await readHints(world)
   // No answer: the document that was pictured is gone.
-  if (stillLoading === null) faults.add('page-changed')
-  else if (stillLoading > 0) faults.add('unloaded-images')
+  if (missing === null) faults.add('page-changed')
+  else if (missing > 0) faults.add('unloaded-images')
+  if (area.mode === 'whole' && hints !== null && hints.hiddenScroll > 0) faults.add('cut')
   if ((await pageMark(driver)) !== mark || !(await sameSize(driver, view))) faults.add('page-changed')
-  const [first] = tiles
   return {
-    png: pieces,
-    width: first?.width ?? 0,
-    height: tiles.reduce((sum, tile) => sum + tile.height, 0),
-    thumbnail: await (thumbnail ?? Promise.resolve(Buffer.alloc(0))),
+    png: done.png,
+    width: done.width,
+    height: done.height,
+    thumbnail: done.thumbnail,
     faults: [...faults],
+    hints,
     view,
-    tiles: tiles.length,
+    tiles: done.tiles,
     startedAt
   }
 }
 
-interface Clip {
-  x: number
-  y: number
-  width: number
-  height: number
-}
+type Measured = Omit<ViewFacts, 'taken' | 'element'>
 
-function planTiles(view: ViewFacts, mode: CaptureMode, tallestTile: number): { clips: Clip[]; cut: boolean } {
-  const { viewport, content, scroll, devicePixelRatio } = view
-  if (mode === 'visible') return { clips: [{ x: scroll.x, y: scroll.y, ...viewport }], cut: false }
-  const wanted = Math.max(1, Math.ceil(Math.max(content.height, viewport.height)))
-  const height = Math.min(wanted, Math.floor(tallestImage / devicePixelRatio))
-  const wide = Math.max(1, Math.ceil(Math.max(content.width, viewport.width)))
-  const width = Math.min(wide, Math.floor(widestImage / devicePixelRatio))
-  const step = Math.max(1, Math.floor(tallestTile / devicePixelRatio))
-  const clips: Clip[] = []
-  for (let y = 0; y < height; y += step) clips.push({ x: 0, y, width, height: Math.min(step, height - y) })
-  return { clips, cut: height < wanted || width < wide }
-}
-
-/** `fault`: the picture is not as big as was asked for, also the second time. */
-async function takeTile(
-  first: Buffer | undefined,
-  again: () => Promise<Buffer>,
-  wanted: Clip,
-  ratio: number
-): Promise<{ tile: PngRows; fault: boolean }> {
-  let tile: PngRows | null = null
-  for (let attempt = 0; attempt < 2; attempt += 1) {
-    try {
-      tile = await readPng(attempt === 0 && first !== undefined ? first : await again())
-    } catch (error) {
-      if (!(error instanceof PngFault) || attempt > 0) throw asCaptureFault(error)
-      continue
-    }
-    if (isSize(tile.width, wanted.width * ratio) && isSize(tile.height, wanted.height * ratio)) return { tile, fault: false }
-  }
-  if (tile === null) throw new XunchaError('capture-failed', '截图数据不完整，取证未保存，请重新取证。')
-  return { tile, fault: true }
-}
-
-const isSize = (pixels: number, wanted: number): boolean => Math.abs(pixels - wanted) <= 1
-
-type Shooter = (clip: Clip | null) => Promise<Buffer>
-
-/** One picture after the other: two at once give each other's place. */
-function createShooter(driver: PageDriver): Shooter {
-  let last: Promise<unknown> = Promise.resolve()
-  return (clip) => {
-    const shot = last.then(async () => {
-      const { data } = await driver.send('Page.captureScreenshot', {
-        format: 'png',
-        // Packs less tightly, loses nothing.
-        optimizeForSpeed: true,
-        ...(clip === null ? {} : { captureBeyondViewport: true, clip: { ...clip, scale: 1 } })
-      })
-      return Buffer.from(data, 'base64')
-    })
-    last = shot.catch(() => {})
-    return shot
+async function measure(driver: PageDriver, world: InWorld): Promise<Measured> {
+  const metrics = await driver.send('Page.getLayoutMetrics')
+  return {
+    viewport: { width: metrics.cssLayoutViewport.clientWidth, height: metrics.cssLayoutViewport.clientHeight },
+    content: { width: metrics.cssContentSize.width, height: metrics.cssContentSize.height },
+    scroll: { x: metrics.cssVisualViewport.pageX, y: metrics.cssVisualViewport.pageY },
+    devicePixelRatio: (await world<number>('devicePixelRatio')) ?? 1
   }
 }
 
-const controlHeight = 200
+const rectOf = (area: CaptureArea): PageRect | null => (area.mode === 'region' ? area.rect : null)
 
-/** Compares the top rows of a tile with a small picture of that place. */
-async function topIsTrue(shooter: Shooter, tile: PngRows, clip: Clip): Promise<boolean> {
-  const control = await readPng(await shooter({ ...clip, height: Math.min(controlHeight, clip.height) }))
-  if (control.width !== tile.width || control.channels !== tile.channels) return false
-  const rows = Math.min(control.height, tile.height)
-  return unfilterRows(control, rows).equals(unfilterRows(tile, rows))
+function isWithin(rect: PageRect | null, { scroll, viewport }: Measured): boolean {
+  if (rect === null) return false
+  const isAcross = rect.x >= scroll.x - 1 && rect.x + rect.width <= scroll.x + viewport.width + 1
+  return isAcross && rect.y >= scroll.y - 1 && rect.y + rect.height <= scroll.y + viewport.height + 1
 }
 
-function colourFaults(colours: readonly string[]): CaptureFault[] {
-  const [first] = colours
-  if (first === undefined || first === '' || colours.some((colour) => colour !== first)) return []
-  return /^(?:255,255,255(?:,255)?|\d+,\d+,\d+,0)$/.test(first) ? ['blank'] : ['single-colour']
-}
-
-function join(tiles: readonly PackedTile[]): Buffer[] {
-  try {
-    return joinTiles(tiles)
-  } catch (error) {
-    throw asCaptureFault(error)
+async function areaOf(area: CaptureArea, view: Measured, element: ElementBox | null): Promise<PageRect> {
+  if (area.mode === 'visible') return { ...view.scroll, ...view.viewport }
+  const whole = {
+    x: 0,
+    y: 0,
+    width: Math.max(1, Math.ceil(Math.max(view.content.width, view.viewport.width))),
+    height: Math.max(1, Math.ceil(Math.max(view.content.height, view.viewport.height)))
   }
-}
-
-function asCaptureFault(error: unknown): XunchaError {
-  if (error instanceof XunchaError) return error
-  return new XunchaError('capture-failed', '截图没有完成，取证未保存，请等页面加载完成后重新取证。', { cause: error })
+  if (area.mode === 'whole') return whole
+  // Scrolling and frozen bars may have moved the element since it was pointed at.
+  const wanted = area.mode === 'region' ? area.rect : ((await element?.again()) ?? null)
+  const x = Math.max(0, Math.floor(wanted?.x ?? 0))
+  const y = Math.max(0, Math.floor(wanted?.y ?? 0))
+  const right = Math.min(whole.width, Math.ceil((wanted?.x ?? 0) + (wanted?.width ?? 0)))
+  const bottom = Math.min(whole.height, Math.ceil((wanted?.y ?? 0) + (wanted?.height ?? 0)))
+  if (wanted === null || right <= x || bottom <= y) {
+    throw new XunchaError('capture-failed', '所选范围不在页面上，取证未保存，请重新框选。')
+  }
+  return { x, y, width: right - x, height: bottom - y }
 }
 
 /** Which document stands in the page. */
@@ -245,47 +167,6 @@ async function sameSize(driver: PageDriver, view: ViewFacts): Promise<boolean> {
   const { cssContentSize } = await driver.send('Page.getLayoutMetrics')
   return Math.abs(cssContentSize.height - view.content.height) <= 1 && Math.abs(cssContentSize.width - view.content.width) <= 1
 }
-
-/** A page still being built gets three seconds more; one that never finishes is pictured as it is. */
-const settle = `(async () => {
-  const until = Date.now() + 3000
-  while (document.readyState !== 'complete' && Date.now() < until) await new Promise((done) => setTimeout(done, 30))
-})()`
-
-/**
- * Pictures on their way that have a place in the page. One that failed is the site's fault and stays as it is. (A picture's
- * currentSrc is empty until something of it came, so the address asked for counts.)
- */
-const loadingImages = `[...document.images].filter((image) =>
-  !image.complete && (image.src !== '' || image.srcset !== '') && image.getClientRects().length > 0)`
-const imagesLoading = `${loadingImages}.length`
-
-/**
- * Goes down the page once, so that what loads only when it comes into sight is there, waits for pictures on their way (at
- * most 4 s) and goes back. Pages without a sign of lazy loading get few stops. Stops early where a page grows for ever.
- */
-const scroll = `(async () => {
-  const frame = () => new Promise((done) => { const late = setTimeout(done, 60); requestAnimationFrame(() => { clearTimeout(late); done() }) })
-  const root = document.scrollingElement ?? document.documentElement
-  const start = [scrollX, scrollY]
-  const view = Math.max(200, innerHeight)
-  if (root.scrollHeight <= view + 1) return
-  const lazy = document.querySelector('img[loading=lazy],iframe[loading=lazy],[data-src],[data-original],[data-lazy],[data-lazy-src],[data-srcset],[data-bg],[lazyload],[v-lazy]') !== null
-  const until = Date.now() + 10000
-  const limit = 60000
-  let at = 0
-  const step = lazy ? view : Math.max(view, Math.ceil(Math.min(limit, root.scrollHeight) / 6))
-  while (at + view < Math.min(limit, root.scrollHeight) && Date.now() < until) {
-    at += step
-    scrollTo({ left: 0, top: at, behavior: 'instant' })
-    await frame()
-  }
-  const imagesUntil = Math.min(until, Date.now() + 4000)
-  const loading = () => ${loadingImages}.length > 0
-  while (loading() && Date.now() < imagesUntil) await new Promise((done) => setTimeout(done, 30))
-  scrollTo({ left: start[0], top: start[1], behavior: 'instant' })
-  await frame()
-})()`
 
 async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined

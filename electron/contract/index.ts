@@ -1,18 +1,26 @@
 import type { z } from 'zod'
+import { actProcedures } from './acts.ts'
+import { annotationProcedures } from './annotations.ts'
 import { batchProcedures } from './batches.ts'
 import { calendarProcedures } from './calendars.ts'
 import { catalogueFileProcedures } from './catalogue-files.ts'
 import { catalogueProcedures } from './catalogues.ts'
 import { checkingProcedures } from './checking.ts'
 import { columnProcedures } from './columns.ts'
+import { deskProcedures } from './desk.ts'
+import { draftProcedures } from './drafts.ts'
+import { evidenceFileProcedures } from './evidence-files.ts'
 import { externalTableProcedures } from './external-tables.ts'
 import { jobEvents, jobProcedures } from './jobs.ts'
+import { lineProcedures } from './line.ts'
 import { noticeProfileProcedures } from './notice-profiles.ts'
 import { noticeProcedures } from './notices.ts'
+import { overviewProcedures } from './overview.ts'
 import { pageEvents, pageProcedures } from './pages.ts'
 import { phraseProcedures } from './phrases.ts'
 import { registryProcedures } from './registry.ts'
 import { termProcedures } from './terms.ts'
+import { sidePanelProcedures } from './side-panel.ts'
 import { uploadProcedures } from './uploads.ts'
 import { whatIfProcedures } from './what-if.ts'
 import { wordTemplateProcedures } from './word-templates.ts'
@@ -29,11 +37,19 @@ export const procedures = {
   ...calendarProcedures,
   ...batchProcedures,
   ...checkingProcedures,
+  ...actProcedures,
+  ...lineProcedures,
+  ...draftProcedures,
+  ...deskProcedures,
+  ...annotationProcedures,
   ...columnProcedures,
   ...termProcedures,
+  ...overviewProcedures,
   ...phraseProcedures,
+  ...sidePanelProcedures,
   ...whatIfProcedures,
   ...pageProcedures,
+  ...evidenceFileProcedures,
   ...noticeProcedures,
   ...noticeProfileProcedures,
   ...externalTableProcedures,

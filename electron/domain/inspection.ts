@@ -41,10 +41,16 @@ export const captureFaultSchema = z.enum([
   'single-colour',
   'cut',
   'repeated-tiles',
+  'torn',
   'unloaded-images',
   'wrong-host',
   'load-failed',
-  'page-changed'
+  'page-changed',
+  'still-loading',
+  'login-wall',
+  'environment-wall',
+  'captcha-wall',
+  'blocked'
 ])
 export type CaptureFault = z.infer<typeof captureFaultSchema>
 
@@ -61,7 +67,11 @@ export const evidenceSchema = z.object({
   width: z.number().int(),
   height: z.number().int(),
   quality: z.array(captureFaultSchema),
-  files: z.array(evidenceFileSchema)
+  files: z.array(evidenceFileSchema),
+  /** When a photo says it was taken (its EXIF): a claim, beside the moment it came in. */
+  takenAt: z.string().optional(),
+  /** Who said that a doubtful picture stands all the same. */
+  acceptedBy: z.string().optional()
 })
 export type Evidence = z.infer<typeof evidenceSchema>
 

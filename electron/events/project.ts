@@ -1,3 +1,4 @@
+import { restoredRows } from './restored-rows.ts'
 import type { RowChange } from './rows.ts'
 import type { LoggedEvent } from './types.ts'
 
@@ -49,10 +50,12 @@ export function projectEvent(event: LoggedEvent): RowChange[] {
       return [{ table: 'findings', op: 'upsert', row: event.payload }]
     case 'finding.withdrawn':
       return [{ table: 'findings', op: 'delete', key: { id: event.payload.findingId } }]
+    case 'work.restored':
+      return restoredRows(event.payload)
     case 'evidence.captured': {
-      const { files, ...evidence } = event.payload
+      const { files, takenAt = null, acceptedBy = null, ...evidence } = event.payload
       return [
-        { table: 'evidence', op: 'upsert', row: evidence },
+        { table: 'evidence', op: 'upsert', row: { ...evidence, takenAt, acceptedBy } },
         ...files.map((file, ordinal): RowChange => ({
           table: 'evidence_files',
           op: 'upsert',
@@ -60,6 +63,16 @@ export function projectEvent(event: LoggedEvent): RowChange[] {
         }))
       ]
     }
+    case 'evidence.accepted': {
+      const { evidenceId, inspector } = event.payload
+      return [{ table: 'evidence', op: 'update', key: { id: evidenceId }, row: { acceptedBy: inspector } }]
+    }
+    case 'evidence.numbers-found':
+      return [{ table: 'evidence_numbers', op: 'upsert', row: event.payload }]
+    case 'evidence.annotated':
+      return [{ table: 'annotations', op: 'upsert', row: { ...event.payload, time: event.time, author: event.author } }]
+    case 'evidence.copy-exported':
+      return [{ table: 'evidence_copies', op: 'upsert', row: { ...event.payload, time: event.time, author: event.author } }]
     case 'column.recorded':
       return [{ table: 'site_columns', op: 'upsert', row: event.payload }]
     case 'column.removed':

@@ -51,8 +51,11 @@ export interface ProjectionRows {
     time: string
   }
   findings: Finding
-  evidence: Omit<Evidence, 'files'>
+  evidence: Omit<Evidence, 'files' | 'takenAt' | 'acceptedBy'> & { takenAt: string | null; acceptedBy: string | null }
   evidence_files: EvidenceFile & { evidenceId: string; ordinal: number }
+  evidence_numbers: EventPayload<'evidence.numbers-found'>
+  annotations: EventPayload<'evidence.annotated'> & { time: string; author: string }
+  evidence_copies: EventPayload<'evidence.copy-exported'> & { time: string; author: string }
   site_columns: SiteColumn
   office_documents: OfficeDocument & { time: string; author: string }
   notices: EventPayload<'notice.exported'> & { time: string; author: string }
@@ -70,6 +73,9 @@ export const projectionKeys = {
   findings: ['id'],
   evidence: ['id'],
   evidence_files: ['evidenceId', 'ordinal'],
+  evidence_numbers: ['evidenceId'],
+  annotations: ['annotationId'],
+  evidence_copies: ['copyId'],
   adoptions: ['adoptionId'],
   site_columns: ['id'],
   office_documents: ['kind', 'id'],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exportedCopySchema, foundNumberSchema, layersSchema } from '../domain/annotation.ts'
 import { catalogueSchema } from '../domain/catalogue.ts'
 import {
   evidenceFileSchema,
@@ -12,6 +13,7 @@ import {
 import { numberDecisionSchema } from '../domain/number-decision.ts'
 import { officeDocumentSchema } from '../domain/office-document.ts'
 import { importFileCountsSchema, objectKindSchema, placedObjectSchema } from '../domain/registry.ts'
+import { restoredWorkSchema } from '../domain/restored-work.ts'
 import { siteColumnSchema } from '../domain/site-columns.ts'
 
 /**
@@ -72,7 +74,23 @@ export const eventPayloads = {
   'finding.recorded': findingSchema,
   'finding.edited': findingSchema,
   'finding.withdrawn': z.object({ findingId: z.string(), reason: z.string() }),
+  'work.restored': restoredWorkSchema,
   'evidence.captured': evidenceSchema,
+  'evidence.accepted': z.object({ evidenceId: z.string(), inspector: z.string() }),
+  /** Telephone and identity numbers seen in the page when it was pictured: their places, never the numbers. */
+  'evidence.numbers-found': z.object({
+    evidenceId: z.string(),
+    imageSha256: z.string(),
+    numbers: z.array(foundNumberSchema).max(500)
+  }),
+  /** The layers over a picture, whole; a later one with the same annotation id replaces them. */
+  'evidence.annotated': z.object({
+    annotationId: z.string(),
+    evidenceId: z.string(),
+    imageSha256: z.string(),
+    layers: layersSchema
+  }),
+  'evidence.copy-exported': exportedCopySchema,
   'column.recorded': siteColumnSchema,
   'column.removed': z.object({ columnId: z.string() }),
   'office.document-saved': officeDocumentSchema,

@@ -1,9 +1,11 @@
 import {
   AuditOutlined,
+  BarChartOutlined,
   CheckSquareOutlined,
   FileTextOutlined,
   HomeOutlined,
   ProfileOutlined,
+  QuestionCircleOutlined,
   SettingOutlined,
   TableOutlined
 } from '@ant-design/icons'
@@ -14,8 +16,11 @@ import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { useCurrentBatch } from '../components/current-batch.ts'
 import { ErrorBoundary } from '../components/error-boundary.tsx'
 import { useConnection } from '../rpc/hooks.ts'
+import { GuideStrip } from '../features/guide/guide-strip.tsx'
 import { HomeScreen } from '../features/home/home-screen.tsx'
 import { CheckingEntry } from './checking-entry.tsx'
+import { HelpEntry, loadHelp, useHelpKey } from './help-entry.tsx'
+import { GlobalOverlays } from './global-overlays.tsx'
 import { JobStrip } from './job-strip.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -24,6 +29,7 @@ const loadBatches = async () => ({ default: (await import('../features/batches/b
 const loadRules = async () => ({ default: (await import('../features/rules/rules-screen.tsx')).RulesScreen })
 const loadChecking = async () => ({ default: (await import('../features/checking/checking-screen.tsx')).CheckingScreen })
 const loadNotices = async () => ({ default: (await import('../features/notices/notices-screen.tsx')).NoticesScreen })
+const loadAnalysis = async () => ({ default: (await import('../features/analysis/analysis-screen.tsx')).AnalysisScreen })
 const loadSettings = async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })
 
 const RegistryScreen = lazy(loadRegistry)
@@ -31,6 +37,7 @@ const BatchesScreen = lazy(loadBatches)
 const RulesScreen = lazy(loadRules)
 const CheckingScreen = lazy(loadChecking)
 const NoticesScreen = lazy(loadNotices)
+const AnalysisScreen = lazy(loadAnalysis)
 const SettingsScreen = lazy(loadSettings)
 
 function Rail(): ReactNode {
@@ -49,7 +56,9 @@ function Rail(): ReactNode {
       word: t(($) => $.common.rail.checking)
     },
     { path: '/notices', to: '/notices', icon: <FileTextOutlined />, word: t(($) => $.common.rail.notices) },
-    { path: '/settings', to: '/settings', icon: <SettingOutlined />, word: t(($) => $.common.rail.settings) }
+    { path: '/analysis', to: '/analysis', icon: <BarChartOutlined />, word: t(($) => $.common.rail.analysis) },
+    { path: '/settings', to: '/settings', icon: <SettingOutlined />, word: t(($) => $.common.rail.settings) },
+    { path: '/help', to: '/help', icon: <QuestionCircleOutlined />, word: t(($) => $.common.rail.help) }
   ]
   return (
     <nav className="rail" aria-label={t(($) => $.common.rail.label)}>
@@ -73,10 +82,11 @@ export function Shell(): ReactNode {
   const { t } = useTranslation()
   const [location] = useLocation()
   const connection = useConnection()
+  useHelpKey()
 
   useEffect(() => {
     // The other screens' code is fetched while the person looks at the first one; it is on this machine.
-    const loads = [loadRegistry, loadRules, loadBatches, loadChecking, loadNotices, loadSettings]
+    const loads = [loadRegistry, loadRules, loadBatches, loadChecking, loadNotices, loadAnalysis, loadSettings, loadHelp]
     const timer = setTimeout(() => {
       for (const load of loads) void load()
     }, 1_500)
@@ -98,6 +108,7 @@ export function Shell(): ReactNode {
       </a>
       <Rail />
       <TopBar />
+      <GuideStrip />
       <main id="main" className="main" tabIndex={-1}>
         {connection === 'lost' ? <Alert type="warning" banner title={t(($) => $.common.disconnected)} /> : null}
         <ErrorBoundary resetKey={location}>
@@ -120,8 +131,14 @@ export function Shell(): ReactNode {
               </Route>
               <Route path="/checking/:batchId">{({ batchId }) => <CheckingScreen key={batchId} batchId={batchId} />}</Route>
               <Route path="/notices/*?">{(params) => <NoticesScreen view={params['*'] ?? ''} />}</Route>
+              <Route path="/analysis">
+                <AnalysisScreen />
+              </Route>
               <Route path="/settings">
                 <SettingsScreen />
+              </Route>
+              <Route path="/help/:page?/:section?">
+                {({ page, section }) => <HelpEntry pageId={page ?? 'start'} section={Number(section ?? 0)} />}
               </Route>
               <Route>
                 <Redirect to="/home" replace />
@@ -131,6 +148,7 @@ export function Shell(): ReactNode {
         </ErrorBoundary>
       </main>
       <JobStrip />
+      <GlobalOverlays />
     </div>
   )
 }

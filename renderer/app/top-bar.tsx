@@ -7,6 +7,7 @@ import { useLocation } from 'wouter'
 import type { Batch } from '../../electron/contract/batches.ts'
 import { useAppearance, type ThemeChoice } from '../components/appearance.ts'
 import { useCurrentBatch } from '../components/current-batch.ts'
+import { useOverlays } from '../components/overlays.ts'
 import { formatClock } from '../components/format.ts'
 import { useBackendEvent, useConnection, useRead } from '../rpc/hooks.ts'
 import { setLanguage } from '../strings/strings.ts'
@@ -79,12 +80,16 @@ const nextTheme: Record<ThemeChoice, ThemeChoice> = { light: 'dark', dark: 'syst
 export function TopBar(): ReactNode {
   const { t, i18n } = useTranslation()
   const { choice, choose } = useAppearance()
+  const show = useOverlays((state) => state.show)
   const icons = { light: <BulbOutlined />, dark: <BulbFilled />, system: <DesktopOutlined /> }
   return (
     <header className="top-bar">
       <span className="brand">{t(($) => $.common.appName)}</span>
       <BatchSwitcher />
       <span className="top-bar-rest" />
+      <Button type="text" aria-keyshortcuts="Control+K" onClick={() => show('all')}>
+        {t(($) => $.desk.palette.button)} <kbd>Ctrl+K</kbd>
+      </Button>
       <SavedState />
       <Button
         type="text"

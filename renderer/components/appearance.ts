@@ -29,9 +29,30 @@ const subscribeSystem = (changed: () => void): (() => void) => {
   return () => systemDark.removeEventListener('change', changed)
 }
 
-/** What is on screen now, the system's own setting followed where the person chose so. */
+let isOnPaper = false
+const printEvents = ['beforeprint', 'afterprint'] as const
+for (const name of printEvents) {
+  window.addEventListener(name, () => {
+    isOnPaper = name === 'beforeprint'
+  })
+}
+const subscribePrint = (changed: () => void): (() => void) => {
+  for (const name of printEvents) window.addEventListener(name, changed)
+  return () => {
+    for (const name of printEvents) window.removeEventListener(name, changed)
+  }
+}
+
+/** While a print is being made, whoever asked for it: our button, Ctrl+P or the browser's menu. */
+export function useIsOnPaper(): boolean {
+  return useSyncExternalStore(subscribePrint, () => isOnPaper)
+}
+
+/** What is on screen now, the system's own setting followed where the person chose so. Paper is white. */
 export function useIsDark(): boolean {
+  const isPrinted = useIsOnPaper()
   const choice = useAppearance((state) => state.choice)
   const isSystemDark = useSyncExternalStore(subscribeSystem, () => systemDark.matches)
+  if (isPrinted) return false
   return choice === 'system' ? isSystemDark : choice === 'dark'
 }

@@ -114,7 +114,8 @@ export function DataGrid<T>(props: DataGridProps<T>): ReactNode {
   }, [activeId, rows])
 
   useEffect(() => {
-    apiRef.current?.setGridAriaProperty('label', label)
+    // With the language the grid itself is made anew; the new one is named when it is ready.
+    if (apiRef.current?.isDestroyed() === false) apiRef.current.setGridAriaProperty('label', label)
   }, [label])
 
   const copy = (event: ClipboardEvent): void => {

@@ -25,15 +25,16 @@ export function pinyinOf(name: string): Spelling {
 
 const readings = new Map<string, string>()
 
+/** How one character is read, lower case and without tone; anything but Chinese stands for itself. */
+export function syllableOf(character: string): string {
+  const reading = readings.get(character) ?? pinyin(character, { toneType: 'none' }).toLowerCase()
+  readings.set(character, reading)
+  return reading
+}
+
 /** The same, character by character: a hundred times quicker, but 重庆 is read `zhongqing`. For lists too long for `pinyinOf`. */
 export function quickPinyinOf(name: string): Spelling {
-  return spell(name, (han) =>
-    Array.from(han, (character) => {
-      const reading = readings.get(character) ?? pinyin(character, { toneType: 'none' })
-      readings.set(character, reading)
-      return reading
-    })
-  )
+  return spell(name, (han) => Array.from(han, syllableOf))
 }
 
 /** Every word of the search must be found in the text, its pinyin, or its initials. */

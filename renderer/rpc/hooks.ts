@@ -76,10 +76,40 @@ export function useConnection(): ConnectionState {
 type Topic = BackendEvent<'workspace.changed'>['topics'][number]
 const readsOf: Record<Topic, readonly ReadName[]> = {
   registry: ['registry.list', 'registry.imports', 'workspace.info', 'batches.previewDraw'],
-  batches: ['batches.list', 'batches.get', 'batches.targets', 'workspace.info', 'notices.preview', 'scores.whatIf'],
-  targets: ['batches.list', 'batches.get', 'batches.targets', 'targets.get', 'scores.batch', 'notices.preview', 'scores.whatIf'],
-  findings: ['batches.targets', 'targets.get', 'scores.batch', 'notices.preview', 'scores.whatIf'],
-  evidence: ['targets.get'],
+  batches: [
+    'batches.list',
+    'batches.get',
+    'batches.targets',
+    'overview.get',
+    'workspace.info',
+    'notices.preview',
+    'scores.whatIf'
+  ],
+  targets: [
+    'acts.last',
+    'line.get',
+    'batches.list',
+    'batches.get',
+    'batches.targets',
+    'targets.get',
+    'scores.batch',
+    'overview.get',
+    'notices.preview',
+    'scores.whatIf'
+  ],
+  findings: [
+    'acts.last',
+    'line.get',
+    'batches.targets',
+    'targets.get',
+    'targets.history',
+    'findings.wordings',
+    'scores.batch',
+    'overview.get',
+    'notices.preview',
+    'scores.whatIf'
+  ],
+  evidence: ['targets.get', 'targets.history', 'annotations.get', 'overview.get'],
   notices: ['notices.list', 'scores.whatIf'],
   columns: ['columns.list', 'columns.paper'],
   office: [

@@ -1,18 +1,46 @@
 import i18next, { changeLanguage, t, use } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { analysis } from './zh-CN/analysis.ts'
+import { annotate } from './zh-CN/annotate.ts'
 import { batches } from './zh-CN/batches.ts'
+import { capture } from './zh-CN/capture.ts'
 import { checking } from './zh-CN/checking.ts'
 import { common } from './zh-CN/common.ts'
 import { columns } from './zh-CN/columns.ts'
+import { guide } from './zh-CN/guide.ts'
+import { help } from './zh-CN/help.ts'
+import { desk } from './zh-CN/desk.ts'
 import { home } from './zh-CN/home.ts'
 import { notices } from './zh-CN/notices.ts'
+import { pages } from './zh-CN/pages.ts'
 import { phrases } from './zh-CN/phrases.ts'
 import { profiles } from './zh-CN/profiles.ts'
 import { registry } from './zh-CN/registry.ts'
 import { rules } from './zh-CN/rules.ts'
 import { settings } from './zh-CN/settings.ts'
+import { side } from './zh-CN/side.ts'
 
-export const zhCN = { batches, checking, common, columns, home, notices, phrases, profiles, registry, rules, settings }
+export const zhCN = {
+  analysis,
+  annotate,
+  batches,
+  capture,
+  checking,
+  common,
+  columns,
+  desk,
+  guide,
+  help,
+  home,
+  notices,
+  pages,
+  phrases,
+  profiles,
+  registry,
+  rules,
+  settings,
+  side
+}
 
 export type Language = 'zh-CN' | 'en'
 

@@ -48,7 +48,7 @@ export const layers: readonly Layer[] = [
   },
   {
     files: 'electron/evidence/',
-    may: ['electron/evidence/', 'electron/domain/', anyNode],
+    may: ['electron/evidence/', 'electron/domain/', '@napi-rs/image', anyNode],
     why: 'evidence on disk is kept apart from the database that points to it'
   },
   {
@@ -170,6 +170,7 @@ export const layers: readonly Layer[] = [
       'electron/domain/',
       'electron/contract/',
       'react',
+      'react-dom',
       'react-i18next',
       'antd',
       '@ant-design/icons',
@@ -222,6 +223,7 @@ export const featureMay: readonly string[] = [
   '@ant-design/icons',
   '@tanstack/react-query',
   'ag-grid-community',
+  'echarts',
   'tinykeys',
   'zustand',
   'wouter'
@@ -234,6 +236,11 @@ export const soleUsers: readonly { package: string; owner: string; why: string }
   { package: 'playwright-core', owner: 'electron/hosts/chromium/', why: 'pages are reached through PageDriver' },
   { package: 'electron', owner: 'electron/hosts/electron/', why: 'the shell is known in one place' },
   { package: 'ws', owner: 'electron/hosts/browser/', why: 'the socket belongs to the browser host' },
+  {
+    package: 'echarts',
+    owner: 'renderer/features/analysis/',
+    why: 'charts are a screen of their own: the first screen stays light'
+  },
   { package: 'docx', owner: 'electron/export/', why: 'documents are written from a checked model' },
   { package: 'easy-template-x', owner: 'electron/export/', why: 'templates are filled from a checked model' }
 ]

@@ -60,7 +60,19 @@ beforeAll(async () => {
     '/moving': sendHtml(
       '<title>动</title><style>@keyframes m{to{margin-left:500px}}div{width:50px;height:50px;background:red;animation:m 1s infinite}</style><div></div>'
     ),
-    '/popup': sendHtml('<title>弹</title><script>open("/other")</script>')
+    '/words': sendHtml(
+      '<title>词</title><p>政务<span>公开</span>，政务公开</p><p hidden>政务公开</p><script>var x="政务公开"</script><div style="height:4000px"></div><p>政務公开 ＺＷＧＫ zwgk 政务 公开 政务公开</p><iframe srcdoc="<p>框里的政务公开</p>"></iframe>'
+    ),
+    '/heavy': sendHtml(
+      '<title>重</title><link rel=stylesheet href="/heavy.css"><img src="/heavy.png" alt=""><script src="/heavy.js"></script><script>document.title="脚本"</script><p>文字</p>'
+    ),
+    '/popup': sendHtml('<title>弹</title><script>open("/other")</script>'),
+    ...Object.fromEntries(
+      Array.from({ length: 12 }, (_, at) => [
+        `/kept/${at + 4}`,
+        sendHtml(`<title>第 ${at + 4} 页</title><style>body{margin:0}</style><h1>${at + 4}</h1><div style="height:5000px"></div>`)
+      ])
+    )
   })
   host = await realHost()
 })
@@ -82,9 +94,10 @@ beforeEach(async () => {
   })
   const file = join(dir, '名录.csv')
   const row = (number: number, url: string): string => `网站,第${number}号网站,合肥市,第${number}号单位,${code(number)},${url},,,`
+  const more = Array.from({ length: 12 }, (_, at) => row(at + 4, `${site.origin}/kept/${at + 4}`))
   writeFileSync(
     file,
-    `${[header, row(1, `${site.origin}/`), row(2, `${tls.origin}/`), row(3, `${expired.origin}/`)].join('\r\n')}\r\n`
+    `${[header, row(1, `${site.origin}/`), row(2, `${tls.origin}/`), row(3, `${expired.origin}/`), ...more].join('\r\n')}\r\n`
   )
   await importFile(test, file)
   const { batch } = await test.call('batches.create', {

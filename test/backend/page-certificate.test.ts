@@ -21,6 +21,12 @@ describe('certificateLine', () => {
       text: '证书过期 3 天'
     })
     expect(certificateLine('https://a/', broken, shown('2026-02-01', '2027-01-07'), now).text).toBe('证书尚未生效')
+    const closed = (error: string) => certificateLine('https://a/', { error, tls: null } as never, null, now)
+    expect(closed('net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH')).toEqual({
+      state: 'invalid',
+      text: '加密连接无法建立，可能只支持国密，需国密浏览器'
+    })
+    expect(closed('net::ERR_SSL_UNRECOGNIZED_NAME_ALERT').text).toBe('加密连接无法建立')
     expect(certificateLine('http://a/', null, null, now)).toEqual({ state: 'none', text: '未使用 HTTPS' })
   })
 })

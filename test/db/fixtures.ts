@@ -1,3 +1,4 @@
+import { masksFor } from '../../electron/domain/annotation.ts'
 import type { Catalogue } from '../../electron/domain/catalogue.ts'
 import type { PlacedObject } from '../../electron/domain/registry.ts'
 import { chunks } from '../../electron/events/append.ts'
@@ -99,6 +100,9 @@ export function smallInspection(objects = 4): NewEvent[] {
     evidenceIds: ['evidence-1']
   }
   const file = { name: 'page.png', mime: 'image/png', sha256: 'c'.repeat(64), size: 10 }
+  const number = { kind: 'mobile', shown: '138****5678', x: 10, y: 20, width: 60, height: 18 } as const
+  const mark = { type: 'box', id: 'l1', colour: 'red', x: 30, y: 30, width: 100, height: 50 } as const
+  const annotation = { annotationId: 'annotation-1', evidenceId: 'evidence-1', imageSha256: file.sha256 }
   const document = { kind: 'phrase', id: 'phrase-1', title: '超期', content: { text: '超过{天数}天未更新' } } as const
   return [
     { type: 'office.document-saved', payload: document },
@@ -165,6 +169,18 @@ export function smallInspection(objects = 4): NewEvent[] {
     { type: 'finding.edited', payload: { id: 'finding-1', ...finding, count: 2, description: '首页两次打不开' } },
     { type: 'finding.recorded', payload: { id: 'finding-2', ...finding } },
     { type: 'finding.withdrawn', payload: { findingId: 'finding-2', reason: '重复' } },
+    { type: 'verdict.given', payload: { ...target, indicatorId: 'W2', verdict: 'pass', inspector: '王检' } },
+    {
+      type: 'work.restored',
+      payload: {
+        ...target,
+        direction: 'undo',
+        events: ['event-of-the-verdict'],
+        target: null,
+        verdicts: [{ indicatorId: 'W2', given: null }],
+        findings: []
+      }
+    },
     { type: 'target.state-changed', payload: { ...target, state: 'inspected', inspector: '王检' } },
     {
       type: 'batch.catalogue-adopted',
@@ -186,6 +202,22 @@ export function smallInspection(objects = 4): NewEvent[] {
         title: '通报',
         modelHash: 'm1',
         files: [{ name: '通报.docx', sha256: 'e'.repeat(64), size: 20 }]
+      }
+    },
+    { type: 'evidence.accepted', payload: { evidenceId: 'evidence-1', inspector: '张三' } },
+    { type: 'evidence.numbers-found', payload: { evidenceId: 'evidence-1', imageSha256: file.sha256, numbers: [number] } },
+    { type: 'evidence.annotated', payload: { ...annotation, layers: [mark] } },
+    { type: 'evidence.annotated', payload: { ...annotation, layers: [{ ...mark, x: 40 }, ...masksFor([number], () => 'm1')] } },
+    {
+      type: 'evidence.copy-exported',
+      payload: {
+        copyId: 'copy-1',
+        evidenceId: 'evidence-1',
+        annotationId: 'annotation-1',
+        derivedFrom: file.sha256,
+        masked: [{ x: 10, y: 20, width: 60, height: 18, block: 60, shown: '138****5678' }],
+        drawn: 1,
+        files: [{ role: 'image', ...file, sha256: 'f'.repeat(64) }]
       }
     }
   ]

@@ -9,7 +9,7 @@ import { manifest } from '../../db/migrations/manifest.ts'
 import { migrations } from '../../db/migrations/index.ts'
 import type { Migration } from '../../db/migrations/migration.ts'
 import { openStore, upgradeStore } from '../../db/open.ts'
-import { events, projections, settings } from '../../db/schema/index.ts'
+import { drafts, events, projections, settings } from '../../db/schema/index.ts'
 import { XunchaError } from '../../electron/domain/errors.ts'
 import { smallInspection } from './fixtures.ts'
 import { countingIds, openTestStore, steppingClock, temporaryFolder } from './support.ts'
@@ -49,6 +49,33 @@ function fileWith(list: readonly Migration[]): string {
   return file
 }
 
+/** The rows of an up-to-date workspace in one that has only the first migrations, whatever was shipped later. */
+function olderFile(full: string, steps: number): string {
+  const file = fileWith(migrations.slice(0, steps))
+  const db = new Database(file)
+  db.pragma('foreign_keys = OFF')
+  db.prepare('ATTACH ? AS whole').run(full)
+  const tables = db.prepare<[], string>("SELECT name FROM main.sqlite_schema WHERE type = 'table'").pluck().all()
+  for (const table of tables.filter((name) => name !== 'schema_migrations')) {
+    const columns = (db.pragma(`main.table_info("${table}")`) as { name: string }[]).map(({ name }) => `"${name}"`).join(', ')
+    db.exec(`INSERT INTO main."${table}" (${columns}) SELECT ${columns} FROM whole."${table}"`)
+  }
+  db.close()
+  return file
+}
+
+function pendingOf(file: string): string[] {
+  const db = new Database(file)
+  const ids = pendingMigrations(db).map(({ id }) => id)
+  db.close()
+  return ids
+}
+
+/** Acts that a workspace of the second shape could not hold. */
+const sinceThird = ['evidence.annotated', 'evidence.numbers', 'evidence.copy', 'evidence.accepted']
+const inspectionBefore = (newer: readonly string[]): ReturnType<typeof smallInspection> =>
+  smallInspection().filter(({ type }) => !newer.some((name) => type.startsWith(name)))
+
 describe('shipped migrations', () => {
   it('are those of the manifest, unedited and in order', () => {
     expect(Object.fromEntries(migrations.map(({ id, sql }) => [id, sha256(sql)]))).toEqual(manifest)
@@ -58,7 +85,7 @@ describe('shipped migrations', () => {
   it('make the tables that the schema modules describe', () => {
     const db = new Database(':memory:')
     applyMigrations(db, migrations)
-    for (const table of [events, settings, ...Object.values(projections)]) {
+    for (const table of [drafts, events, settings, ...Object.values(projections)]) {
       const config = getTableConfig(table)
       const made = db.pragma(`table_info("${config.name}")`) as { name: string; type: string; notnull: number }[]
       expect(made.map(({ name, type, notnull }) => [name, type.toLowerCase(), notnull === 1])).toEqual(
@@ -73,8 +100,7 @@ describe('shipped migrations', () => {
 describe('0002-rule-book', () => {
   it('brings a workspace of the first shape up with every row, and with the state that its log gives', async () => {
     const file = join(temporaryFolder(), 'workspace.db')
-    const newer = ['office.', 'column.', 'batch.catalogue-adopted']
-    const older = smallInspection().filter(({ type }) => !newer.some((name) => type.startsWith(name)))
+    const older = inspectionBefore(['office.', 'column.', 'batch.catalogue-adopted', ...sinceThird])
     const filled = openTestStore(file)
     filled.append(
       older.map((event) =>
@@ -84,22 +110,42 @@ describe('0002-rule-book', () => {
     const before = { hash: filled.stateHash(), targets: filled.targets('batch-1'), batch: filled.batch('batch-1') }
     filled.close()
 
-    const db = new Database(file)
-    db.exec(
-      `ALTER TABLE batches DROP COLUMN decisions; DROP TABLE adoptions; DROP TABLE office_documents; DROP TABLE site_columns;
-       DELETE FROM schema_migrations WHERE id = '0002-rule-book';`
-    )
-    expect(pendingMigrations(db).map(({ id }) => id)).toEqual(['0002-rule-book'])
-    db.close()
+    const oldFile = olderFile(file, 1)
+    expect(pendingOf(oldFile)[0]).toBe('0002-rule-book')
 
-    await upgradeStore(file, { backupsDir: temporaryFolder(), clock: steppingClock() })
-    const upgraded = openTestStore(file)
+    await upgradeStore(oldFile, { backupsDir: temporaryFolder(), clock: steppingClock() })
+    const upgraded = openTestStore(oldFile)
     expect(upgraded.stateHash()).toBe(before.hash)
     expect(upgraded.targets('batch-1')).toEqual(before.targets)
     expect(upgraded.batch('batch-1')).toEqual(before.batch)
     expect(upgraded.batch('batch-1')?.decisions).toEqual([])
     expect(upgraded.findings('batch-1')).toHaveLength(1)
     expect(upgraded.rebuild().stateHash).toBe(before.hash)
+    upgraded.close()
+  })
+})
+
+describe('0003-drafts', () => {
+  it('gives a workspace of the second shape a place for drafts and leaves its state as it was', async () => {
+    const file = join(temporaryFolder(), 'workspace.db')
+    const filled = openTestStore(file)
+    filled.append(inspectionBefore(sinceThird))
+    const before = filled.stateHash()
+    filled.close()
+    const older = olderFile(file, 2)
+    expect(pendingOf(older)[0]).toBe('0003-drafts')
+
+    await upgradeStore(older, { backupsDir: temporaryFolder(), clock: steppingClock() })
+    const upgraded = openTestStore(older)
+    expect(upgraded.stateHash()).toBe(before)
+    const draft = { batchId: 'batch-1', objectKey: 'site:1', kind: 'finding', content: '{}', savedAt: '2023-09-26T00:00:00.000Z' }
+    upgraded.saveDraft(draft)
+    upgraded.saveDraft({ ...draft, content: '{"count":"2"}' })
+    expect(upgraded.stateHash()).toBe(before)
+    expect(upgraded.rebuild().stateHash).toBe(before)
+    expect(upgraded.drafts('batch-1')).toEqual([{ ...draft, content: '{"count":"2"}' }])
+    upgraded.dropDraft(draft)
+    expect(upgraded.drafts('batch-1')).toEqual([])
     upgraded.close()
   })
 })

@@ -82,7 +82,16 @@ const watchPermissions = `(() => {
   watch(globalThis.Bluetooth?.prototype, 'requestDevice', 'bluetooth')
 })()`
 
-export async function guardPage(page: Page, cdp: Cdp, relay: AddressRelay, incidents: Incidents): Promise<void> {
+interface Guard {
+  relay: AddressRelay
+  incidents: Incidents
+  isTextOnly: () => boolean
+}
+
+/** What text mode leaves out. */
+const leftOut = new Set(['Image', 'Media', 'Font', 'Script'])
+
+export async function guardPage(page: Page, cdp: Cdp, { relay, incidents, isTextOnly }: Guard): Promise<void> {
   page.on('dialog', (dialog) => {
     const kind = dialog.type()
     incidents.report({ kind: 'dialog', url: page.url(), detail: `${kind}: ${dialog.message()}` })
@@ -114,6 +123,10 @@ export async function guardPage(page: Page, cdp: Cdp, relay: AddressRelay, incid
     urls.set(requestId, request.url)
   })
   cdp.on('Fetch.requestPaused', ({ requestId, request, resourceType }) => {
+    if (isTextOnly() && leftOut.has(resourceType)) {
+      void cdp.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' }).catch(() => undefined)
+      return
+    }
     void decide(resourceType === 'Document' ? request.url : '', relay).then(async (failure) => {
       await (
         failure === null

@@ -22,6 +22,7 @@ export interface ChromiumHostOptions {
 
 /** The size a page has where no one looks at it. */
 const unseen = { width: 1366, height: 768 }
+type Size = Pick<Bounds, 'width' | 'height'>
 
 const switches = [
   // In software a screenshot has no texture limit and looks the same on every machine.
@@ -53,8 +54,8 @@ interface Session {
   context: BrowserContext
   contextId: string
   relay: AddressRelay
-  incidents: Incidents
-  pages: Map<string, Page>
+  /** By target, in the order they were opened. */
+  pages: Map<string, { page: Page; incidents: Incidents }>
   /** Pages of ours that are being opened just now. */
   opening: number
 }
@@ -64,6 +65,7 @@ interface TargetInfo {
   type: string
   url: string
   browserContextId?: string
+  openerId?: string
 }
 
 interface Running {
@@ -112,7 +114,9 @@ export async function createChromiumHost(options: ChromiumHostOptions): Promise<
       .catch(() => undefined)
       .then(() => started.root.send('Target.closeTarget', { targetId: target.targetId }))
       .catch(() => undefined)
-    session.incidents.report({ kind: 'popup', url: target.url, detail: '' })
+    // A window of a page is told of by `Page.windowOpen` too, and there with the address it was to go to.
+    if (target.url !== '' && target.url !== 'about:blank')
+      incidentsOf(session, target.openerId)?.report({ kind: 'popup', url: target.url, detail: '' })
   }
 
   async function openSession(started: Running, key: string, allowHosts: readonly string[]): Promise<Session> {
@@ -133,7 +137,7 @@ export async function createChromiumHost(options: ChromiumHostOptions): Promise<
       const started = await start()
       const session = await openSession(started, open.sessionKey, open.allowHosts)
       pageNumber += 1
-      return openPage(`page-${pageNumber}`, started, session, async () => {
+      return openPage(`page-${pageNumber}`, started, session, open.size ?? null, async () => {
         if (session.pages.size > 0) return
         sessions.delete(open.sessionKey)
         started.sessions.delete(session.contextId)
@@ -202,11 +206,12 @@ async function launch(options: ChromiumHostOptions): Promise<Running> {
 }
 
 async function createSession(started: Running, allowHosts: readonly string[], resolve: Resolve | undefined): Promise<Session> {
-  const incidents = createIncidents()
+  const pages: Session['pages'] = new Map()
   const relay = await createAddressRelay({
     allowHosts,
     ...(resolve === undefined ? {} : { resolve }),
-    onBlocked: (host, port, detail) => incidents.report({ kind: 'blocked-address', url: `${host}:${port}`, detail })
+    // The relay does not know which page of a session asked; one of them tells it.
+    onBlocked: (host, port, detail) => lastOf(pages)?.report({ kind: 'blocked-address', url: `${host}:${port}`, detail })
   })
   const context = await started.browser.newContext({
     proxy: { server: `socks5://127.0.0.1:${relay.port}` },
@@ -217,33 +222,45 @@ async function createSession(started: Running, allowHosts: readonly string[], re
     userAgent: started.userAgent,
     viewport: unseen
   })
-  return { context, contextId: '', relay, incidents, pages: new Map(), opening: 0 }
+  return { context, contextId: '', relay, pages, opening: 0 }
 }
 
-async function openPage(id: string, started: Running, session: Session, afterClose: () => Promise<void>): Promise<PageDriver> {
+async function openPage(
+  id: string,
+  started: Running,
+  session: Session,
+  size: Size | null,
+  afterClose: () => Promise<void>
+): Promise<PageDriver> {
   session.opening += 1
   const page = await session.context.newPage().finally(() => {
     session.opening -= 1
   })
   const cdp = await session.context.newCDPSession(page)
   const { targetInfo } = await cdp.send('Target.getTargetInfo')
-  session.pages.set(targetInfo.targetId, page)
+  const incidents = createIncidents()
+  session.pages.set(targetInfo.targetId, { page, incidents })
   if (session.contextId === '') {
     session.contextId = targetInfo.browserContextId ?? ''
     started.sessions.set(session.contextId, session)
     await denyPermissions(started.root, session.contextId)
   }
 
-  let shown: Bounds | null = null
+  let shown = size
   let zoom = 1
+  let device: { width: number; isMobile: boolean } | null = null
+  let isTextOnly = false
   // Browser zoom has no command: a page zoomed to 125 % is laid out in a window of 1/1.25 with 1.25 pixels to the point.
   async function applySize(): Promise<void> {
-    const { width, height } = shown ?? unseen
+    const pane = shown ?? unseen
+    // The screen draws the frames as large as its pane allows.
+    const width = device?.width ?? pane.width
+    const height = pane.height * Math.max(1, width / pane.width)
     await cdp.send('Emulation.setDeviceMetricsOverride', {
       width: Math.max(1, Math.round(width / zoom)),
       height: Math.max(1, Math.round(height / zoom)),
       deviceScaleFactor: zoom,
-      mobile: false
+      mobile: device?.isMobile === true
     })
   }
 
@@ -269,7 +286,7 @@ async function openPage(id: string, started: Running, session: Session, afterClo
       cdp.on(event as 'Page.loadEventFired', raw)
       return () => cdp.off(event as 'Page.loadEventFired', raw)
     },
-    onIncident: session.incidents.onIncident,
+    onIncident: incidents.onIncident,
     async setBounds(bounds) {
       // A hidden page keeps its size: a capture behind another screen must not change the layout.
       if (bounds === null || bounds.width < 1 || bounds.height < 1) return
@@ -281,16 +298,30 @@ async function openPage(id: string, started: Running, session: Session, afterClo
       zoom = factor
       await applySize()
     },
+    async setDevice(next) {
+      device = next
+      await applySize()
+    },
+    async setTextOnly(isOn) {
+      isTextOnly = isOn
+    },
     async close() {
       session.pages.delete(targetInfo.targetId)
       await briefly(page.close({ runBeforeUnload: false }))
       await afterClose()
     }
   }
-  cdp.on('Page.windowOpen', ({ url }) => session.incidents.report({ kind: 'popup', url, detail: '' }))
-  await guardPage(page, driver, session.relay, session.incidents)
+  cdp.on('Page.windowOpen', ({ url }) => incidents.report({ kind: 'popup', url, detail: '' }))
+  await guardPage(page, driver, { relay: session.relay, incidents, isTextOnly: () => isTextOnly })
+  if (size !== null) await applySize()
   return driver
 }
+
+function incidentsOf(session: Session, targetId: string | undefined): Incidents | undefined {
+  return session.pages.get(targetId ?? '')?.incidents ?? lastOf(session.pages)
+}
+
+const lastOf = (pages: Session['pages']): Incidents | undefined => [...pages.values()].at(-1)?.incidents
 
 async function denyPermissions(root: CDPSession, browserContextId: string): Promise<void> {
   await Promise.allSettled(

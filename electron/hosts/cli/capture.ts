@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Output } from '../../contract/index.ts'
+import type { Input, Output } from '../../contract/index.ts'
 import { XunchaError } from '../../domain/errors.ts'
 import { findBrowser } from '../chromium/find-browser.ts'
 import { createChromiumHost } from '../chromium/playwright-host.ts'
@@ -10,22 +10,24 @@ import { productVersion } from './project-root.ts'
 import { resultFolder, withSession, type Session } from './session.ts'
 import { print, readArgs, say, wrongUsage } from './terminal.ts'
 
-const usage = 'capture 网址 --out 文件夹 [--mode whole|visible] [--allow-loopback] [--json]'
+const usage = 'capture 网址 --out 文件夹 [--mode whole|visible | --region x,y,宽,高 | --element x,y] [--allow-loopback] [--json]'
 /** How long a page may go on loading after its document came. */
 const loadMilliseconds = 15_000
 
 const options = {
   out: { type: 'string' },
   mode: { type: 'string', default: 'whole' },
+  region: { type: 'string' },
+  element: { type: 'string' },
   'allow-loopback': { type: 'boolean', default: false }
 } as const
 
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = readArgs(args, options, usage)
   const [address, ...rest] = positionals
-  const { mode, out } = values
+  const { out } = values
   if (address === undefined || rest.length > 0 || out === undefined) throw wrongUsage('要给出一个网址和 --out。', usage)
-  if (mode !== 'whole' && mode !== 'visible') throw wrongUsage('--mode 只能是 whole 或 visible。', usage)
+  const area = areaOf(values)
   const url = webAddress(address)
   const executable = findBrowser()
   if (executable === null) {
@@ -40,7 +42,7 @@ export async function run(args: string[]): Promise<number> {
       const place = await oneTarget(session, dir, url, values['allow-loopback'])
       await session.call('page.open', { ...place, url: url.href })
       const state = await loaded(session)
-      const evidence = await session.call('page.capture', { mode })
+      const evidence = await session.call('page.capture', area)
       const files = await copyOut(session, evidence, outDir)
       const isFit = evidence.quality.length === 0
       const { finalUrl, title, capturedAt, width, height } = evidence
@@ -58,6 +60,37 @@ export async function run(args: string[]): Promise<number> {
     await pageHost.close()
     await rm(dir, { recursive: true, force: true })
   }
+}
+
+/** What to take, in CSS pixels of the page. */
+function areaOf({
+  mode,
+  region,
+  element
+}: {
+  mode: string
+  region?: string | undefined
+  element?: string | undefined
+}): Input<'page.capture'> {
+  if (region !== undefined) {
+    const [x, y, width, height] = numbersOf(region, 4)
+    if (x !== undefined && y !== undefined && width !== undefined && height !== undefined && width >= 1 && height >= 1) {
+      return { mode: 'region', rect: { x, y, width, height } }
+    }
+    throw wrongUsage('--region 要写成 x,y,宽,高，例如 0,120,800,600。', usage)
+  }
+  if (element !== undefined) {
+    const [x, y] = numbersOf(element, 2)
+    if (x !== undefined && y !== undefined) return { mode: 'element', at: { x, y } }
+    throw wrongUsage('--element 要写成 x,y，例如 400,300。', usage)
+  }
+  if (mode !== 'whole' && mode !== 'visible') throw wrongUsage('--mode 只能是 whole 或 visible。', usage)
+  return { mode }
+}
+
+function numbersOf(text: string, amount: number): number[] {
+  const numbers = text.split(',').map((each) => (each.trim() === '' ? Number.NaN : Number(each)))
+  return numbers.length === amount && numbers.every((each) => Number.isFinite(each) && each >= 0) ? numbers : []
 }
 
 function webAddress(text: string): URL {

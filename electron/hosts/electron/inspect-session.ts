@@ -1,9 +1,11 @@
 import { session as sessions } from 'electron'
-import type { Session } from 'electron'
+import type { Session, WebContents } from 'electron'
 import { hostListed, isPrivateAddress, isPrivateHost } from '../../domain/address-policy.ts'
 import type { Policy } from './policy.ts'
 
 const plainPorts: Readonly<Record<string, number>> = { 'http:': 80, 'ws:': 80, 'https:': 443, 'wss:': 443 }
+/** What text mode leaves out. */
+const leftOut = new Set(['image', 'media', 'font', 'script'])
 /** Made by the page out of itself; they reach nothing. */
 const innerSchemes = new Set(['about:', 'data:', 'blob:'])
 
@@ -13,6 +15,12 @@ export interface InspectSession {
   release(): Promise<void>
 }
 
+export interface InspectSessions {
+  take(key: string, allowHosts: readonly string[]): InspectSession
+  /** Text mode of one page: what `leftOut` names is not fetched. */
+  setTextOnly(contents: WebContents, isOn: boolean): void
+}
+
 interface Shared {
   session: Session
   allowHosts: Set<string>
@@ -20,7 +28,8 @@ interface Shared {
 }
 
 /** Sessions for inspected pages: in memory only, one per key, gone with its last page. */
-export function createInspectSessions(policy: Policy): { take(key: string, allowHosts: readonly string[]): InspectSession } {
+export function createInspectSessions(policy: Policy): InspectSessions {
+  const textOnly = new Set<number>()
   const open = new Map<string, Shared>()
   let made = 0
 
@@ -32,7 +41,8 @@ export function createInspectSessions(policy: Policy): { take(key: string, allow
     session.setUserAgent(plainUserAgent(session.getUserAgent()))
     session.setSpellCheckerEnabled(false)
     session.webRequest.onBeforeRequest((details, answer) => {
-      void isAllowed(new URL(details.url), shared).then((allowed) => {
+      if (textOnly.has(details.webContentsId ?? -1) && leftOut.has(details.resourceType)) return answer({ cancel: true })
+      return void isAllowed(new URL(details.url), shared).then((allowed) => {
         if (!allowed)
           policy.report(details.webContentsId, { kind: 'blocked-address', url: details.url, detail: details.resourceType })
         answer({ cancel: !allowed })
@@ -42,6 +52,12 @@ export function createInspectSessions(policy: Policy): { take(key: string, allow
   }
 
   return {
+    setTextOnly(contents, isOn) {
+      if (isOn) textOnly.add(contents.id)
+      else textOnly.delete(contents.id)
+      const { id } = contents
+      contents.once('destroyed', () => textOnly.delete(id))
+    },
     take(key, allowHosts) {
       const shared = open.get(key) ?? make()
       open.set(key, shared)

@@ -1,8 +1,11 @@
 import { WebContentsView } from 'electron'
 import type { BrowserWindow } from 'electron'
 import type { Bounds, OpenPage, PageIncident } from '../../capture/page-driver.ts'
+import { isWorkbenchKey } from '../../domain/workbench-keys.ts'
 import { createInspectSessions } from './inspect-session.ts'
 import type { FromBackend, OpenedPage, PageRequest, ToBackend } from './messages.ts'
+import { placeIn } from './page-place.ts'
+import type { Device, Place } from './page-place.ts'
 import { isOpenable } from './policy.ts'
 import type { Policy } from './policy.ts'
 import { printPdf } from './print-pdf.ts'
@@ -11,12 +14,14 @@ import { printPdf } from './print-pdf.ts'
 const unseen = { x: -20_000, y: 0, width: 1366, height: 768 }
 /** A hostile page can cause incidents without end; nobody reads more than this many of one page. */
 const incidentLimit = 500
-/** Keys that are the workbench's also while the page has the focus. */
-const workbenchKeys: ReadonlySet<string> = new Set(['F6', 'F8'])
 
 interface InspectedPage {
   view: WebContentsView
   wanted: Set<string>
+  /** Where it was shown last. */
+  pane: Bounds | null
+  device: Device | null
+  isEmulated: boolean
   close(): Promise<void>
 }
 
@@ -76,18 +81,21 @@ export function createInspectViews(window: BrowserWindow, policy: Policy, post: 
     })
     contents.on('unresponsive', () => report({ kind: 'unresponsive', url: contents.getURL(), detail: '' }))
     contents.on('before-input-event', (event, input) => {
-      if (input.type !== 'keyDown' || !workbenchKeys.has(input.key)) return
+      const isOurs = isWorkbenchKey({ key: input.key, ctrl: input.control || input.meta, alt: input.alt })
+      if (input.type !== 'keyDown' || !isOurs) return
       // The way back out of the page without a mouse, and capture while reading it: the page never sees these keys.
       event.preventDefault()
       window.webContents.focus()
       if (input.key === 'F6') return
-      const modifiers: 'shift'[] = input.shift ? ['shift'] : []
+      const modifiers = (['shift', 'control', 'alt', 'meta'] as const).filter((name) => input[name])
       window.webContents.sendInputEvent({ type: 'keyDown', keyCode: input.key, modifiers })
       window.webContents.sendInputEvent({ type: 'keyUp', keyCode: input.key, modifiers })
     })
 
+    // A page without a colour of its own is white in every browser; a bare view lets the window shine through.
+    view.setBackgroundColor('#ffffff')
     window.contentView.addChildView(view)
-    view.setBounds(options.visible ? { ...unseen, width: 0, height: 0 } : unseen)
+    view.setBounds(options.visible ? { ...unseen, width: 0, height: 0 } : { ...unseen, ...scaled(options.size) })
     if (options.visible) view.setVisible(false)
     // Before its first document a page answers nothing over the debugger.
     await contents.loadURL('about:blank')
@@ -110,6 +118,9 @@ export function createInspectViews(window: BrowserWindow, policy: Policy, post: 
     pages.set(id, {
       view,
       wanted,
+      pane: null,
+      device: null,
+      isEmulated: false,
       async close() {
         if (isClosed) return
         isClosed = true
@@ -128,22 +139,50 @@ export function createInspectViews(window: BrowserWindow, policy: Policy, post: 
     }
   }
 
-  function setBounds(view: WebContentsView, bounds: Bounds | null): void {
+  /** The renderer measures in its own CSS pixels. */
+  function scaled(size: { width: number; height: number } | undefined): { width: number; height: number } | undefined {
+    const scale = window.webContents.getZoomFactor()
+    return size && { width: Math.round(size.width * scale), height: Math.round(size.height * scale) }
+  }
+
+  /** Over the debugger, as the other host does; a page without it (just closing) has nothing to lay out. */
+  function emulate(page: InspectedPage, metrics: Place['metrics']): void {
+    const { debugger: link } = page.view.webContents
+    if (!link.isAttached() || (metrics === null && !page.isEmulated)) return
+    page.isEmulated = metrics !== null
+    const { width = 0, height = 0, scale = 1, isMobile = false } = metrics ?? {}
+    const sent =
+      metrics === null
+        ? link.sendCommand('Emulation.clearDeviceMetricsOverride')
+        : link.sendCommand('Emulation.setDeviceMetricsOverride', { width, height, scale, deviceScaleFactor: 0, mobile: isMobile })
+    void sent.catch(() => {})
+  }
+
+  function setBounds(page: InspectedPage, bounds: Bounds | null): void {
+    const { view } = page
+    if (bounds !== null) page.pane = bounds
     if (bounds === null) {
       view.setVisible(false)
+      view.webContents.setAudioMuted(true)
       // Taken out as well: a view that is only hidden was still painted over a dialog for seconds.
       return window.contentView.removeChildView(view)
     }
-    if (!window.contentView.children.includes(view)) window.contentView.addChildView(view)
-    // The renderer measures in its own CSS pixels.
     const scale = window.webContents.getZoomFactor()
-    view.setBounds({
-      x: Math.round(bounds.x * scale),
-      y: Math.round(bounds.y * scale),
-      width: Math.round(bounds.width * scale),
-      height: Math.round(bounds.height * scale)
-    })
+    const pane = { x: Math.round(bounds.x * scale), y: Math.round(bounds.y * scale) }
+    const { bounds: at, metrics } = placeIn({ ...unseen, ...pane, ...scaled(bounds) }, page.device)
+    view.setBounds(at)
+    emulate(page, metrics)
     view.setVisible(true)
+    view.webContents.setAudioMuted(false)
+    // Adding one that is there already brings it to the front: of two pages the one that was placed last is seen.
+    window.contentView.addChildView(view)
+  }
+
+  function setDevice(page: InspectedPage, device: Device | null): void {
+    page.device = device
+    // Something else (a capture) may have laid it out anew meanwhile.
+    page.isEmulated = true
+    if (page.pane !== null && window.contentView.children.includes(page.view)) setBounds(page, page.pane)
   }
 
   return {
@@ -153,7 +192,9 @@ export function createInspectViews(window: BrowserWindow, policy: Policy, post: 
       const page = pages.get(request.page)
       if (page === undefined) throw new Error('the page is closed')
       if (request.op === 'close') return page.close()
-      if (request.op === 'bounds') return setBounds(page.view, request.bounds)
+      if (request.op === 'bounds') return setBounds(page, request.bounds)
+      if (request.op === 'device') return setDevice(page, request.device)
+      if (request.op === 'text-only') return sessions.setTextOnly(page.view.webContents, request.isOn)
       if (request.op === 'zoom') return page.view.webContents.setZoomFactor(request.factor)
       if (request.method === 'Page.navigate') assertOpenable(request.params)
       return page.view.webContents.debugger.sendCommand(request.method, request.params)

@@ -15,6 +15,8 @@ export type PageRequest =
   | { op: 'send'; page: string; method: string; params: unknown }
   | { op: 'bounds'; page: string; bounds: Bounds | null }
   | { op: 'zoom'; page: string; factor: number }
+  | { op: 'device'; page: string; device: { width: number; isMobile: boolean } | null }
+  | { op: 'text-only'; page: string; isOn: boolean }
   | { op: 'close'; page: string }
   | { op: 'print'; html: string }
 

@@ -53,6 +53,12 @@ export function createPageRelay(post: (message: FromBackend) => void): PageRelay
       async setZoom(factor) {
         await ask({ op: 'zoom', page: id, factor })
       },
+      async setDevice(device) {
+        await ask({ op: 'device', page: id, device })
+      },
+      async setTextOnly(isOn) {
+        await ask({ op: 'text-only', page: id, isOn })
+      },
       async close() {
         if (!pages.delete(id)) return
         await ask({ op: 'close', page: id })

@@ -4,7 +4,7 @@ import { forwardKeys, forwardMouse } from './canvas-input.ts'
 import { FramePainter } from './frame-painter.ts'
 
 /** The page in the browser host: frames on a canvas, and everything done on it sent to the page. */
-export function CanvasSurface({ label }: { label: string }): ReactNode {
+export function CanvasSurface({ objectKey, label }: { objectKey: string; label: string }): ReactNode {
   const canvasRef = useRef<HTMLCanvasElement>(null)
   const typingRef = useRef<HTMLTextAreaElement>(null)
 
@@ -13,7 +13,9 @@ export function CanvasSurface({ label }: { label: string }): ReactNode {
     const typing = typingRef.current
     if (canvas === null || typing === null) return undefined
     const painter = new FramePainter(canvas)
-    const stopFrames = rpc.on('page.frame', (frame) => painter.show(frame))
+    const stopFrames = rpc.on('page.frame', (frame) => {
+      if (frame.objectKey === objectKey) painter.show(frame)
+    })
     const stopMouse = forwardMouse(canvas, typing, () => painter.viewport)
     const stopKeys = forwardKeys(typing)
     return () => {
@@ -22,7 +24,7 @@ export function CanvasSurface({ label }: { label: string }): ReactNode {
       stopKeys()
       painter.stop()
     }
-  }, [])
+  }, [objectKey])
 
   return (
     <div className="checking-canvas">

@@ -4,10 +4,13 @@ import { Alert, Button } from 'antd'
 import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Evidence, Verdict } from '../../../electron/domain/inspection.ts'
+import { CaptureRegion } from './capture-region.tsx'
 import { ChecklistPane, type ChecklistTab } from './checklist-pane.tsx'
 import { offerOf } from './columns-view.ts'
 import { EvidenceViewer } from './evidence-viewer.tsx'
-import { KeysHelp } from './keys-help.tsx'
+import { useCheckingRequest } from '../../components/checking-request.ts'
+import { useOverlays } from '../../components/overlays.ts'
+import { useKeyCommands } from './key-commands.ts'
 import { PagePane } from './page-pane.tsx'
 import { focusPane, nextPane, paneOf, type PaneName } from './panes.ts'
 import { StateTag } from './state-tag.tsx'
@@ -16,6 +19,7 @@ import { TargetPane } from './target-pane.tsx'
 import { shownState } from './target-state.ts'
 import { useChecking, type Checking } from './use-checking.ts'
 import { useColumns } from './use-columns.ts'
+import type { CheckingAction } from './keys.ts'
 import { useKeys } from './use-keys.ts'
 
 /** 检查: the batch's targets, the checklist of one, and its page, side by side. */
@@ -27,13 +31,15 @@ export function CheckingScreen({ batchId }: { batchId: string }): ReactNode {
   const rootRef = useRef<HTMLDivElement>(null)
   const [folded, setFolded] = useState<readonly PaneName[]>([])
   const [viewed, setViewed] = useState<Evidence | null>(null)
-  const [isHelpOpen, setHelpOpen] = useState(false)
+  const { show, showKeys } = useOverlays()
+  const openHelp = (): void => showKeys(true)
+  const [isFraming, setFraming] = useState(false)
 
   const fold = (name: PaneName): void =>
     setFolded((now) => (now.includes(name) ? now.filter((each) => each !== name) : [...now, name]))
   const isFolded = (name: PaneName): boolean => folded.includes(name)
 
-  const isOnColumns = tab === 'columns' && columns.paper !== null && !isFolded('checklist')
+  const isOnColumns = tab === 'columns' && !checking.assembly.isOn && columns.paper !== null && !isFolded('checklist')
   const give = (verdict: Verdict): void => {
     if (!isOnColumns) return checking.give(verdict)
     // Beside the columns a key may only speak of the item that stands open there.
@@ -43,7 +49,7 @@ export function CheckingScreen({ batchId }: { batchId: string }): ReactNode {
     return offer === null ? checking.give(verdict) : checking.recordColumns(sheet.indicatorId, offer.draft, offer.finding)
   }
 
-  useKeys({
+  const actions: Record<CheckingAction, () => void> = {
     verdictPass: () => give('pass'),
     verdictFail: () => give('fail'),
     verdictNotApplicable: () => give('not-applicable'),
@@ -51,8 +57,10 @@ export function CheckingScreen({ batchId }: { batchId: string }): ReactNode {
     nextIndicator: () => (isOnColumns ? columns.step(1) : checking.step(1)),
     previousIndicator: () => (isOnColumns ? columns.step(-1) : checking.step(-1)),
     columns: () => setTab(tab === 'items' ? 'columns' : 'items'),
+    sidePanel: () => setTab(tab === 'side' ? 'items' : 'side'),
     editFinding: checking.editLastFinding,
     captureWhole: () => checking.capture('whole'),
+    captureRegion: () => setFraming(checking.page.state !== null),
     captureVisible: () => checking.capture('visible'),
     nextTarget: checking.completeAndNext,
     foldTargets: () => fold('targets'),
@@ -60,8 +68,19 @@ export function CheckingScreen({ batchId }: { batchId: string }): ReactNode {
     nextPane: () => {
       if (rootRef.current !== null) focusPane(rootRef.current, nextPane(paneOf(document.activeElement), folded))
     },
-    saved: () => checking.tell({ tone: 'good', text: t(($) => $.checking.status.saved) }),
-    help: () => setHelpOpen(true)
+    saved: checking.saveNow,
+    undo: checking.undo,
+    line: checking.toggleLine,
+    completeReady: checking.completeReady,
+    redo: checking.redo,
+    chooseIndicator: () => show('indicators'),
+    help: openHelp
+  }
+  useKeys(actions)
+  useKeyCommands(actions)
+  useCheckingRequest(batchId, ({ objectKey, indicatorId }) => {
+    if (objectKey !== null) checking.targets.select(objectKey)
+    if (indicatorId !== null) checking.openLine(indicatorId)
   })
 
   if (checking.failure !== null) {
@@ -78,7 +97,7 @@ export function CheckingScreen({ batchId }: { batchId: string }): ReactNode {
       {isFolded('targets') ? (
         <Unfold label={t(($) => $.checking.targets.unfold)} onClick={() => fold('targets')} />
       ) : (
-        <TargetPane targets={checking.targets} onFold={() => fold('targets')} />
+        <TargetPane targets={checking.targets} line={checking.assembly} onFold={() => fold('targets')} />
       )}
       {isFolded('checklist') ? (
         <Unfold label={t(($) => $.checking.checklist.unfold)} onClick={() => fold('checklist')} />
@@ -109,11 +128,22 @@ export function CheckingScreen({ batchId }: { batchId: string }): ReactNode {
           page={checking.page}
           banner={isFolded('checklist') ? <FoldedLine checking={checking} /> : null}
           onCapture={checking.capture}
-          onHelp={() => setHelpOpen(true)}
+          onHelp={openHelp}
         />
       )}
       {viewed === null ? null : <EvidenceViewer evidence={viewed} onClose={() => setViewed(null)} />}
-      {isHelpOpen ? <KeysHelp onClose={() => setHelpOpen(false)} /> : null}
+      {isFraming ? (
+        <CaptureRegion
+          onTake={(area) => {
+            setFraming(false)
+            checking.capture(area)
+          }}
+          onCancel={(failure) => {
+            setFraming(false)
+            if (failure !== null) checking.tell({ tone: 'bad', text: failure })
+          }}
+        />
+      ) : null}
     </div>
   )
 }

@@ -6,10 +6,13 @@ import type { TargetDetail } from '../../../electron/contract/checking.ts'
 import type { Evidence } from '../../../electron/domain/inspection.ts'
 import { ChecklistItems } from './checklist-items.tsx'
 import { ColumnsPane } from './columns-pane.tsx'
+import { EvidenceDrop } from './evidence-drop.tsx'
 import { EvidenceStrip } from './evidence-strip.tsx'
 import { FindingEditor } from './finding-editor.tsx'
 import { FindingsList } from './findings-list.tsx'
+import { LineFoot, LinePane } from './line-pane.tsx'
 import { ScoreLine } from './score-line.tsx'
+import { SidePanel } from './side-panel.tsx'
 import { StateTag } from './state-tag.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { shownState } from './target-state.ts'
@@ -17,7 +20,7 @@ import type { Checking } from './use-checking.ts'
 import type { ColumnsWork } from './use-columns.ts'
 
 /** What the pane shows of a site: the checklist, or its columns with the working paper. */
-export type ChecklistTab = 'items' | 'columns'
+export type ChecklistTab = 'items' | 'columns' | 'side'
 
 interface Props {
   checking: Checking
@@ -65,7 +68,7 @@ export function ChecklistPane({ checking, columns, tab, onTab, onFold, onView }:
       </header>
       <Body checking={checking} columns={columns} tab={tab} onTab={onTab} onView={onView} />
       <StatusBar status={checking.status} onClose={() => checking.tell(null)} />
-      <Foot checking={checking} />
+      {checking.assembly.isOn ? <LineFoot checking={checking} /> : <Foot checking={checking} />}
     </section>
   )
 }
@@ -94,18 +97,27 @@ function Body({ checking, columns, tab, onTab, onView }: Omit<Props, 'onFold'>):
     const key = `${targets.selected.objectKey} ${draft.findingId ?? ''}`
     return <FindingEditor key={key} checking={checking} draft={draft} />
   }
+  if (checking.assembly.isOn) return <LinePane checking={checking} detail={work.detail} />
   const isSite = work.detail.target.object.kind === 'site'
   if (isSite && tab === 'columns') {
     return (
       <>
-        <PaneTabs tab={tab} onTab={onTab} />
+        <PaneTabs tab={tab} isSite onTab={onTab} />
         <ColumnsPane key={targets.selected.objectKey} checking={checking} work={columns} />
+      </>
+    )
+  }
+  if (tab === 'side') {
+    return (
+      <>
+        <PaneTabs tab={tab} isSite={isSite} onTab={onTab} />
+        <SidePanel key={targets.selected.objectKey} checking={checking} onView={onView} />
       </>
     )
   }
   return (
     <>
-      {isSite ? <PaneTabs tab={tab} onTab={onTab} /> : null}
+      <PaneTabs tab={isSite ? tab : 'items'} isSite={isSite} onTab={onTab} />
       <ChecklistItems checking={checking} />
       <Found checking={checking} detail={work.detail} onView={onView} />
       <ScoreLine score={work.detail.score} findings={work.detail.findings} asked={work.lines.length} />
@@ -113,16 +125,22 @@ function Body({ checking, columns, tab, onTab, onView }: Omit<Props, 'onFold'>):
   )
 }
 
-function PaneTabs({ tab, onTab }: Pick<Props, 'tab' | 'onTab'>): ReactNode {
+function PaneTabs({ tab, isSite, onTab }: Pick<Props, 'tab' | 'onTab'> & { isSite: boolean }): ReactNode {
   const { t } = useTranslation()
   return (
     <div className="checking-tabs columns-tabs" role="tablist" aria-label={t(($) => $.columns.tabs)}>
       <button type="button" role="tab" aria-selected={tab === 'items'} onClick={() => onTab('items')}>
         {t(($) => $.columns.items)}
       </button>
-      <button type="button" role="tab" aria-selected={tab === 'columns'} aria-keyshortcuts="C" onClick={() => onTab('columns')}>
-        {t(($) => $.columns.title)}
-        <kbd>C</kbd>
+      {isSite ? (
+        <button type="button" role="tab" aria-selected={tab === 'columns'} aria-keyshortcuts="C" onClick={() => onTab('columns')}>
+          {t(($) => $.columns.title)}
+          <kbd>C</kbd>
+        </button>
+      ) : null}
+      <button type="button" role="tab" aria-selected={tab === 'side'} aria-keyshortcuts="D" onClick={() => onTab('side')}>
+        {t(($) => $.side.title)}
+        <kbd>D</kbd>
       </button>
     </div>
   )
@@ -169,6 +187,7 @@ function Found({ checking, detail, onView }: FoundProps): ReactNode {
       >
         {tab === 'findings' ? (
           <FindingsList
+            place={detail.target}
             findings={detail.findings}
             titleOf={(id) => indicators.find((each) => each.id === id)?.title ?? id}
             isReadOnly={isReadOnly}
@@ -176,11 +195,21 @@ function Found({ checking, detail, onView }: FoundProps): ReactNode {
             onWithdraw={checking.withdraw}
           />
         ) : (
-          <EvidenceStrip
-            evidence={detail.evidence}
-            onOpen={onView}
-            onRetake={isReadOnly || checking.page.state === null ? null : () => checking.capture('whole')}
-          />
+          <>
+            {isReadOnly ? null : (
+              <EvidenceDrop
+                batchId={detail.target.batchId}
+                objectKey={detail.target.objectKey}
+                onAdded={checking.work.addEvidence}
+              />
+            )}
+            <EvidenceStrip
+              evidence={detail.evidence}
+              onOpen={onView}
+              onAccept={isReadOnly ? null : checking.acceptEvidence}
+              onRetake={isReadOnly || checking.page.state === null ? null : () => checking.capture('whole')}
+            />
+          </>
         )}
       </div>
     </div>

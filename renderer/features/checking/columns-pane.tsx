@@ -7,17 +7,18 @@ import { ColumnEditor } from './columns-editor.tsx'
 import { ColumnsList } from './columns-list.tsx'
 import { ColumnsPaper } from './columns-paper.tsx'
 import { formOf, formOfPage, readForm, type ColumnForm, type FormFault } from './columns-view.ts'
+import { useDraft } from './draft-store.ts'
 import type { Checking } from './use-checking.ts'
 import type { ColumnsWork } from './use-columns.ts'
 
 /** 栏目: the columns of the site as they were seen, and the working paper that W3, W4 and the column items come from. */
 export function ColumnsPane({ checking, work }: { checking: Checking; work: ColumnsWork }): ReactNode {
   const { t } = useTranslation()
-  const [form, setForm] = useState<ColumnForm | null>(null)
   const [fault, setFault] = useState<FormFault | null>(null)
   const input = useRef<HTMLInputElement>(null)
   const { paper } = work
   const target = checking.work.detail?.target ?? null
+  const [form, setForm] = useDraft({ batchId: target?.batchId ?? '', objectKey: target?.objectKey ?? '' }, 'column')
   if (work.failure !== null) return <Alert type="error" title={work.failure} />
   if (paper === null || target === null) return <div className="checking-fill" />
 

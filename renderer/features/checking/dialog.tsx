@@ -7,6 +7,8 @@ import { useTranslation } from 'react-i18next'
 interface Props {
   title: string
   isWide?: boolean
+  /** The whole window. */
+  isFull?: boolean
   onClose: () => void
   children: ReactNode
 }
@@ -15,7 +17,7 @@ interface Props {
  * The browser's own modal dialog: it keeps the focus, closes by Escape, gives the focus back, and needs none of the
  * style tags that a library's dialog adds to lock the page behind it (the content policy refuses them).
  */
-export function Dialog({ title, isWide = false, onClose, children }: Props): ReactNode {
+export function Dialog({ title, isWide = false, isFull = false, onClose, children }: Props): ReactNode {
   const { t } = useTranslation()
   const id = useId()
   const dialogRef = useRef<HTMLDialogElement>(null)
@@ -30,9 +32,11 @@ export function Dialog({ title, isWide = false, onClose, children }: Props): Rea
   return createPortal(
     <dialog
       ref={dialogRef}
-      className={isWide ? 'checking-dialog is-wide' : 'checking-dialog'}
+      className={isFull ? 'checking-dialog is-full' : isWide ? 'checking-dialog is-wide' : 'checking-dialog'}
       aria-labelledby={id}
       onCancel={(event) => {
+        // A dialog opened from inside this one hangs below it for React, not for the browser.
+        if (event.target !== event.currentTarget) return
         event.preventDefault()
         onClose()
       }}

@@ -9,6 +9,15 @@ export function fileOf(evidence: Evidence, role: EvidenceFile['role']): Evidence
   return evidence.files.find((file) => file.role === role) ?? null
 }
 
+/** The picture to look at and to annotate: the capture's, or one that was handed in. */
+export function pictureOf(evidence: Evidence): EvidenceFile | null {
+  return (
+    fileOf(evidence, 'image') ??
+    evidence.files.find(({ role, mime }) => role === 'attachment' && mime.startsWith('image/')) ??
+    null
+  )
+}
+
 /** The small picture; a file that has none shows its name. */
 export function Thumbnail({ evidence }: { evidence: Evidence }): ReactNode {
   const file = fileOf(evidence, 'thumbnail')
@@ -28,10 +37,12 @@ export function QualityMark({ evidence }: { evidence: Evidence }): ReactNode {
     )
   }
   const faults = evidence.quality.map((fault) => t(($) => $.checking.evidence.fault[fault])).join('、')
+  const words =
+    evidence.acceptedBy === undefined ? faults : t(($) => $.capture.accept.accepted, { by: evidence.acceptedBy, faults })
   return (
-    <span className="checking-state is-problems checking-small" title={faults}>
-      <span aria-hidden="true">!</span>
-      <span>{faults}</span>
+    <span className="checking-state is-problems checking-small" title={words}>
+      <span aria-hidden="true">{evidence.acceptedBy === undefined ? '!' : '✓'}</span>
+      <span>{words}</span>
     </span>
   )
 }

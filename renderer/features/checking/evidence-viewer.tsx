@@ -1,20 +1,44 @@
 import { Button } from 'antd'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Evidence } from '../../../electron/domain/inspection.ts'
 import { formatBytes } from '../../components/format.ts'
+import { useRead } from '../../rpc/hooks.ts'
+import { AnnotateEditor } from './annotate-editor.tsx'
+import { AnnotateSummary, PictureLayers } from './annotate-summary.tsx'
 import { Dialog } from './dialog.tsx'
-import { evidenceUrl, fileOf, QualityMark } from './evidence-media.tsx'
+import { evidenceUrl, pictureOf, QualityMark } from './evidence-media.tsx'
 import { toLocalText } from './local-time.ts'
 
 /** The original picture at full size with what the capture recorded. The picture itself is never changed. */
 export function EvidenceViewer({ evidence, onClose }: { evidence: Evidence; onClose: () => void }): ReactNode {
   const { t } = useTranslation()
   const [isActual, setActual] = useState(false)
-  const image = fileOf(evidence, 'image')
+  const [isAnnotating, setAnnotating] = useState(false)
+  const image = pictureOf(evidence)
+  const annotation = useRead('annotations.get', { evidenceId: evidence.id }, { enabled: image !== null })
+  const canAnnotate = image !== null
+  useEffect(() => {
+    if (!canAnnotate) return undefined
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'a' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+      if (document.querySelectorAll('dialog[open]').length > 1) return
+      event.preventDefault()
+      setAnnotating(true)
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [canAnnotate])
   const none = t(($) => $.checking.evidence.viewer.none)
+  const isFile = evidence.kind === 'file'
   const rows = [
-    { name: t(($) => $.checking.evidence.viewer.capturedAt), value: toLocalText(evidence.capturedAt) },
+    {
+      name: isFile ? t(($) => $.capture.file.addedAt) : t(($) => $.checking.evidence.viewer.capturedAt),
+      value: toLocalText(evidence.capturedAt)
+    },
+    ...(evidence.takenAt === undefined
+      ? []
+      : [{ name: t(($) => $.capture.file.takenAtName), value: toLocalText(evidence.takenAt) }]),
     { name: t(($) => $.checking.evidence.viewer.pageTitle), value: evidence.title ?? none },
     { name: t(($) => $.checking.evidence.viewer.requested), value: evidence.requestedUrl ?? none },
     { name: t(($) => $.checking.evidence.viewer.final), value: evidence.finalUrl ?? none },
@@ -50,6 +74,9 @@ export function EvidenceViewer({ evidence, onClose }: { evidence: Evidence; onCl
               ))}
             </div>
           </dl>
+          {image === null ? null : (
+            <AnnotateSummary evidenceId={evidence.id} known={annotation.data ?? null} onAnnotate={() => setAnnotating(true)} />
+          )}
           <Button onClick={() => setActual(!isActual)}>
             {isActual ? t(($) => $.checking.evidence.viewer.fit) : t(($) => $.checking.evidence.viewer.actual)}
           </Button>
@@ -61,15 +88,26 @@ export function EvidenceViewer({ evidence, onClose }: { evidence: Evidence; onCl
               aria-label={isActual ? t(($) => $.checking.evidence.viewer.fit) : t(($) => $.checking.evidence.viewer.actual)}
               onClick={() => setActual(!isActual)}
             >
-              <img
-                className={isActual ? '' : 'is-fit'}
-                src={evidenceUrl(image)}
-                alt={evidence.title ?? evidence.finalUrl ?? ''}
-              />
+              <span className="annotate-under">
+                <img
+                  className={isActual ? '' : 'is-fit'}
+                  src={evidenceUrl(image)}
+                  alt={evidence.title ?? evidence.finalUrl ?? ''}
+                />
+                <PictureLayers layers={annotation.data?.layers ?? []} width={evidence.width} height={evidence.height} />
+              </span>
             </button>
           )}
         </section>
       </div>
+      {isAnnotating && image !== null ? (
+        <AnnotateEditor
+          evidenceId={evidence.id}
+          imageUrl={evidenceUrl(image)}
+          title={t(($) => $.annotate.title, { name: evidence.title ?? image.name })}
+          onClose={() => setAnnotating(false)}
+        />
+      ) : null}
     </Dialog>
   )
 }

@@ -56,7 +56,7 @@ export function FindingEditor({ checking, draft }: { checking: Checking; draft: 
       if (event.isComposing) return
       const isHeld = event.ctrlKey || event.metaKey
       const isSave = event.key === 'Enter' && isHeld
-      const isPick = event.key.toLowerCase() === 'k' && isHeld
+      const isPick = event.key.toLowerCase() === 'i' && isHeld
       // Escape in the phrases goes back to the text only.
       const isLeave = event.key === 'Escape' && !(event.target instanceof Element && event.target.closest('[data-phrase-picker]'))
       if (!isSave && !isPick && !isLeave) return

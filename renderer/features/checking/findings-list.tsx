@@ -1,10 +1,12 @@
 import { Button, Input } from 'antd'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../electron/domain/inspection.ts'
+import { useDraft, type DraftPlace } from './draft-store.ts'
 import { toLocalText } from './local-time.ts'
 
 interface Props {
+  place: DraftPlace
   findings: readonly Finding[]
   titleOf: (indicatorId: string) => string
   isReadOnly: boolean
@@ -13,9 +15,10 @@ interface Props {
 }
 
 /** What was found on this target; a finding is withdrawn with a reason, never deleted. */
-export function FindingsList({ findings, titleOf, isReadOnly, onEdit, onWithdraw }: Props): ReactNode {
+export function FindingsList({ place, findings, titleOf, isReadOnly, onEdit, onWithdraw }: Props): ReactNode {
   const { t } = useTranslation()
-  const [leaving, setLeaving] = useState<string | null>(null)
+  const [withdrawal, setWithdrawal] = useDraft(place, 'withdrawal')
+  const leaving = withdrawal?.findingId ?? null
   if (findings.length === 0) return <p className="checking-empty quiet">{t(($) => $.checking.findings.none)}</p>
   return (
     <ul className="plain-list checking-findings">
@@ -35,7 +38,7 @@ export function FindingsList({ findings, titleOf, isReadOnly, onEdit, onWithdraw
                   size="small"
                   type="text"
                   aria-expanded={leaving === finding.id}
-                  onClick={() => setLeaving(leaving === finding.id ? null : finding.id)}
+                  onClick={() => setWithdrawal(leaving === finding.id ? null : { findingId: finding.id, reason: '' })}
                 >
                   {t(($) => $.checking.findings.withdraw)}
                 </Button>
@@ -51,10 +54,13 @@ export function FindingsList({ findings, titleOf, isReadOnly, onEdit, onWithdraw
               ? t(($) => $.checking.findings.noEvidence)
               : t(($) => $.checking.findings.evidenceCount, { amount: finding.evidenceIds.length })}
           </p>
-          {leaving === finding.id && !isReadOnly ? (
+          {withdrawal !== null && leaving === finding.id && !isReadOnly ? (
             <WithdrawForm
+              reason={withdrawal.reason}
+              onChange={(reason) => setWithdrawal({ findingId: finding.id, reason })}
+              onCancel={() => setWithdrawal(null)}
               onWithdraw={(reason) => {
-                setLeaving(null)
+                setWithdrawal(null)
                 onWithdraw(finding, reason)
               }}
             />
@@ -65,9 +71,15 @@ export function FindingsList({ findings, titleOf, isReadOnly, onEdit, onWithdraw
   )
 }
 
-function WithdrawForm({ onWithdraw }: { onWithdraw: (reason: string) => void }): ReactNode {
+interface WithdrawProps {
+  reason: string
+  onChange: (reason: string) => void
+  onCancel: () => void
+  onWithdraw: (reason: string) => void
+}
+
+function WithdrawForm({ reason, onChange, onCancel, onWithdraw }: WithdrawProps): ReactNode {
   const { t } = useTranslation()
-  const [reason, setReason] = useState('')
   return (
     <form
       className="checking-row"
@@ -82,7 +94,10 @@ function WithdrawForm({ onWithdraw }: { onWithdraw: (reason: string) => void }):
         value={reason}
         aria-label={t(($) => $.checking.findings.reason)}
         placeholder={t(($) => $.checking.findings.reasonHint)}
-        onChange={(event) => setReason(event.target.value)}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && !event.nativeEvent.isComposing) onCancel()
+        }}
       />
       <Button size="small" htmlType="submit" disabled={reason.trim() === ''}>
         {t(($) => $.checking.findings.confirmWithdraw)}

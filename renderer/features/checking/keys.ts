@@ -8,19 +8,28 @@ export type CheckingAction =
   | 'previousIndicator'
   | 'editFinding'
   | 'captureWhole'
+  | 'captureRegion'
   | 'captureVisible'
   | 'nextTarget'
   | 'foldTargets'
   | 'foldChecklist'
   | 'nextPane'
   | 'saved'
+  | 'undo'
+  | 'line'
+  | 'chooseIndicator'
+  | 'completeReady'
+  | 'redo'
   | 'columns'
+  | 'sidePanel'
   | 'help'
 
 export interface KeyLine {
   action: CheckingAction
   /** As tinykeys reads it. */
   binding: string
+  /** Another one that does the same. */
+  also?: string
   /** As the key list shows it. */
   shown: string
   /** Also while a field is being typed in: keys that write nothing. */
@@ -36,15 +45,37 @@ export const keyMap: readonly KeyLine[] = [
   { action: 'previousIndicator', binding: 'k', shown: 'K', inFields: false },
   { action: 'editFinding', binding: 'e', shown: 'E', inFields: false },
   { action: 'captureWhole', binding: 'F8', shown: 'F8', inFields: true },
-  { action: 'captureVisible', binding: 'Shift+F8', shown: 'Shift+F8', inFields: true },
+  { action: 'captureRegion', binding: 'Shift+F8', shown: 'Shift+F8', inFields: true },
+  { action: 'captureVisible', binding: '$mod+F8', shown: 'Ctrl+F8', inFields: true },
   { action: 'nextTarget', binding: 'n', shown: 'N', inFields: false },
   { action: 'foldTargets', binding: '$mod+b', shown: 'Ctrl+B', inFields: true },
   { action: 'foldChecklist', binding: '$mod+j', shown: 'Ctrl+J', inFields: true },
   { action: 'nextPane', binding: 'F6', shown: 'F6', inFields: true },
   { action: 'saved', binding: '$mod+s', shown: 'Ctrl+S', inFields: true },
+  { action: 'undo', binding: '$mod+z', shown: 'Ctrl+Z', inFields: false },
+  { action: 'redo', binding: '$mod+y', also: '$mod+Shift+z', shown: 'Ctrl+Y', inFields: false },
+  { action: 'line', binding: '$mod+l', shown: 'Ctrl+L', inFields: true },
+  { action: 'completeReady', binding: 'Shift+N', shown: 'Shift+N', inFields: false },
+  { action: 'chooseIndicator', binding: 'i', shown: 'I', inFields: false },
   { action: 'columns', binding: 'c', shown: 'C', inFields: false },
+  { action: 'sidePanel', binding: 'd', shown: 'D', inFields: false },
   { action: 'help', binding: '[Shift]+?', shown: '?', inFields: false }
 ]
+
+type KeyGroup = 'verdict' | 'walk' | 'page' | 'back' | 'panes'
+
+const groups: Readonly<Record<Exclude<KeyGroup, 'page'>, readonly CheckingAction[]>> = {
+  verdict: ['verdictPass', 'verdictFail', 'verdictNotApplicable', 'verdictPending', 'editFinding'],
+  walk: ['nextIndicator', 'previousIndicator', 'nextTarget', 'line', 'chooseIndicator', 'completeReady'],
+  back: ['undo', 'redo', 'saved'],
+  panes: ['foldTargets', 'foldChecklist', 'nextPane', 'columns', 'sidePanel', 'help']
+}
+
+/** Under which heading a key is listed; what is not named here is of the page. */
+export function keyGroupOf(action: CheckingAction): KeyGroup {
+  for (const group of ['verdict', 'walk', 'back', 'panes'] as const) if (groups[group].includes(action)) return group
+  return 'page'
+}
 
 export interface KeyTarget {
   isComposing: boolean

@@ -1,4 +1,5 @@
 import type { Input } from '../../../electron/contract/index.ts'
+import { isWorkbenchKey } from '../../../electron/domain/workbench-keys.ts'
 
 export type PageInput = Input<'page.input'>
 
@@ -27,14 +28,18 @@ export interface Surface {
   height: number
 }
 
-/** A point of the window in CSS pixels of the page: the frame may be drawn smaller or larger than its viewport. */
+/**
+ * A point of the window in CSS pixels of the page: the frame may be drawn smaller or larger than its viewport, and stands in
+ * the middle of the surface where it is of another shape.
+ */
 export function toPagePoint(
   at: { clientX: number; clientY: number },
   surface: Surface,
   viewport: { width: number; height: number }
 ): { x: number; y: number } {
-  const x = ((at.clientX - surface.left) * viewport.width) / Math.max(surface.width, 1)
-  const y = ((at.clientY - surface.top) * viewport.height) / Math.max(surface.height, 1)
+  const scale = Math.min(Math.max(surface.width, 1) / viewport.width, Math.max(surface.height, 1) / viewport.height)
+  const x = (at.clientX - surface.left - (surface.width - viewport.width * scale) / 2) / scale
+  const y = (at.clientY - surface.top - (surface.height - viewport.height * scale) / 2) / scale
   return { x: clamp(x, viewport.width), y: clamp(y, viewport.height) }
 }
 
@@ -60,10 +65,6 @@ interface KeyPress extends Modifiers {
   isComposing: boolean
 }
 
-/** Keys that stay with the workbench while the page has the focus: out of the page, capture, help of the shell. */
-const kept = new Set(['F6', 'F8'])
-const keptWithCtrl = new Set(['b', 'j', 's', 'k'])
-
 /**
  * What to do with a key pressed on the canvas. `compose`: the input method is at work, or will bring the text by itself;
  * `keep`: a key of the workbench, it goes on to the screen's own handler.
@@ -78,8 +79,7 @@ export function keyRoute(event: KeyPress): 'compose' | 'keep' | 'paste' | 'send'
   ) {
     return 'compose'
   }
-  if (kept.has(event.key)) return 'keep'
-  if (event.ctrlKey && !event.altKey && keptWithCtrl.has(event.key.toLowerCase())) return 'keep'
+  if (isWorkbenchKey({ key: event.key, ctrl: event.ctrlKey, alt: event.altKey })) return 'keep'
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'v') return 'paste'
   return 'send'
 }

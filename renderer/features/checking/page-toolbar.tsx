@@ -3,14 +3,14 @@ import {
   ArrowRightOutlined,
   CameraOutlined,
   CloseOutlined,
-  MinusOutlined,
-  PlusOutlined,
+  EllipsisOutlined,
   ReloadOutlined
 } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { shownAddress, typedAddress, zoomStep } from './address.ts'
+import { displayUrl } from '../../../electron/domain/host-display.ts'
+import { shownAddress, typedAddress } from './address.ts'
 import type { PageControl } from './use-page.ts'
 
 interface Props {
@@ -18,13 +18,14 @@ interface Props {
   registeredUrl: string | null
   onCapture: (mode: 'visible' | 'whole') => void
   onHelp: () => void
+  /** Id of the tools' panel, and whether it stands open. */
+  tools: { id: string; isOpen: boolean; toggle: () => void }
 }
 
-/** Back, forward, reload, address, zoom, capture. Icons carry their word as name and tooltip. */
-export function PageToolbar({ page, registeredUrl, onCapture, onHelp }: Props): ReactNode {
+/** Back, forward, reload, address, capture, and the way to the rest. Icons carry their word as name and tooltip. */
+export function PageToolbar({ page, registeredUrl, onCapture, onHelp, tools }: Props): ReactNode {
   const { t } = useTranslation()
   const { state } = page
-  const zoom = state?.zoom ?? 1
   const isLoading = state?.loading === true
   const address = state === null ? (registeredUrl ?? '') : shownAddress(state)
   return (
@@ -47,28 +48,6 @@ export function PageToolbar({ page, registeredUrl, onCapture, onHelp }: Props): 
         <Tool label={t(($) => $.checking.page.reload)} icon={<ReloadOutlined />} isOff={state === null} onClick={page.reload} />
       )}
       <AddressBar key={address} url={address} isOff={state === null} onGo={page.navigate} />
-      <Tool
-        label={t(($) => $.checking.page.zoomOut)}
-        icon={<MinusOutlined />}
-        isOff={state === null}
-        onClick={() => page.zoom(zoomStep(zoom, -1))}
-      />
-      <Button
-        size="small"
-        type="text"
-        className="figures checking-zoom"
-        title={t(($) => $.checking.page.zoomReset)}
-        disabled={state === null}
-        onClick={() => page.zoom(1)}
-      >
-        {t(($) => $.checking.page.zoom, { percent: Math.round(zoom * 100) })}
-      </Button>
-      <Tool
-        label={t(($) => $.checking.page.zoomIn)}
-        icon={<PlusOutlined />}
-        isOff={state === null}
-        onClick={() => page.zoom(zoomStep(zoom, 1))}
-      />
       <Button
         size="small"
         icon={<CameraOutlined />}
@@ -87,6 +66,16 @@ export function PageToolbar({ page, registeredUrl, onCapture, onHelp }: Props): 
       >
         {t(($) => $.checking.page.captureVisible)}
       </Button>
+      <Button
+        size="small"
+        type="text"
+        icon={<EllipsisOutlined />}
+        aria-label={t(($) => $.pages.more)}
+        aria-expanded={tools.isOpen}
+        aria-controls={tools.id}
+        title={t(($) => $.pages.moreHelp)}
+        onClick={tools.toggle}
+      />
       <Button
         size="small"
         type="text"
@@ -112,8 +101,9 @@ function Tool({ label, icon, isOff, onClick }: ToolProps): ReactNode {
 }
 
 /** Shows where the page is; Enter goes where was typed, Escape takes the typing back. Keyed by address, so a navigation renews it. */
-function AddressBar({ url, isOff, onGo }: { url: string; isOff: boolean; onGo: (url: string) => void }): ReactNode {
+function AddressBar({ url: full, isOff, onGo }: { url: string; isOff: boolean; onGo: (url: string) => void }): ReactNode {
   const { t } = useTranslation()
+  const url = displayUrl(full)
   const [typed, setTyped] = useState(url)
   const [isBad, setBad] = useState(false)
   const change = (text: string): void => {
@@ -139,7 +129,7 @@ function AddressBar({ url, isOff, onGo }: { url: string; isOff: boolean; onGo: (
         {...(isBad ? { status: 'error' as const } : {})}
         aria-invalid={isBad}
         aria-label={t(($) => $.checking.page.address)}
-        title={isBad ? t(($) => $.checking.page.badAddress) : url}
+        title={isBad ? t(($) => $.checking.page.badAddress) : full}
         onFocus={(event) => event.target.select()}
         onChange={(event) => change(event.target.value)}
         onKeyDown={(event) => {

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../electron/domain/inspection.ts'
 import type { ScoreItem, TargetScore } from '../../../electron/domain/score.ts'
+import { useGuide } from '../../components/guide.ts'
 
 interface Props {
   score: TargetScore
@@ -15,6 +16,7 @@ interface Props {
 export function ScoreLine({ score, findings, asked }: Props): ReactNode {
   const { t } = useTranslation()
   const [isOpen, setOpen] = useState(false)
+  const tick = useGuide((state) => state.tick)
   const told = score.items.filter((item) => item.findings.length > 0 || item.excluded.length > 0)
   const words =
     score.score !== null
@@ -48,7 +50,16 @@ export function ScoreLine({ score, findings, asked }: Props): ReactNode {
           {score.vetoes.length === 0 ? null : ' · '}
           {t(($) => $.checking.score.outcome[score.outcome])}
         </span>
-        <Button size="small" type="text" aria-expanded={isOpen} aria-controls="checking-why" onClick={() => setOpen(!isOpen)}>
+        <Button
+          size="small"
+          type="text"
+          aria-expanded={isOpen}
+          aria-controls="checking-why"
+          onClick={() => {
+            setOpen(!isOpen)
+            if (!isOpen) tick('score')
+          }}
+        >
           {t(($) => $.checking.score.why)} <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span>
         </Button>
       </div>

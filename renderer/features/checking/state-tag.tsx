@@ -32,12 +32,22 @@ const verdictSigns: Readonly<Record<Verdict | 'none', string>> = {
   'not-applicable': '–',
   pending: '?'
 }
-const verdictStates: Readonly<Record<Verdict | 'none', string>> = {
+export const verdictStates: Readonly<Record<Verdict | 'none', string>> = {
   none: 'waiting',
   pass: 'pass',
   fail: 'fail',
   'not-applicable': 'waiting',
   pending: 'problems'
+}
+
+/** The sign of a verdict alone, for a place whose word stands beside it. */
+export function VerdictSign({ verdict }: { verdict: Verdict | null }): ReactNode {
+  const shown = verdict ?? 'none'
+  return (
+    <span className={`checking-state is-${verdictStates[shown]}`} aria-hidden="true">
+      <span className="checking-sign">{verdictSigns[shown]}</span>
+    </span>
+  )
 }
 
 /** Sign and word of one verdict. */

@@ -1,15 +1,25 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TargetRow } from '../../../electron/contract/batches.ts'
-import type { Finding, Verdict } from '../../../electron/domain/inspection.ts'
+import type { TargetDetail } from '../../../electron/contract/checking.ts'
+import type { Input } from '../../../electron/contract/index.ts'
+import type { Indicator } from '../../../electron/domain/catalogue.ts'
+import type { Evidence, Finding, Verdict } from '../../../electron/domain/inspection.ts'
 import { rpc, type RpcFailure } from '../../rpc/client.ts'
 import { useRead } from '../../rpc/hooks.ts'
+import { attempt } from './attempt.ts'
 import { withColumns, type Sheet } from './columns-view.ts'
+import { usePrivacy } from '../../components/privacy.ts'
 import { openQuestions, stepIndicator, type IndicatorLine } from './checklist.ts'
-import { draftOf, newDraft, nextDraft, readDraft, type DraftFault } from './finding-draft.ts'
+import { draftOf, newDraft, nextDraft, readDraft, type DraftFault, type FindingDraft } from './finding-draft.ts'
 import { nextOpenTarget, shownState } from './target-state.ts'
+import { useActs } from './use-acts.ts'
+import { useDesk } from './use-desk.ts'
 import { useDrafts, type Drafts } from './use-drafts.ts'
+import { useLine, type Line } from './use-line.ts'
 import { usePage, type PageControl } from './use-page.ts'
+import { usePreload } from './use-preload.ts'
+import { useSaved } from './use-saved.ts'
 import { useTargetWork, type TargetWork } from './use-target-work.ts'
 import { useTargets, type Targets } from './use-targets.ts'
 
@@ -27,6 +37,7 @@ export interface Checking {
   work: TargetWork
   page: PageControl
   drafts: Drafts
+  assembly: Line
   draftFaults: readonly DraftFault[]
   /** The line of the checklist that stands open and that the verdict keys speak of. */
   line: IndicatorLine | null
@@ -35,35 +46,74 @@ export interface Checking {
   give(verdict: Verdict): void
   /** Opens the finding editor with what columns of the registry make, as a new finding or for the one that stands. */
   recordColumns(indicatorId: string, from: Sheet['draft'], into?: Finding | null): void
+  /** Opens the finding editor for an item, prefilled as always and then changed by what was seen. */
+  recordSeen(indicatorId: string, seen: (draft: FindingDraft, indicator: Indicator) => FindingDraft): void
   editFinding(finding: Finding): void
   editLastFinding(): void
   /** `again`: and goes on with one more finding of the same item. */
   saveDraft(again: boolean): void
   cancelDraft(): void
   withdraw(finding: Finding, reason: string): void
-  capture(mode: 'visible' | 'whole'): void
+  capture(area: 'visible' | 'whole' | Input<'page.capture'>): void
+  /** Lets a doubtful picture stand, on the person's word. */
+  acceptEvidence(evidence: Evidence): void
   completeAndNext(): void
+  /** Completes every target that is answered whole. */
+  completeReady(): void
+  toggleLine(): void
   reopen(): void
+  /** Takes the last act of this batch back, wherever it was done; `redo` brings it back again. */
+  undo(): void
+  redo(): void
+  /** Writes what is half-typed at once and says when. */
+  saveNow(): void
   status: StatusLine | null
   tell(status: StatusLine | null): void
 }
+
+const noIndicators: readonly Indicator[] = []
 
 /** All that one can do on the checking screen, by mouse or by key. */
 export function useChecking(batchId: string): Checking {
   const { t } = useTranslation()
   const batch = useRead('batches.get', { batchId })
-  const targets = useTargets(batchId)
+  const desk = useDesk(batchId)
+  const targets = useTargets(batchId, desk)
   const selected = targets.selected
   const objectKey = selected?.objectKey ?? null
   const work = useTargetWork(batchId, objectKey, batch.data?.catalogue ?? null)
   const page = usePage(selected === null ? null : { batchId, objectKey: selected.objectKey, url: selected.url })
-  const drafts = useDrafts(objectKey, work.indicators)
+  const drafts = useDrafts(batchId, objectKey, work.indicators)
   const [indicatorId, setIndicatorId] = useState<string | null>(null)
   const [draftFaults, setDraftFaults] = useState<readonly DraftFault[]>([])
   const [status, setStatus] = useState<StatusLine | null>(null)
 
-  const line = work.lines.find((each) => each.indicator.id === indicatorId) ?? work.lines[0] ?? null
+  const assembly = useLine(batchId, batch.data?.catalogue.indicators ?? noIndicators, targets, desk)
+  const nextOpen = nextOpenTarget(targets.listed, objectKey) ?? nextOpenTarget(targets.all, objectKey)
+  const coming = assembly.isOn ? assembly.next : (targets.all.find((row) => row.objectKey === nextOpen) ?? null)
+  usePreload(page.state, batchId, coming)
+  const isPrivate = usePrivacy((state) => state.isOn)
+  const nameOf = (row: { name: string }): string => (isPrivate ? t(($) => $.desk.privacy.blank) : row.name)
+
+  const lineOf = (id: string | null): IndicatorLine | null => work.lines.find((each) => each.indicator.id === id) ?? null
+  const line = assembly.isOn ? lineOf(assembly.indicator?.id ?? null) : (lineOf(indicatorId) ?? work.lines[0] ?? null)
+  const openLine = (id: string): void => {
+    setIndicatorId(id)
+    if (assembly.isOn) assembly.choose(id)
+  }
   const isInspected = work.detail?.target.state === 'inspected'
+
+  const acts = useActs({
+    batchId,
+    targets,
+    work,
+    isWriting: drafts.draft !== null,
+    openLine,
+    nameOf,
+    tell: setStatus
+  })
+  const undo = acts.undo
+  const saveNow = useSaved(batchId, setStatus)
 
   const refuse = (failure: RpcFailure): void => setStatus({ tone: 'bad', text: failure.message })
   const guard = (): boolean => {
@@ -72,7 +122,12 @@ export function useChecking(batchId: string): Checking {
     return !isInspected
   }
 
-  const beginFinding = (of: IndicatorLine, from: Sheet['draft'] = null, into: Finding | null = null): void => {
+  const beginFinding = (
+    of: IndicatorLine,
+    from: Sheet['draft'] = null,
+    into: Finding | null = null,
+    seen: (draft: FindingDraft, indicator: Indicator) => FindingDraft = (draft) => draft
+  ): void => {
     if (work.detail === null || selected === null) return
     setDraftFaults([])
     setStatus(null)
@@ -85,7 +140,16 @@ export function useChecking(batchId: string): Checking {
       now: new Date().toISOString()
     })
     const draft = into === null ? base : draftOf(into, of.indicator)
-    drafts.begin(from === null ? draft : withColumns(draft, from, of.indicator.phrase))
+    drafts.begin(seen(from === null ? draft : withColumns(draft, from, of.indicator.phrase), of.indicator))
+  }
+
+  /** Along the line the next target comes at once; what was written of the last one is said with its name. */
+  const advance = (detail: TargetDetail, indicator: string, verdict: Verdict): void => {
+    const next = assembly.took(detail)
+    const said = { name: nameOf(detail.target.object), indicator, verdict: t(($) => $.checking.verdict[verdict]) }
+    if (next === null) return setStatus({ tone: 'good', text: t(($) => $.desk.line.givenLast, said), undo })
+    targets.select(next.objectKey)
+    setStatus({ tone: 'good', text: t(($) => $.desk.line.given, said), undo })
   }
 
   const give = async (verdict: Verdict): Promise<void> => {
@@ -101,8 +165,9 @@ export function useChecking(batchId: string): Checking {
     const { id, title } = line.indicator
     const answer = await work.write(rpc.call('verdicts.give', { batchId, objectKey, indicatorId: id, verdict }))
     if (!answer.ok) return refuse(answer.failure)
+    if (assembly.isOn) return advance(answer.value, title, verdict)
     const said = t(($) => $.checking.status.verdictGiven, { indicator: title, verdict: t(($) => $.checking.verdict[verdict]) })
-    setStatus({ tone: 'good', text: said })
+    setStatus({ tone: 'good', text: said, undo })
     // 待定 is where one stops to look; after the others the next item is what one wants.
     if (verdict !== 'pending') setIndicatorId(stepIndicator(work.lines, id, 1))
   }
@@ -128,23 +193,26 @@ export function useChecking(batchId: string): Checking {
       return setStatus({ tone: 'good', text: t(($) => $.phrases.savedAgain, { amount }) })
     }
     drafts.drop()
+    if (assembly.isOn && draft.findingId === null && indicator.id === assembly.indicator?.id) {
+      return advance(answer.value, indicator.title, 'fail')
+    }
     const said =
       draft.findingId === null
         ? t(($) => $.checking.status.recorded, { indicator: indicator.title })
         : t(($) => $.checking.status.edited)
-    setStatus({ tone: 'good', text: said })
+    setStatus({ tone: 'good', text: said, undo })
   }
 
   const withdraw = async (finding: Finding, reason: string): Promise<void> => {
     if (!guard()) return
     const answer = await work.write(rpc.call('findings.withdraw', { findingId: finding.id, reason }))
     if (!answer.ok) return refuse(answer.failure)
-    setStatus({ tone: 'good', text: t(($) => $.checking.status.withdrawn) })
+    setStatus({ tone: 'good', text: t(($) => $.checking.status.withdrawn), undo })
   }
 
-  const capture = async (mode: 'visible' | 'whole'): Promise<void> => {
+  const capture = async (area: 'visible' | 'whole' | Input<'page.capture'>): Promise<void> => {
     if (page.state === null) return
-    const answer = await page.capture(mode)
+    const answer = await page.capture(typeof area === 'string' ? { mode: area } : area)
     if (answer === null) return
     if (!answer.ok) return refuse(answer.failure)
     const evidence = answer.value
@@ -158,13 +226,16 @@ export function useChecking(batchId: string): Checking {
     setStatus({ tone: 'warn', text: t(($) => $.checking.status.capturedFaulty, { faults }) })
   }
 
+  const acceptEvidence = async (evidence: Evidence): Promise<void> => {
+    const answer = await attempt(rpc.call('evidence.accept', { evidenceId: evidence.id }))
+    if (!answer.ok) return refuse(answer.failure)
+    const faults = evidence.quality.map((fault) => t(($) => $.checking.evidence.fault[fault])).join('、')
+    setStatus({ tone: 'good', text: t(($) => $.capture.accept.accepted, { by: answer.value.acceptedBy ?? '', faults }) })
+  }
+
   const goNext = (): boolean => {
-    const listed = targets.order.length > 0 ? targets.order : targets.shown.map((row) => row.objectKey)
-    const byKey = new Map(targets.all.map((row) => [row.objectKey, row]))
-    const rows = listed.flatMap((key) => byKey.get(key) ?? [])
-    const next = nextOpenTarget(rows, objectKey) ?? nextOpenTarget(targets.all, objectKey)
-    if (next === null) return false
-    targets.select(next)
+    if (nextOpen === null) return false
+    targets.select(nextOpen)
     setIndicatorId(null)
     return true
   }
@@ -176,8 +247,29 @@ export function useChecking(batchId: string): Checking {
     setStatus(null)
   }
 
+  const nextOfLine = (): void => {
+    const { next } = assembly
+    if (drafts.draft !== null) return setStatus({ tone: 'warn', text: t(($) => $.checking.status.draftOpen) })
+    setStatus(next === null ? { tone: 'info', text: t(($) => $.desk.line.nothingLeft) } : null)
+    if (next !== null) targets.select(next.objectKey)
+  }
+
+  const completeReady = async (): Promise<void> => {
+    if (!assembly.isOn || assembly.ready.length === 0 || work.isBusy) return
+    const answer = await assembly.completeReady()
+    if (!answer.ok) return refuse(answer.failure)
+    setStatus({ tone: 'good', text: t(($) => $.desk.line.completed, { amount: answer.value.completed }), undo })
+  }
+
+  const step = (by: 1 | -1): void => {
+    if (!assembly.isOn) return setIndicatorId(stepIndicator(work.lines, line?.indicator.id ?? null, by))
+    const to = assembly.step(by)
+    if (to !== null) targets.select(to.objectKey)
+  }
+
   const completeAndNext = async (): Promise<void> => {
     if (work.isBusy) return
+    if (assembly.isOn) return nextOfLine()
     if (selected === null || work.detail === null || isInspected) {
       setStatus(null)
       if (!goNext()) setStatus({ tone: 'info', text: t(($) => $.checking.status.nothingLeft) })
@@ -194,8 +286,7 @@ export function useChecking(batchId: string): Checking {
     if (!answer.ok) return refuse(answer.failure)
     const { score } = answer.value
     const shown = shownState({ state: 'inspected', outcome: score.outcome, problems: score.problems })
-    const said = { name: selected.name, state: t(($) => $.checking.state[shown]) }
-    const undo = () => void reopenTarget(selected)
+    const said = { name: nameOf(selected), state: t(($) => $.checking.state[shown]) }
     const text = goNext() ? t(($) => $.checking.status.completed, said) : t(($) => $.checking.status.allDone, said)
     setStatus({ tone: 'good', text, undo })
   }
@@ -209,7 +300,7 @@ export function useChecking(batchId: string): Checking {
   }
 
   return {
-    isLoading: batch.isPending || targets.isLoading,
+    isLoading: batch.isPending || targets.isLoading || !desk.isKnown,
     failure: batch.error?.message ?? targets.failure,
     targets,
     work,
@@ -217,12 +308,17 @@ export function useChecking(batchId: string): Checking {
     drafts,
     draftFaults,
     line,
-    openLine: setIndicatorId,
-    step: (by) => setIndicatorId(stepIndicator(work.lines, line?.indicator.id ?? null, by)),
+    assembly,
+    openLine,
+    step,
     give: (verdict) => void give(verdict),
     recordColumns: (id, from, into = null) => {
       const of = work.lines.find((each) => each.indicator.id === id)
       if (of !== undefined && from !== null && guard()) beginFinding(of, from, into)
+    },
+    recordSeen: (id, seen) => {
+      const of = work.lines.find((each) => each.indicator.id === id)
+      if (of !== undefined && guard()) beginFinding(of, null, null, seen)
     },
     editFinding,
     editLastFinding: () => {
@@ -235,11 +331,22 @@ export function useChecking(batchId: string): Checking {
       setDraftFaults([])
     },
     withdraw: (finding, reason) => void withdraw(finding, reason),
-    capture: (mode) => void capture(mode),
+    capture: (area) => void capture(area),
+    acceptEvidence: (evidence) => void acceptEvidence(evidence),
     completeAndNext: () => void completeAndNext(),
+    completeReady: () => void completeReady(),
+    toggleLine: () => {
+      setStatus(null)
+      if (assembly.isOn) assembly.leave()
+      else assembly.start(line?.indicator.id ?? null)
+      if (selected === null && targets.listed[0] !== undefined) targets.select(targets.listed[0].objectKey)
+    },
     reopen: () => {
       if (selected !== null) void reopenTarget(selected)
     },
+    undo,
+    redo: acts.redo,
+    saveNow,
     status,
     tell: setStatus
   }

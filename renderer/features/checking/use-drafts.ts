@@ -1,5 +1,5 @@
-import { useState } from 'react'
 import type { Indicator } from '../../../electron/domain/catalogue.ts'
+import { draftKey, dropDraft, putDraft, useDraftStore } from './draft-store.ts'
 import { changeDraft, type FindingDraft } from './finding-draft.ts'
 
 export interface Drafts {
@@ -10,24 +10,21 @@ export interface Drafts {
   drop(): void
 }
 
-/** A half-written finding stays with its target while one looks at another. */
-export function useDrafts(objectKey: string | null, indicators: readonly Indicator[]): Drafts {
-  const [drafts, setDrafts] = useState<ReadonlyMap<string, FindingDraft>>(new Map())
-  const key = objectKey ?? ''
-
-  const put = (next: (draft: FindingDraft | undefined) => FindingDraft | undefined): void =>
-    setDrafts((known) => {
-      const copy = new Map(known)
-      const draft = next(copy.get(key))
-      if (draft === undefined) copy.delete(key)
-      else copy.set(key, draft)
-      return copy
-    })
-
+/** A half-written finding stays with its target while one looks at another, and over the end of the program. */
+export function useDrafts(batchId: string, objectKey: string | null, indicators: readonly Indicator[]): Drafts {
+  const place = { batchId, objectKey: objectKey ?? '' }
+  const key = draftKey(place, 'finding')
+  const of = useDraftStore((state) => state.drafts.get(key))
+  const begin = (draft: FindingDraft): void =>
+    putDraft(place, { kind: 'finding', content: { ...draft, evidenceIds: [...draft.evidenceIds] } })
   return {
-    draft: drafts.get(key) ?? null,
-    begin: (draft) => put(() => draft),
-    change: (change) => put((draft) => (draft === undefined ? undefined : changeDraft(draft, change, indicators))),
-    drop: () => put(() => undefined)
+    draft: of?.kind === 'finding' ? of.content : null,
+    begin,
+    change: (change) => {
+      // Two changes within one event (a key and the blur it causes) build on each other.
+      const now = useDraftStore.getState().drafts.get(key)
+      if (now?.kind === 'finding') begin(changeDraft(now.content, change, indicators))
+    },
+    drop: () => dropDraft(place, 'finding')
   }
 }

@@ -14,9 +14,8 @@ export function useKeys(actions: Record<CheckingAction, () => void>): void {
 
   useEffect(() => {
     const bindings = Object.fromEntries(
-      keyMap.map((line) => [
-        line.binding,
-        (event: KeyboardEvent) => {
+      keyMap.flatMap((line) => {
+        const fire = (event: KeyboardEvent): void => {
           const target = event.target instanceof Element ? event.target : null
           const at = {
             isComposing: event.isComposing,
@@ -28,7 +27,8 @@ export function useKeys(actions: Record<CheckingAction, () => void>): void {
           event.preventDefault()
           latest.current[line.action]()
         }
-      ])
+        return [line.binding, ...(line.also === undefined ? [] : [line.also])].map((binding) => [binding, fire])
+      })
     )
     // Which keys a field keeps for itself is decided above, key by key.
     return tinykeys(window, bindings, { ignore: () => false })

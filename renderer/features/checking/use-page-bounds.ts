@@ -5,28 +5,23 @@ import { overlayBoxes, watchOverlays } from './overlay-boxes.ts'
 import { boundsToSend, sameBounds, type Bounds } from './page-bounds.ts'
 
 /**
- * Keeps the host told where the page pane stands, and null when it is gone or (native view only) reached over.
- * `pageId` changes when another page is opened into the same pane, which must be told its place anew.
- * Answers whether the page is hidden now.
+ * Keeps the host told where the page pane stands, and null when it is gone or (native view only) reached over; whichever
+ * page is shown is put there. Answers whether the page is hidden now.
  */
-export function usePageBounds(
-  pane: RefObject<HTMLElement | null>,
-  options: { isShown: boolean; isNative: boolean; pageId: string }
-): boolean {
-  const { isShown, isNative, pageId } = options
+export function usePageBounds(pane: RefObject<HTMLElement | null>, options: { isShown: boolean; isNative: boolean }): boolean {
+  const { isShown, isNative } = options
   const [isHidden, setHidden] = useState(false)
 
   useEffect(() => {
     const element = pane.current
     if (element === null || !isShown) return undefined
-    let sent: { to: string; bounds: Bounds | null } | null = null
+    let sent: { bounds: Bounds | null } | null = null
     let frame = 0
 
     const tell = (bounds: Bounds | null): void => {
-      if (sent?.to === pageId && sameBounds(sent.bounds, bounds)) return
-      sent = { to: pageId, bounds }
+      if (sent !== null && sameBounds(sent.bounds, bounds)) return
+      sent = { bounds }
       setHidden(bounds === null)
-      // A page that is just closing has no place to be told; the next one is told again by its pageId.
       void attempt(rpc.call('page.bounds', { bounds }))
     }
     const look = (): void => {
@@ -53,7 +48,7 @@ export function usePageBounds(
       stopOverlays()
       tell(null)
     }
-  }, [pane, isShown, isNative, pageId])
+  }, [pane, isShown, isNative])
 
   return isHidden
 }

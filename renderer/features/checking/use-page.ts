@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { BackendEvent, Input } from '../../../electron/contract/index.ts'
-import type { PageState } from '../../../electron/contract/pages.ts'
+import type { BackendEvent, Input, Output } from '../../../electron/contract/index.ts'
+import type { PageDevice, PageState } from '../../../electron/contract/pages.ts'
 import type { Evidence } from '../../../electron/domain/inspection.ts'
 import { rpc, type RpcFailure } from '../../rpc/client.ts'
 import { useBackendEvent } from '../../rpc/hooks.ts'
@@ -29,7 +29,14 @@ export interface PageControl {
   reload(): void
   stop(): void
   zoom(factor: number): void
-  capture(mode: 'visible' | 'whole'): Promise<Attempt<Evidence> | null>
+  setDevice(device: PageDevice): void
+  setTextMode(isOn: boolean): void
+  openTab(url: string): void
+  selectTab(tab: string): void
+  closeTab(tab: string): void
+  /** null while no page is open, or it is just going. */
+  find(query: string, by: -1 | 0 | 1): Promise<Output<'page.find'> | null>
+  capture(area: Input<'page.capture'>): Promise<Attempt<Evidence> | null>
   dismissIncident(incident: Incident): void
 }
 
@@ -47,10 +54,30 @@ interface Held {
   incidents: readonly Incident[]
 }
 
-const keyOf = (target: PageTarget | null): string => (target === null ? '' : `${target.batchId} ${target.objectKey}`)
+const keyOf = (target: Pick<PageTarget, 'batchId' | 'objectKey'> | null): string =>
+  target === null ? '' : `${target.batchId} ${target.objectKey}`
 const emptyFor = (key: string, isOpening: boolean): Held => ({ key, state: null, failure: null, isOpening, incidents: [] })
 
-/** The one embedded page, opened for the target that is being checked. */
+/** Loads a target's page behind the shown one, so that it stands there at once when its turn comes. */
+export function prefetchPage(target: PageTarget): void {
+  if (target.url === null) return
+  const { batchId, objectKey } = target
+  // Whatever goes wrong is said when the page is opened.
+  void attempt(rpc.call('page.prefetch', { batchId, objectKey, url: null }))
+}
+
+/** Loads the next target's page once the shown one is there, so that the two do not share the line. */
+export function usePrefetch(shown: PageState | null, next: PageTarget | null): void {
+  const isReady = shown !== null && !shown.loading
+  const batchId = next?.batchId ?? null
+  const objectKey = next?.objectKey ?? null
+  const url = next?.url ?? null
+  useEffect(() => {
+    if (isReady && batchId !== null && objectKey !== null) prefetchPage({ batchId, objectKey, url })
+  }, [isReady, batchId, objectKey, url])
+}
+
+/** The embedded page of the target that is being checked. */
 export function usePage(target: PageTarget | null): PageControl {
   const key = keyOf(target)
   const [stored, setHeld] = useState<Held>(() => emptyFor(key, false))
@@ -96,42 +123,39 @@ export function usePage(target: PageTarget | null): PageControl {
   useEffect(() => {
     if (batchId === null || objectKey === null) return undefined
     const of = { batchId, objectKey, url }
-    const wait = setTimeout(() => {
-      if (url === null) {
-        void attempt(rpc.call('page.close', {}))
-        return
-      }
-      change(keyOf(of), (held) => ({ ...held, isOpening: true }))
-      // Coming back from another screen, the page still stands where it was left.
-      void attempt(rpc.call('page.state', {})).then((answer) => {
-        const state = answer.ok ? answer.value.state : null
-        if (state?.batchId === batchId && state.objectKey === objectKey) {
-          change(keyOf(of), (held) => ({ ...held, state, isOpening: false }))
-          return undefined
-        }
-        return current.current === keyOf(of) ? open(of) : undefined
-      })
-    }, settleMilliseconds)
-    return () => clearTimeout(wait)
+    let wait: ReturnType<typeof setTimeout> | null = null
+    let isLeft = false
+    // A page that is kept stands there at once, where it was left; the former target's page goes away in any case.
+    void attempt(rpc.call('page.show', { batchId, objectKey })).then((answer) => {
+      if (isLeft) return
+      const state = answer.ok ? answer.value.state : null
+      if (state !== null) change(keyOf(of), (held) => ({ ...held, state, failure: null, isOpening: false }))
+      else if (url !== null) wait = setTimeout(() => void open(of), settleMilliseconds)
+    })
+    if (url !== null) change(keyOf(of), (held) => ({ ...held, isOpening: true }))
+    return () => {
+      isLeft = true
+      if (wait !== null) clearTimeout(wait)
+    }
   }, [batchId, objectKey, url, change, open])
 
   useBackendEvent('page.changed', (state) => {
-    change(`${state.batchId} ${state.objectKey}`, (held) => ({ ...held, state, failure: null }))
+    change(keyOf(state), (held) => ({ ...held, state, failure: null }))
   })
   useBackendEvent('page.incident', (incident) => {
-    change(current.current, (held) => ({ ...held, incidents: [incident, ...held.incidents].slice(0, keptIncidents) }))
+    change(keyOf(incident), (held) => ({ ...held, incidents: [incident, ...held.incidents].slice(0, keptIncidents) }))
   })
   useBackendEvent('capture.progress', setCaptureStep)
 
   const act = (call: () => Promise<PageState>): void => {
     if (target !== null) void take(key, call())
   }
-  const capture = async (mode: Input<'page.capture'>['mode']): Promise<Attempt<Evidence> | null> => {
+  const capture = async (area: Input<'page.capture'>): Promise<Attempt<Evidence> | null> => {
     if (isBusy.current) return null
     isBusy.current = true
     setCapturing(true)
     setCaptureStep(null)
-    const answer = await attempt(rpc.call('page.capture', { mode }))
+    const answer = await attempt(rpc.call('page.capture', area))
     isBusy.current = false
     setCapturing(false)
     setCaptureStep(null)
@@ -155,6 +179,15 @@ export function usePage(target: PageTarget | null): PageControl {
     reload: () => act(() => rpc.call('page.reload', {})),
     stop: () => act(() => rpc.call('page.stop', {})),
     zoom: (factor) => act(() => rpc.call('page.zoom', { factor })),
+    setDevice: (device) => act(() => rpc.call('page.device', { device })),
+    setTextMode: (isOn) => act(() => rpc.call('page.textMode', { isOn })),
+    openTab: (to) => act(() => rpc.call('page.openTab', { url: to })),
+    selectTab: (tab) => act(() => rpc.call('page.selectTab', { tab })),
+    closeTab: (tab) => act(() => rpc.call('page.closeTab', { tab })),
+    find: async (query, by) => {
+      const answer = await attempt(rpc.call('page.find', { query, by }))
+      return answer.ok ? answer.value : null
+    },
     capture,
     dismissIncident: (incident) =>
       change(key, (each) => ({ ...each, incidents: each.incidents.filter((known) => known !== incident) }))

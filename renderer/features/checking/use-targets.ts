@@ -1,9 +1,12 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { TargetRow } from '../../../electron/contract/batches.ts'
+import { takeChosenTarget } from '../../components/chosen-target.ts'
 import { useRead } from '../../rpc/hooks.ts'
 import { everyTarget, matchesFilter, progressOf, strataOf, type Progress, type TargetFilter } from './target-state.ts'
+import type { DeskControl } from './use-desk.ts'
 
 export interface Targets {
+  batchId: string
   isLoading: boolean
   failure: string | null
   all: readonly TargetRow[]
@@ -18,24 +21,39 @@ export interface Targets {
   /** Object keys in the order the grid shows them now; sorting changes it. */
   order: readonly string[]
   setOrder(order: readonly string[]): void
+  /** The rows that pass the filter, in that order. */
+  listed: readonly TargetRow[]
 }
 
-const storageKey = (batchId: string): string => `xuncha.checking.${batchId}`
 const noRows: readonly TargetRow[] = []
 
 /** The list at the left: what is in it, what is shown of it, and which target is being checked. */
-export function useTargets(batchId: string): Targets {
+export function useTargets(batchId: string, { desk, isKnown, keep }: DeskControl): Targets {
   const query = useRead('batches.targets', { batchId })
   const [filter, setFilter] = useState<TargetFilter>(everyTarget)
-  const [selectedKey, setSelectedKey] = useState<string | null>(() => sessionStorage.getItem(storageKey(batchId)))
+  // Another screen may have named the one to go to; it counts once.
+  const [wanted] = useState(() => takeChosenTarget(batchId))
+  const keepLatest = useRef(keep)
+  useEffect(() => {
+    keepLatest.current = keep
+  })
+  useEffect(() => {
+    if (wanted !== null && isKnown) keepLatest.current({ objectKey: wanted })
+  }, [wanted, isKnown])
   const [order, setOrder] = useState<readonly string[]>([])
 
   const all = query.data?.targets ?? noRows
   const shown = useMemo(() => all.filter((row) => matchesFilter(row, filter)), [all, filter])
+  const listed = useMemo(() => {
+    const byKey = new Map(shown.map((row) => [row.objectKey, row]))
+    const rows = order.flatMap((key) => byKey.get(key) ?? [])
+    return rows.length === shown.length ? rows : shown
+  }, [shown, order])
   const strata = useMemo(() => strataOf(all), [all])
   const progress = useMemo(() => progressOf(all), [all])
 
   return {
+    batchId,
     isLoading: query.isPending,
     failure: query.error?.message ?? null,
     all,
@@ -44,12 +62,10 @@ export function useTargets(batchId: string): Targets {
     progress,
     filter,
     setFilter,
-    selected: all.find((row) => row.objectKey === selectedKey) ?? null,
-    select: (objectKey) => {
-      sessionStorage.setItem(storageKey(batchId), objectKey)
-      setSelectedKey(objectKey)
-    },
+    selected: all.find((row) => row.objectKey === desk.objectKey) ?? null,
+    select: (objectKey) => keep({ objectKey }),
     order,
-    setOrder
+    setOrder,
+    listed
   }
 }

@@ -1,41 +1,22 @@
-import { CheckCircleOutlined, ClockCircleOutlined, LoadingOutlined, QuestionCircleOutlined } from '@ant-design/icons'
 import { Button, Progress } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
-import type { Batch, TargetRow } from '../../../electron/contract/batches.ts'
+import { Link, useLocation } from 'wouter'
+import type { Batch } from '../../../electron/contract/batches.ts'
+import type { Overview } from '../../../electron/domain/overview-model.ts'
+import { BlockList } from '../../components/block-list.tsx'
 import { percentOf } from '../../components/format.ts'
 import { Loaded } from '../../components/screen.tsx'
+import { spentTime } from '../../components/spent-time.ts'
 import { useRead } from '../../rpc/hooks.ts'
 
+/** How many objects of a kind are named; 分析 has the rest. */
 const named = 3
 
-function Blocker({ icon, words, rows }: { icon: ReactNode; words: string; rows: readonly TargetRow[] }): ReactNode {
-  const { t } = useTranslation()
-  if (rows.length === 0) return null
-  const names = rows
-    .slice(0, named)
-    .map((row) => row.name)
-    .join('、')
-  return (
-    <li className="blocker">
-      <span aria-hidden="true">{icon}</span>
-      <span>
-        <strong>{words}</strong>
-        <span className="quiet blocker-names">
-          {rows.length > named ? `${names} ${t(($) => $.home.more, { n: rows.length })}` : names}
-        </span>
-      </span>
-    </li>
-  )
-}
-
-/** The open batch: how far, three numbers, and what stands before the notice. */
+/** The open batch: how far, three numbers, how long the rest takes, and what stands before the notice. */
 export function BatchProgress({ batch }: { batch: Batch }): ReactNode {
   const { t } = useTranslation()
-  const [, go] = useLocation()
-  const scores = useRead('scores.batch', { batchId: batch.id })
-  const targets = useRead('batches.targets', { batchId: batch.id })
+  const read = useRead('overview.get', { batchId: batch.id })
   return (
     <section className="panel home-batch">
       <header>
@@ -48,71 +29,61 @@ export function BatchProgress({ batch }: { batch: Batch }): ReactNode {
         percent={percentOf(batch.inspected, batch.drawn)}
         format={(percent) => `${percent ?? 0} %`}
       />
-      <Loaded read={scores}>
-        {({ summary }) => (
-          <dl className="big-numbers">
-            <div>
-              <dt>{t(($) => $.home.inspected)}</dt>
-              <dd>
-                {batch.inspected}
-                <small>{t(($) => $.home.ofDrawn, { drawn: batch.drawn })}</small>
-              </dd>
-            </div>
-            <div>
-              <dt>{t(($) => $.home.withProblems)}</dt>
-              <dd>{summary.withProblems}</dd>
-            </div>
-            <div>
-              <dt>{t(($) => $.home.failed)}</dt>
-              <dd>
-                {summary.failed}
-                {summary.passRate === null ? null : <small>{`${t(($) => $.home.passRate)} ${summary.passRate} %`}</small>}
-              </dd>
-            </div>
-          </dl>
-        )}
-      </Loaded>
-      <h2>{t(($) => $.home.blocks)}</h2>
-      <Loaded read={targets}>
-        {({ targets: rows }) => {
-          const waiting = rows.filter((row) => row.state === 'waiting')
-          const inProgress = rows.filter((row) => row.state === 'in-progress')
-          const unsettled = rows.filter((row) => row.state === 'inspected' && row.outcome === 'unsettled')
-          const isDone = waiting.length + inProgress.length + unsettled.length === 0
-          return (
-            <>
-              <ul className="plain-list">
-                <Blocker
-                  icon={<LoadingOutlined spin={false} />}
-                  words={t(($) => $.home.inProgress, { n: inProgress.length })}
-                  rows={inProgress}
-                />
-                <Blocker
-                  icon={<QuestionCircleOutlined />}
-                  words={t(($) => $.home.unsettled, { n: unsettled.length })}
-                  rows={unsettled}
-                />
-                <Blocker icon={<ClockCircleOutlined />} words={t(($) => $.home.waiting, { n: waiting.length })} rows={waiting} />
-                {isDone ? (
-                  <li className="blocker">
-                    <CheckCircleOutlined aria-hidden />
-                    <span>{t(($) => $.home.nothingBlocks)}</span>
-                  </li>
-                ) : null}
-              </ul>
-              {isDone ? (
-                <Button type="primary" onClick={() => go('/notices')}>
-                  {t(($) => $.home.makeNotice)}
-                </Button>
-              ) : (
-                <Button type="primary" onClick={() => go(`/checking/${batch.id}`)}>
-                  {t(($) => $.home.continue)}
-                </Button>
-              )}
-            </>
-          )
-        }}
-      </Loaded>
+      <Loaded read={read}>{(overview) => <Numbers batch={batch} overview={overview} />}</Loaded>
     </section>
+  )
+}
+
+function Numbers({ batch, overview }: { batch: Batch; overview: Overview }): ReactNode {
+  const { t } = useTranslation()
+  const [, go] = useLocation()
+  const { summary, estimate, blocks } = overview
+  const isDone = blocks.every((block) => block.total === 0)
+  return (
+    <>
+      <dl className="big-numbers">
+        <div>
+          <dt>{t(($) => $.home.inspected)}</dt>
+          <dd>
+            {batch.inspected}
+            <small>{t(($) => $.home.ofDrawn, { drawn: batch.drawn })}</small>
+          </dd>
+        </div>
+        <div>
+          <dt>{t(($) => $.home.withProblems)}</dt>
+          <dd>{summary.withProblems}</dd>
+        </div>
+        <div>
+          <dt>{t(($) => $.home.failed)}</dt>
+          <dd>
+            {summary.failed}
+            {summary.passRate === null ? null : <small>{`${t(($) => $.home.passRate)} ${summary.passRate} %`}</small>}
+          </dd>
+        </div>
+      </dl>
+      {estimate === null || batch.inspected === batch.drawn ? null : (
+        <p className="quiet">
+          {t(($) => $.analysis.say.estimate, {
+            each: spentTime(estimate.secondsEach),
+            left: batch.drawn - batch.inspected,
+            time: spentTime(estimate.secondsLeft)
+          })}
+        </p>
+      )}
+      <div className="home-blocks">
+        <h2>{t(($) => $.home.blocks)}</h2>
+        <Link href="/analysis">{t(($) => $.home.toAnalysis)}</Link>
+      </div>
+      <BlockList batchId={batch.id} blocks={blocks} named={named} />
+      {isDone ? (
+        <Button type="primary" onClick={() => go('/notices')}>
+          {t(($) => $.home.makeNotice)}
+        </Button>
+      ) : (
+        <Button type="primary" onClick={() => go(`/checking/${batch.id}`)}>
+          {t(($) => $.home.continue)}
+        </Button>
+      )}
+    </>
   )
 }

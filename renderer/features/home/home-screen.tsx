@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter'
 import { useCurrentBatch } from '../../components/current-batch.ts'
 import { useReportFailure } from '../../components/failure.tsx'
 import { formatInstant } from '../../components/format.ts'
+import { useGuide } from '../../components/guide.ts'
 import { Loaded, Screen } from '../../components/screen.tsx'
 import { refreshRead, useRead, useWrite } from '../../rpc/hooks.ts'
 import { BatchProgress } from './batch-progress.tsx'
@@ -19,6 +20,7 @@ function useOpenSample(): { open: () => void; isOpening: boolean } {
   const [, go] = useLocation()
   const report = useReportFailure()
   const choose = useCurrentBatch((state) => state.choose)
+  const offerGuide = useGuide((state) => state.offer)
   const openSample = useWrite('workspace.openSample')
   return {
     isOpening: openSample.isPending,
@@ -30,6 +32,7 @@ function useOpenSample(): { open: () => void; isOpening: boolean } {
           onSuccess: async ({ batchId }) => {
             await refreshRead('batches.list')
             choose(batchId)
+            offerGuide(batchId)
             void message.success(t(($) => $.home.sampleOpened))
             go(`/checking/${batchId}`)
           }

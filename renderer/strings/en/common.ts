@@ -23,7 +23,9 @@ export const common = {
     batches: 'Batches',
     checking: 'Check',
     notices: 'Notices',
-    settings: 'Settings'
+    analysis: 'Analysis',
+    settings: 'Settings',
+    help: 'Help'
   },
   skip: 'Skip to the main content',
   screenBroke: 'This screen broke; saved work is not affected. Try again, or copy the details for support',

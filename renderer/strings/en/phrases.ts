@@ -1,7 +1,7 @@
 export const phrases = {
   title: 'Phrases',
   search: 'Phrases: pinyin initials or characters',
-  keys: 'Ctrl+K',
+  keys: 'Ctrl+I',
   list: 'Phrases to choose from',
   amount: '{{amount}} phrases',
   nothing: 'No phrase fits',

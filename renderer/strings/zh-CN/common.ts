@@ -18,7 +18,9 @@ export const common = {
     batches: '批次',
     checking: '检查',
     notices: '通报',
-    settings: '设置'
+    analysis: '分析',
+    settings: '设置',
+    help: '帮助'
   },
   skip: '跳到主要内容',
   screenBroke: '这个页面出错了，已保存的内容不受影响；请重试，仍不行就复制详情交给维护人员',

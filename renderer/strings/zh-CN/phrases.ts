@@ -1,7 +1,7 @@
 export const phrases = {
   title: '常用表述',
   search: '常用表述：拼音首字母或汉字',
-  keys: 'Ctrl+K',
+  keys: 'Ctrl+I',
   list: '可选的表述',
   amount: '{{amount}} 条',
   nothing: '没有符合的表述',

@@ -20,8 +20,10 @@ beforeAll(async () => {
   pageHost = await realHost()
   opened = await openBackend({
     open: async (options) => {
-      inspected = await pageHost.open(options)
-      return inspected
+      const driver = await pageHost.open(options)
+      // One that is loaded ahead is not the one on screen.
+      if (options.visible) inspected = driver
+      return driver
     },
     close: () => pageHost.close()
   })
@@ -141,5 +143,25 @@ describe('CheckingScreen', () => {
     await expect.poll(status).toContain(`已完成：${name}，不合格`)
     await page.getByRole('button', { name: '撤销' }).click()
     await expect.poll(async () => (await detail()).target).toMatchObject({ state: 'in-progress', object: { name } })
+  })
+
+  it('keeps what is half-written within a second, and says on Ctrl+S when', async () => {
+    await page.keyboard.press('2')
+    await page.getByLabel('问题描述').fill('写到一半')
+    await page.keyboard.type('的话')
+    const typed = Date.now()
+    const kept = async (): Promise<string> => {
+      const answer = await opened.backend.call('drafts.list', { batchId })
+      return JSON.stringify(answer)
+    }
+    await expect.poll(kept, { interval: 50 }).toContain('写到一半的话')
+    console.log(`draft on disk ${Date.now() - typed} ms after the last key`)
+    await page.keyboard.press('Control+s')
+    await expect.poll(status).toMatch(/未写完的内容保存于 \d\d:\d\d:\d\d/)
+    await page.reload()
+    await page.getByLabel('问题描述').waitFor()
+    expect(await page.getByLabel('问题描述').inputValue()).toBe('写到一半的话')
+    await page.getByLabel('问题描述').press('Escape')
+    await expect.poll(kept).not.toContain('写到一半')
   })
 })

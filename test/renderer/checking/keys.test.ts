@@ -32,7 +32,7 @@ describe('keyFires', () => {
 
   it('lets a field keep its letters and digits, not the function keys and those with Ctrl', () => {
     const firing = keyMap.filter((line) => keyFires(line, { ...free, inField: true })).map((line) => line.shown)
-    expect(firing).toEqual(['F8', 'Shift+F8', 'Ctrl+B', 'Ctrl+J', 'F6', 'Ctrl+S'])
+    expect(firing).toEqual(['F8', 'Shift+F8', 'Ctrl+F8', 'Ctrl+B', 'Ctrl+J', 'F6', 'Ctrl+S', 'Ctrl+L'])
   })
 
   it('repeats only the walk down the list', () => {

@@ -27,6 +27,12 @@ describe('toPagePoint', () => {
     expect(toPagePoint({ clientX: 700, clientY: 250 }, surface, { width: 800, height: 600 })).toEqual({ x: 200, y: 300 })
   })
 
+  it('knows that a page of another shape stands in the middle', () => {
+    // 390 × 600 in 400 × 300 is drawn 195 wide, from 102.5 to 297.5.
+    expect(toPagePoint({ clientX: 702.5, clientY: 100 }, surface, { width: 390, height: 600 })).toEqual({ x: 0, y: 0 })
+    expect(toPagePoint({ clientX: 800, clientY: 250 }, surface, { width: 390, height: 600 })).toEqual({ x: 195, y: 300 })
+  })
+
   it('keeps a drag that leaves the canvas on its edge', () => {
     expect(toPagePoint({ clientX: 0, clientY: 900 }, surface, { width: 800, height: 600 })).toEqual({ x: 0, y: 599 })
   })

@@ -1,0 +1,14 @@
+const pages: Readonly<Record<string, string>> = {
+  home: 'start',
+  registry: 'registry',
+  rules: 'rules',
+  batches: 'sampling',
+  checking: 'checking',
+  notices: 'notices',
+  settings: 'backup'
+}
+
+/** The help page about the screen at a route; the first page for screens that have none of their own. */
+export function helpPageFor(location: string): string {
+  return pages[location.split('/')[1] ?? ''] ?? 'start'
+}

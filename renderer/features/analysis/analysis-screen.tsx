@@ -1,0 +1,113 @@
+import { PrinterOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useEffect, useMemo, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { tinykeys } from 'tinykeys'
+import { useLocation } from 'wouter'
+import type { Overview } from '../../../electron/domain/overview-model.ts'
+import { useIsDark, useIsOnPaper } from '../../components/appearance.ts'
+import { BlockList } from '../../components/block-list.tsx'
+import { useCurrentBatch } from '../../components/current-batch.ts'
+import { formatInstant } from '../../components/format.ts'
+import { EmptyState, Loaded, Screen, ScrollPane } from '../../components/screen.tsx'
+import { useRead } from '../../rpc/hooks.ts'
+import { FigurePanel } from './figure-panel.tsx'
+import { figuresOf } from './figures.ts'
+import { darkPalette, lightPalette } from './palette.ts'
+import { Paper } from './paper.tsx'
+import { useChart } from './use-chart.ts'
+import './analysis.css'
+
+/** 分析: the current batch from all sides, and what stands before its notice. */
+export function AnalysisScreen(): ReactNode {
+  const { t } = useTranslation()
+  const [, go] = useLocation()
+  const list = useRead('batches.list', {})
+  const currentId = useCurrentBatch((state) => state.batchId)
+  return (
+    <Loaded read={list}>
+      {({ batches }) => {
+        const batch = batches.find(({ id }) => id === currentId) ?? batches[0]
+        return batch === undefined ? (
+          <Screen title={t(($) => $.analysis.title)} help={t(($) => $.analysis.help)}>
+            <EmptyState title={t(($) => $.common.noBatch)} help={t(($) => $.analysis.noBatchHelp)}>
+              <Button type="primary" onClick={() => go('/home')}>
+                {t(($) => $.common.rail.home)}
+              </Button>
+            </EmptyState>
+          </Screen>
+        ) : (
+          <BatchOverview key={batch.id} batchId={batch.id} />
+        )
+      }}
+    </Loaded>
+  )
+}
+
+function BatchOverview({ batchId }: { batchId: string }): ReactNode {
+  const { t } = useTranslation()
+  const read = useRead('overview.get', { batchId })
+  const isOnPaper = useIsOnPaper()
+  const chart = useChart()
+  const canPrint = read.data !== undefined && chart !== null
+  useEffect(
+    () =>
+      tinykeys(window, {
+        '$mod+p': (event) => {
+          const isTaken = event.isComposing || document.querySelector('[role="dialog"]') !== null
+          if (isTaken || !canPrint) return
+          event.preventDefault()
+          window.print()
+        }
+      }),
+    [canPrint]
+  )
+  const asOf = read.data === undefined ? '' : ` · ${t(($) => $.analysis.asOf, { time: formatInstant(read.data.asOf) })}`
+  return (
+    <Screen
+      title={t(($) => $.analysis.title)}
+      help={`${t(($) => $.analysis.help)}${asOf}`}
+      actions={
+        <Button
+          icon={<PrinterOutlined />}
+          title={t(($) => $.analysis.printHint)}
+          disabled={!canPrint}
+          onClick={() => window.print()}
+        >
+          {t(($) => $.analysis.print)}
+        </Button>
+      }
+    >
+      <Loaded read={read}>
+        {(overview) => (
+          <>
+            <div className="analysis-columns">
+              <Figures overview={overview} />
+              <section className="panel analysis-blocks" aria-labelledby="analysis-blocks">
+                <h2 id="analysis-blocks">{t(($) => $.analysis.blocks.title)}</h2>
+                <ScrollPane className="analysis-block-pane" label={t(($) => $.analysis.blocks.title)}>
+                  <BlockList batchId={batchId} blocks={overview.blocks} named={8} />
+                </ScrollPane>
+              </section>
+            </div>
+            {isOnPaper ? <Paper overview={overview} chart={chart} /> : null}
+          </>
+        )}
+      </Loaded>
+    </Screen>
+  )
+}
+
+function Figures({ overview }: { overview: Overview }): ReactNode {
+  const { t } = useTranslation()
+  const chart = useChart()
+  const isDark = useIsDark()
+  const figures = useMemo(() => figuresOf({ overview, t, palette: isDark ? darkPalette : lightPalette }), [overview, t, isDark])
+  return (
+    <div className="analysis-figures">
+      {figures.map((figure) => (
+        <FigurePanel key={figure.name} figure={figure} chart={chart} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+export const help = {
+  title: 'Help',
+  help: 'Works offline; search in Chinese or pinyin',
+  contents: 'Help pages',
+  search: 'Search help',
+  searchHint: 'Search, e.g. 取证, zhengshu',
+  found: '{{amount}} found',
+  nothing: 'Nothing found; try another word',
+  results: 'Search results',
+  back: 'Back',
+  backKeys: 'Back to where you were (F1 or Esc)',
+  missing: 'There is no such help page; choose one at the left',
+  next: 'Next: {{title}}',
+  keyTable: 'Keys of the checking screen',
+  keyHead: 'Key',
+  actHead: 'What it does',
+  startGuide: 'Start the three-minute guide',
+  startGuideHelp: 'Opens the sample batch and leads through it step by step; can be skipped at any time',
+  onlyChinese: 'The text of the help pages is in Chinese only.'
+}

@@ -1,0 +1,20 @@
+export const help = {
+  title: '帮助',
+  help: '不联网也能看；输入汉字或拼音查找',
+  contents: '帮助目录',
+  search: '查找帮助',
+  searchHint: '查找，例如 取证、zhengshu',
+  found: '找到 {{amount}} 处',
+  nothing: '没有找到，换一个词试试',
+  results: '查找结果',
+  back: '返回',
+  backKeys: '回到刚才的界面（F1 或 Esc）',
+  missing: '没有这一页帮助，请从左边选择',
+  next: '下一页：{{title}}',
+  keyTable: '检查界面的快捷键',
+  keyHead: '键',
+  actHead: '作用',
+  startGuide: '开始三分钟上手',
+  startGuideHelp: '打开示例批次，一步一步带着做；随时可以跳过',
+  onlyChinese: '帮助的正文只有中文。'
+}

@@ -1,0 +1,162 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Transformer } from '@napi-rs/image'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { launchBrowserHost } from '../support/browser-app.ts'
+import { projectRoot } from '../support/electron-app.ts'
+import { screensFolder, serveSites } from './main-path.ts'
+
+/**
+ * Takes the pictures of the help pages from the running product: `npm run update:help` writes them where the pages take
+ * them from, a plain run writes them beside and compares names and sizes.
+ */
+const committed = join(projectRoot, 'resources/help/pictures')
+const out = process.env['XUNCHA_UPDATE_HELP'] === '1' ? committed : join(projectRoot, 'out/help-pictures')
+/** 1200 × 720 at 0.8 is 960 × 576: text is drawn at that size, not shrunk afterwards. */
+const view = { width: 1200, height: 720, scale: 0.8 }
+const byteLimit = 60 * 1024
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'xuncha-help-'))
+  mkdirSync(out, { recursive: true })
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+async function save(png: Uint8Array, name: string): Promise<void> {
+  for (const quality of [88, 80, 72, 60]) {
+    const picture = await new Transformer(png).webp(quality)
+    if (picture.length > byteLimit && quality > 60) continue
+    return writeFileSync(join(out, `${name}.webp`), picture)
+  }
+}
+
+/** A window of the pictures' size on the product, and the way to take one. */
+async function openWindow(workspace: string): Promise<{ page: Page; take(name: string): Promise<void>; close(): Promise<void> }> {
+  const running = await launchBrowserHost({ workspace })
+  await running.page.close()
+  const context = await running.browser.newContext({
+    viewport: { width: view.width, height: view.height },
+    deviceScaleFactor: view.scale,
+    colorScheme: 'light'
+  })
+  const page = await context.newPage()
+  await page.goto(running.url)
+  return {
+    page,
+    take: async (name) => {
+      // The pointer must not light up what it happened to press last, nor a message cover the screen.
+      await page.mouse.move(view.width - 1, view.height - 1)
+      await page.locator('.ant-message-notice').first().waitFor({ state: 'detached' })
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 150))))
+      await save(await page.screenshot(), name)
+    },
+    close: async () => void (await running.close())
+  }
+}
+
+const goTo = (page: Page, hash: string) =>
+  page.evaluate((to) => {
+    location.hash = to
+  }, hash)
+
+async function sampleScreens({ page, take }: Awaited<ReturnType<typeof openWindow>>): Promise<void> {
+  await page.getByRole('button', { name: '打开示例批次' }).waitFor()
+  await take('home')
+  await page.getByRole('button', { name: '打开示例批次' }).click()
+  await page.getByLabel('查找对象').waitFor({ timeout: 60_000 })
+  await page.locator('[role="row"][row-index="0"]').first().click()
+  await page.locator('[data-pane="page"]').getByText('已载入').waitFor({ timeout: 60_000 })
+  await page.keyboard.press('F6')
+  await take('guide')
+  await page.getByRole('button', { name: '跳过引导' }).click()
+
+  await page.keyboard.press('F8')
+  await page.getByText('取证完成').waitFor({ timeout: 60_000 })
+  await page.getByText('政策解读', { exact: true }).first().click()
+  await take('checking')
+  await page.keyboard.press('2')
+  await page.getByLabel('数量', { exact: true }).fill('1')
+  await page.getByLabel('位置').fill('首页》政策解读')
+  await page.getByLabel('问题描述').fill('政策解读栏目最近更新为2026-04-01，监测时间点前6个月内未更新。')
+  await take('finding')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('已登记问题').waitFor()
+  await page.getByText('为什么').click()
+  await take('score')
+  await page.getByText('为什么').click()
+  await page.getByRole('tab', { name: '证据 1' }).click()
+  await page.getByRole('button', { name: /的证据原图$/ }).click()
+  await page.getByRole('dialog').locator('img').waitFor()
+  await take('evidence')
+  await page.keyboard.press('Escape')
+  await page.getByRole('tab', { name: /栏目/ }).click()
+  await page.getByText('登记当前页').first().click()
+  await take('columns')
+
+  await goTo(page, '#/rules')
+  await page.getByText('政府网站检查指标（国家 2019 年版）').first().dblclick()
+  await page.getByText('应更新未更新栏目').first().click()
+  await take('rules')
+  await goTo(page, '#/notices')
+  await page.getByText('还不能导出').first().waitFor({ timeout: 60_000 })
+  await take('notice')
+  await goTo(page, '#/settings')
+  await page.getByText('状态重建').first().waitFor()
+  await page.getByText('放假（天）').first().waitFor()
+  await take('settings')
+}
+
+async function registryScreens({ page, take }: Awaited<ReturnType<typeof openWindow>>, registryFile: string): Promise<void> {
+  await goTo(page, '#/registry/import')
+  await page.getByTestId('registry-files').setInputFiles(registryFile)
+  await page.getByText('合计相符').waitFor({ timeout: 60_000 })
+  await take('import')
+  await page.getByRole('button', { name: '确认导入' }).click()
+  await page.getByText(/^共 \d+ 行$/).waitFor()
+  await goTo(page, '#/batches/new')
+  await page.getByLabel('批次名称').fill('2026年第四季度政府网站抽查')
+  await page.getByLabel('检查时期').fill('2026年第四季度')
+  await page.getByLabel('比例', { exact: true }).fill('0.5')
+  await page.getByText('+1').first().waitFor()
+  await take('sampling')
+}
+
+describe('pictures of the help pages', () => {
+  it('show the screens of the running product', async () => {
+    const sample = await openWindow(join(folder, '巡查工作区'))
+    try {
+      await sampleScreens(sample)
+    } catch (error) {
+      await sample.page.screenshot({ path: join(screensFolder('failed'), 'help.png') })
+      throw error
+    } finally {
+      await sample.close()
+    }
+    const served = await serveSites(folder)
+    const own = await openWindow(join(folder, '工作区'))
+    try {
+      await registryScreens(own, served.registryFile)
+    } catch (error) {
+      await own.page.screenshot({ path: join(screensFolder('failed'), 'help.png') })
+      throw error
+    } finally {
+      await own.close()
+      await served.sites.close()
+    }
+
+    const names = readdirSync(out).filter((name) => name.endsWith('.webp'))
+    expect(names.toSorted()).toEqual(
+      readdirSync(committed)
+        .filter((name) => name.endsWith('.webp'))
+        .toSorted()
+    )
+    for (const name of names) {
+      const { width, height } = await new Transformer(readFileSync(join(out, name))).metadata()
+      expect([name, width, height]).toEqual([name, 960, 576])
+      expect(statSync(join(out, name)).size, name).toBeLessThanOrEqual(byteLimit)
+    }
+  })
+})

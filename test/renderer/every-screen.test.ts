@@ -1,0 +1,208 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { zhCN } from '../../renderer/strings/strings.ts'
+import { seriousFaults } from './support/axe.ts'
+import { busyBackend, type BusyBackend } from './support/busy-backend.ts'
+import { layoutFaults } from './support/layout-faults.ts'
+import { projectRoot } from './support/open-backend.ts'
+import { openScreens, type OpenedScreens } from './support/open-screens.ts'
+
+const pictures = join(projectRoot, 'out/screens/every')
+let busy: BusyBackend
+let opened: OpenedScreens
+let page: Page
+
+/** Name → address; `BATCH` and `PROFILE` are filled in. */
+const screens: Record<string, string> = {
+  home: '#/home',
+  registry: '#/registry',
+  'registry-import': '#/registry/import',
+  'registry-history': '#/registry/history',
+  rules: '#/rules',
+  'rules-edition': '#/rules/edition/national-2019-site',
+  'rules-diff': '#/rules/diff/national-2019-site/national-2019-account',
+  'rules-import': '#/rules/import',
+  'rules-what-if': '#/rules/what-if/BATCH',
+  batches: '#/batches',
+  'batches-new': '#/batches/new',
+  'batches-result': '#/batches/BATCH',
+  checking: '#/checking/BATCH',
+  notices: '#/notices',
+  'notices-profiles': '#/notices/profiles',
+  'notices-profile': '#/notices/profile/PROFILE',
+  'notices-tables': '#/notices/tables',
+  'notices-tables-import': '#/notices/tables/import',
+  'notices-templates': '#/notices/templates',
+  'notices-history': '#/notices/history',
+  analysis: '#/analysis',
+  settings: '#/settings'
+}
+
+/** An office laptop, a large screen, and the laptop at 125 % and 150 %. */
+const sizes = [
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+  { width: 1093, height: 614 },
+  { width: 911, height: 512 }
+]
+
+let profile = ''
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true })
+  busy = await busyBackend()
+  const { profiles } = await busy.call('profiles.list', {})
+  profile = profiles[0]?.id ?? ''
+  opened = await openScreens(busy.backend)
+  ;({ page } = opened)
+  await page.getByRole('navigation').waitFor()
+})
+afterAll(async () => {
+  await opened?.close()
+  await busy?.close()
+})
+
+async function show(address: string): Promise<void> {
+  const hash = address.replace('BATCH', busy.batchId).replace('PROFILE', profile)
+  await page.evaluate((to) => {
+    location.hash = to
+  }, hash)
+  await page.locator('main h1').first().waitFor({ state: 'attached' })
+  await page.locator('main .ant-skeleton').first().waitFor({ state: 'detached' })
+  await settled()
+}
+
+/** Two frames without a change of the document: grids and charts have taken their size. */
+const settled = (): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        let quiet = 0
+        const observer = new MutationObserver(() => {
+          quiet = 0
+        })
+        observer.observe(document.body, { childList: true, subtree: true, attributes: true })
+        const look = (): void => {
+          quiet += 1
+          if (quiet < 6) {
+            requestAnimationFrame(look)
+            return
+          }
+          observer.disconnect()
+          done()
+        }
+        requestAnimationFrame(look)
+      })
+  )
+
+const leaves = (value: unknown, path: string): [string, string][] =>
+  typeof value === 'string'
+    ? [[path, value]]
+    : Object.entries(value as object).flatMap(([key, part]) => leaves(part, path === '' ? key : `${path}.${key}`))
+const strings = leaves(zhCN, '')
+const keys = new Set(strings.map(([key]) => key))
+/** Words of the Chinese screen that no data of this workspace bears. */
+const chineseWords = new Set(strings.map(([, words]) => words).filter((words) => /\p{Script=Han}/u.test(words)))
+
+/** Texts and spoken names on the screen. */
+const texts = (): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) found.push(node.nodeValue?.trim() ?? '')
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]'))
+      for (const name of ['aria-label', 'title', 'placeholder']) found.push(element.getAttribute(name)?.trim() ?? '')
+    return found.filter((text) => text !== '')
+  })
+
+/** What the data of the workspace and the editions themselves say in the same words. */
+const alsoData = new Set(['在运行', '首页', '单项否决', '东胜区', '切换到中文', '中文'])
+
+/** Screens whose matter is Chinese: items and fields of an edition, the notice itself, names in an office's template. */
+const chineseByNature = new Set(['rules-edition', 'rules-diff', 'notices', 'notices-templates'])
+
+/** By the button of the top bar, as a person does it. */
+async function inTheme(theme: 'light' | 'dark'): Promise<void> {
+  const button = page.getByRole('button', { name: /^(主题|Theme)/ })
+  const isThere = async (): Promise<boolean> =>
+    (theme === 'light' ? /浅色|light/ : /深色|dark/).test((await button.getAttribute('aria-label')) ?? '')
+  while (!(await isThere())) await button.click()
+  await page.locator(`html[data-theme="${theme}"]`).waitFor()
+  await settled()
+}
+
+describe.each(Object.entries(screens))('%s', (name, address) => {
+  it('has nothing cut off at any size, and no serious fault in light and dark', async () => {
+    const faults: string[] = []
+    await show(address)
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      await settled()
+      faults.push(...(await layoutFaults(page)).map((fault) => `${size.width}: ${fault}`))
+      if (size.width === 1366 || size.width === 911) await page.screenshot({ path: join(pictures, `${name}-${size.width}.png`) })
+    }
+    await page.setViewportSize({ width: 1366, height: 768 })
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await inTheme(colorScheme)
+      if (colorScheme === 'dark') await page.screenshot({ path: join(pictures, `${name}-dark.png`) })
+      faults.push(...(await seriousFaults(page)).map((fault) => `${colorScheme}: ${fault}`))
+    }
+    expect(faults).toEqual([])
+  })
+})
+
+describe('in English', () => {
+  it.each(Object.entries(screens))('%s', async (name, address) => {
+    if ((await page.evaluate(() => document.documentElement.lang)) !== 'en') {
+      await page.getByRole('button', { name: 'EN', exact: true }).click()
+      await page.getByRole('link', { name: 'Registry' }).waitFor()
+    }
+    const faults: string[] = []
+    await show(address)
+    for (const size of sizes.toReversed()) {
+      await page.setViewportSize(size)
+      await settled()
+      faults.push(...(await layoutFaults(page)).map((fault) => `${size.width}: ${fault}`))
+    }
+    await page.setViewportSize({ width: 1366, height: 768 })
+    await settled()
+    await page.screenshot({ path: join(pictures, `${name}-en.png`) })
+    const said = await texts()
+    faults.push(...said.filter((text) => keys.has(text)).map((text) => `raw key: ${text}`))
+    if (!chineseByNature.has(name))
+      faults.push(...said.filter((text) => chineseWords.has(text) && !alsoData.has(text)).map((text) => `Chinese left: ${text}`))
+    faults.push(...(await seriousFaults(page)))
+    expect([...new Set(faults)]).toEqual([])
+  })
+})
+
+describe('the checks', () => {
+  it('see a planted cut control, a cut text and a document that is too wide', async () => {
+    await page.evaluate(() => {
+      const plant = document.createElement('div')
+      plant.id = 'planted'
+      plant.setAttribute('style', 'position:fixed;left:100px;top:100px;width:80px;height:20px;overflow:hidden')
+      const button = document.createElement('button')
+      button.setAttribute('style', 'width:120px')
+      button.textContent = 'planted'
+      const text = document.createElement('p')
+      text.setAttribute('style', 'position:fixed;left:0;top:0;width:20px;overflow:hidden;white-space:nowrap')
+      text.textContent = 'a text that is longer than its box'
+      plant.append(button, text)
+      document.body.append(plant)
+    })
+    const faults = await layoutFaults(page)
+    expect(faults).toEqual([expect.stringContaining('cut off sideways'), expect.stringContaining('text cut without title')])
+    await page.evaluate(() => {
+      document.querySelector('#planted')?.setAttribute('style', 'position:absolute;left:100px;top:0;width:9000px;height:1px')
+    })
+    expect((await layoutFaults(page)).some((fault) => fault.startsWith('document is'))).toBe(true)
+    await page.evaluate(() => document.querySelector('#planted')?.remove())
+  })
+
+  it('made the browser complain of nothing on the way', () => {
+    expect(opened.complaints).toEqual([])
+  })
+})
