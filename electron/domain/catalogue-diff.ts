@@ -17,6 +17,8 @@ export const catalogueDifferenceSchema = z.object({
   /** As it is read out, `5（已核实）`; null where there is nothing. */
   before: z.string().nullable(),
   after: z.string().nullable(),
+  /** The same as the edition holds it, for those who read it out in another language; null where there is nothing. */
+  values: z.object({ before: z.unknown(), after: z.unknown() }),
   kind: z.enum(['added', 'removed', 'changed'])
 })
 export type CatalogueDifference = z.infer<typeof catalogueDifferenceSchema>
@@ -56,9 +58,8 @@ export function diffCatalogues(a: Catalogue, b: Catalogue): CatalogueDifference[
 function whole(indicator: Indicator, kind: 'added' | 'removed'): CatalogueDifference {
   const { id, title, rule } = indicator
   const place: Place = { place: 'indicator', id, title }
-  return kind === 'added'
-    ? { ...place, field: 'indicator', label: '整项', before: null, after: rule, kind }
-    : { ...place, field: 'indicator', label: '整项', before: rule, after: null, kind }
+  const [before, after] = kind === 'added' ? [null, rule] : [rule, null]
+  return { ...place, field: 'indicator', label: '整项', before, after, values: { before, after }, kind }
 }
 
 function compareIndicators(a: Indicator, b: Indicator): CatalogueDifference[] {
@@ -68,7 +69,7 @@ function compareIndicators(a: Indicator, b: Indicator): CatalogueDifference[] {
     ...plainFields.flatMap((field) => {
       if (canonicalJson(a[field] ?? null) === canonicalJson(b[field] ?? null)) return []
       const text = (from: Indicator): string | null => (from[field] === undefined ? null : plainText(field, from))
-      return [difference(place, field, text(a), text(b))]
+      return [difference(place, field, [text(a), a[field]], [text(b), b[field]])]
     }),
     ...sourcedFields.flatMap((field) => compareNumbers(place, field, a[field], b[field])),
     ...names.flatMap((name) => compareNumbers(place, `numbers.${name}`, a.numbers?.[name], b.numbers?.[name]))
@@ -85,17 +86,23 @@ function compareNumbers<T extends Sourced | FrameNumber>(
   const found: CatalogueDifference[] = []
   const key = (number: T | undefined): string => canonicalJson(number === undefined ? null : [number.value, number.status])
   if (key(a) !== key(b)) {
-    found.push(difference(place, field, a === undefined ? null : numberText(a), b === undefined ? null : numberText(b)))
+    const side = (number: T | undefined): Side => [number === undefined ? null : numberText(number), number]
+    found.push(difference(place, field, side(a), side(b)))
   }
   if (a !== undefined && b !== undefined && a.source !== b.source) {
-    found.push({ ...difference(place, `${field}.source`, a.source, b.source), label: `${labelOf(place, field)}的来源` })
+    const sources = difference(place, `${field}.source`, [a.source, a.source], [b.source, b.source])
+    found.push({ ...sources, label: `${labelOf(place, field)}的来源` })
   }
   return found
 }
 
-function difference(place: Place, field: string, before: string | null, after: string | null): CatalogueDifference {
+/** As it is read out, and as it is. */
+type Side = readonly [text: string | null, value: unknown]
+
+function difference(place: Place, field: string, [before, old]: Side, [after, now]: Side): CatalogueDifference {
   const kind = before === null ? 'added' : after === null ? 'removed' : 'changed'
-  return { ...place, field, label: labelOf(place, field), before, after, kind }
+  const values = { before: old ?? null, after: now ?? null }
+  return { ...place, field, label: labelOf(place, field), before, after, values, kind }
 }
 
 const labelOf = ({ place }: Place, field: string): string => fieldLabel(place === 'frame' ? `frame.${field}` : field)

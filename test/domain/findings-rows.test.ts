@@ -3,7 +3,7 @@ import { parseFindingRows } from '../../electron/domain/findings-rows.ts'
 import { readLocalTime } from '../../electron/domain/time-text.ts'
 import { workingCalendar } from '../../electron/domain/working-days.ts'
 import { account, catalogue, indicator, site, target } from './domain-fixtures.ts'
-import { sure } from './rules/editions.ts'
+import { plan, sites, sure } from './rules/editions.ts'
 import { yearTables } from './rules/year-tables.ts'
 
 const header = ['对象', '指标', '数量', '问题描述', '位置', '网址', '监测时间', '检查人', '证据']
@@ -195,6 +195,21 @@ describe('days that a finding rests on', () => {
     const { findings, rejected } = read(item, time, ...days)
     expect(rejected).toEqual(column === null ? [] : [{ row: 2, column, reason }])
     expect(findings).toHaveLength(column === null ? 1 : 0)
+  })
+  // 1 to 7 October 2022 were free, 8 and 9 October were worked.
+  it.each([
+    ['2022-10-11', null],
+    ['2022-10-10', '2022-09-30 发布，2022-10-10 解读，用了 3 个工作日，没有超过 3 个工作日，不能按本项登记。']
+  ])('are a document of 2022-09-30 and its interpretation on %s under the plan of 黄石', (answered, reason) => {
+    const rows = [
+      [...header, '文件日期', '解读日期'],
+      ['3400000001', 'HS1', '', '', '', '', '2022-10-20', '', '', '2022-09-30', answered]
+    ]
+    const table = { file: '问题.csv', sheet: null, rows, firstRow: 1 }
+    const huangshi = plan(sites, 'huangshi-2022-site')
+    const { findings, rejected } = parseFindingRows(table, { ...context, catalogue: huangshi, calendar: yearTables(2022) })
+    expect(rejected).toEqual(reason === null ? [] : [{ row: 2, column: '答复日期', reason }])
+    expect(findings).toHaveLength(reason === null ? 1 : 0)
   })
   it('are not counted through a year without a holiday table', () => {
     const [refused] = read('D3.3', '2024-01-12', '', '2023-12-28').rejected

@@ -121,7 +121,7 @@ const texts = (): Promise<string[]> =>
 const alsoData = new Set(['在运行', '首页', '单项否决', '东胜区', '切换到中文', '中文'])
 
 /** Screens whose matter is Chinese: items and fields of an edition, the notice itself, names in an office's template. */
-const chineseByNature = new Set(['rules-edition', 'rules-diff', 'notices', 'notices-templates'])
+const chineseByNature = new Set(['rules-edition', 'notices', 'notices-templates'])
 
 /** By the button of the top bar, as a person does it. */
 async function inTheme(theme: 'light' | 'dark'): Promise<void> {

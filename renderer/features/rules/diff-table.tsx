@@ -5,8 +5,10 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CatalogueDifference } from '../../../electron/domain/catalogue-diff.ts'
 import { DataGrid } from '../../components/data-grid.tsx'
+import { useDifferenceWords } from './difference-words.ts'
 
 type Kind = CatalogueDifference['kind']
+/** With its texts in the language of the screen. */
 type Row = CatalogueDifference & { key: string }
 
 const icons: Readonly<Record<Kind, ReactNode>> = {
@@ -76,11 +78,19 @@ export function differenceCounts(differences: readonly CatalogueDifference[]): {
 export function DiffTable({ id, differences }: { id: string; differences: readonly CatalogueDifference[] }): ReactNode {
   const { t } = useTranslation()
   const columns = useColumns()
+  const words = useDifferenceWords()
   const [kind, setKind] = useState<Kind | 'all'>('all')
   const [label, setLabel] = useState<string | null>(null)
   const all = useMemo(
-    () => differences.map((one): Row => ({ ...one, key: `${one.place}:${one.id}:${one.field}` })),
-    [differences]
+    () =>
+      differences.map((one): Row => ({
+        ...one,
+        key: `${one.place}:${one.id}:${one.field}`,
+        label: words.field(one),
+        before: words.side(one, 'before'),
+        after: words.side(one, 'after')
+      })),
+    [differences, words]
   )
   const labels = [...new Set(all.map((row) => row.label))]
   const fitting = label === null || !labels.includes(label) ? all : all.filter((row) => row.label === label)

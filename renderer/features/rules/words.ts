@@ -85,7 +85,7 @@ export function useFieldText(): (indicator: Indicator, field: keyof Indicator) =
   const words = useRuleWords()
   return useMemo(() => {
     const sourced = (text: string, number: { status: Indicator['status'] }): string =>
-      `${text}（${t(($) => $.rules.status[number.status])}）`
+      t(($) => $.rules.diff.withStatus, { text, status: t(($) => $.rules.status[number.status]) })
     return (indicator, field) => {
       const { window, threshold, unitPoints, cap, numbers, columns, counting, yieldsTo } = indicator
       if (field === 'window') return window === undefined ? '' : sourced(words.window(window.value), window)

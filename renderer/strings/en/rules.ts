@@ -207,6 +207,9 @@ export const rules = {
     numberName: 'Name of the number'
   },
   diff: {
+    whole: 'Whole item',
+    sourceOf: 'Source of {{field}}',
+    withStatus: '{{text}} ({{status}})',
     title: 'Compare editions',
     help: 'Choose two editions; every difference is listed',
     from: 'From',

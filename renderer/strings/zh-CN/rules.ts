@@ -206,6 +206,9 @@ export const rules = {
     numberName: '数值名称'
   },
   diff: {
+    whole: '整项',
+    sourceOf: '{{field}}的来源',
+    withStatus: '{{text}}（{{status}}）',
     title: '比较版本',
     help: '选择两个版本，逐项列出不同之处',
     from: '原版本',

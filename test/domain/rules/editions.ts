@@ -3,13 +3,19 @@ import { applyDecisions } from '../../../electron/domain/apply-decisions.ts'
 import { catalogueSchema, type Catalogue, type Indicator } from '../../../electron/domain/catalogue.ts'
 import type { Finding, Target, Verdict } from '../../../electron/domain/inspection.ts'
 import type { DecisionRequest } from '../../../electron/domain/number-decision.ts'
+import { applyOverlay } from '../../../electron/domain/overlay-apply.ts'
+import { overlaySchema } from '../../../electron/domain/overlay.ts'
 import type { PlacedObject } from '../../../electron/domain/registry.ts'
 import type { ScoreItem, TargetScore } from '../../../electron/domain/score.ts'
 import { scoreTarget } from '../../../electron/domain/scoring.ts'
 import { account, indicator, site, target } from '../domain-fixtures.ts'
 
-const shipped = (id: string): Catalogue =>
-  catalogueSchema.parse(JSON.parse(readFileSync(new URL(`../../../resources/catalogues/${id}.json`, import.meta.url), 'utf8')))
+const read = (id: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../../resources/catalogues/${id}.json`, import.meta.url), 'utf8'))
+const shipped = (id: string): Catalogue => catalogueSchema.parse(read(id))
+
+/** A shipped local plan laid over its base. */
+export const plan = (base: Catalogue, id: string): Catalogue => applyOverlay(base, overlaySchema.parse(read(`overlays/${id}`)))
 
 /** The editions as shipped. */
 export const sites = shipped('national-2019-site')

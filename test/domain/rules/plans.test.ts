@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { catalogueFaults } from '../../../electron/domain/catalogue-faults.ts'
 import type { Catalogue } from '../../../electron/domain/catalogue.ts'
-import { applyOverlay } from '../../../electron/domain/overlay-apply.ts'
-import { overlaySchema } from '../../../electron/domain/overlay.ts'
 import {
   accounts,
   decided,
@@ -12,20 +9,13 @@ import {
   portal,
   portalWithoutService,
   regulators,
+  plan,
   scored,
   sites,
   sure,
   wechat,
   type Found
 } from './editions.ts'
-
-const plan = (base: Catalogue, id: string): Catalogue =>
-  applyOverlay(
-    base,
-    overlaySchema.parse(
-      JSON.parse(readFileSync(new URL(`../../../resources/catalogues/overlays/${id}.json`, import.meta.url), 'utf8'))
-    )
-  )
 
 describe('咸宁 as shipped: pass line 80, department sites scored too', () => {
   const xianning = plan(sites, 'xianning-2022-site')

@@ -1,21 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Catalogue, Indicator } from '../../../electron/domain/catalogue.ts'
 import type { XunchaError } from '../../../electron/domain/errors.ts'
-import { applyOverlay } from '../../../electron/domain/overlay-apply.ts'
-import { overlaySchema } from '../../../electron/domain/overlay.ts'
 import { judgeTerm, termOf, type TermAnswer, type TermFacts, type TermKind } from '../../../electron/domain/rules/terms.ts'
-import { accounts, changed, decided, itemOf, itemScore, portal, regulators, scored, sites, sure } from './editions.ts'
+import { accounts, changed, decided, itemOf, itemScore, plan, portal, regulators, scored, sites, sure } from './editions.ts'
 import { yearTables } from './year-tables.ts'
 
 const calendar = yearTables(2022, 2023, 2024)
-const plan = (base: Catalogue, id: string): Catalogue =>
-  applyOverlay(
-    base,
-    overlaySchema.parse(
-      JSON.parse(readFileSync(new URL(`../../../resources/catalogues/overlays/${id}.json`, import.meta.url), 'utf8'))
-    )
-  )
 const xianning = plan(accounts, 'xianning-2022-account')
 const fujian = plan(accounts, 'fujian-2025-account')
 const huangshi = plan(sites, 'huangshi-2022-site')
