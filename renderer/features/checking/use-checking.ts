@@ -2,18 +2,17 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TargetRow } from '../../../electron/contract/batches.ts'
 import type { TargetDetail } from '../../../electron/contract/checking.ts'
-import type { Input } from '../../../electron/contract/index.ts'
 import type { Indicator } from '../../../electron/domain/catalogue.ts'
-import type { Evidence, Finding, Verdict } from '../../../electron/domain/inspection.ts'
+import type { Finding, Verdict } from '../../../electron/domain/inspection.ts'
 import { rpc, type RpcFailure } from '../../rpc/client.ts'
 import { useRead } from '../../rpc/hooks.ts'
-import { attempt } from './attempt.ts'
 import { withColumns, type Sheet } from './columns-view.ts'
 import { usePrivacy } from '../../components/privacy.ts'
 import { openQuestions, stepIndicator, type IndicatorLine } from './checklist.ts'
 import { draftOf, newDraft, nextDraft, readDraft, type DraftFault, type FindingDraft } from './finding-draft.ts'
 import { nextOpenTarget, shownState } from './target-state.ts'
 import { useActs } from './use-acts.ts'
+import { useCaptures, type Captures } from './use-captures.ts'
 import { useDesk } from './use-desk.ts'
 import { useDrafts, type Drafts } from './use-drafts.ts'
 import { useLine, type Line } from './use-line.ts'
@@ -54,9 +53,8 @@ export interface Checking {
   saveDraft(again: boolean): void
   cancelDraft(): void
   withdraw(finding: Finding, reason: string): void
-  capture(area: 'visible' | 'whole' | Input<'page.capture'>): void
-  /** Lets a doubtful picture stand, on the person's word. */
-  acceptEvidence(evidence: Evidence): void
+  capture: Captures['capture']
+  acceptEvidence: Captures['acceptEvidence']
   completeAndNext(): void
   /** Completes every target that is answered whole. */
   completeReady(): void
@@ -114,6 +112,7 @@ export function useChecking(batchId: string): Checking {
   })
   const undo = acts.undo
   const saveNow = useSaved(batchId, setStatus)
+  const captures = useCaptures({ objectKey, page, drafts, work, tell: setStatus })
 
   const refuse = (failure: RpcFailure): void => setStatus({ tone: 'bad', text: failure.message })
   const guard = (): boolean => {
@@ -143,13 +142,32 @@ export function useChecking(batchId: string): Checking {
     drafts.begin(seen(from === null ? draft : withColumns(draft, from, of.indicator.phrase), of.indicator))
   }
 
-  /** Along the line the next target comes at once; what was written of the last one is said with its name. */
-  const advance = (detail: TargetDetail, indicator: string, verdict: Verdict): void => {
+  /** Its page is asked for first of all: that is what one waits for. */
+  const come = (to: string): void => {
+    page.comeTo({ batchId, objectKey: to })
+    targets.select(to)
+  }
+
+  const goAlong = (): void => {
+    if (assembly.next !== null) come(assembly.next.objectKey)
+  }
+
+  /** What was written along the line is said with its name: the next target stands there already. */
+  const took = (detail: TargetDetail, indicator: string, verdict: Verdict): void => {
     const next = assembly.took(detail)
     const said = { name: nameOf(detail.target.object), indicator, verdict: t(($) => $.checking.verdict[verdict]) }
     if (next === null) return setStatus({ tone: 'good', text: t(($) => $.desk.line.givenLast, said), undo })
-    targets.select(next.objectKey)
     setStatus({ tone: 'good', text: t(($) => $.desk.line.given, said), undo })
+  }
+
+  /** Writes while the next target comes; where that fails one is back at the one it was about. */
+  const writeAndGo = async (call: () => Promise<TargetDetail>, go: () => void): Promise<TargetDetail | null> => {
+    go()
+    const answer = await work.write(call())
+    if (answer.ok) return answer.value
+    if (objectKey !== null) come(objectKey)
+    refuse(answer.failure)
+    return null
   }
 
   const give = async (verdict: Verdict): Promise<void> => {
@@ -163,9 +181,14 @@ export function useChecking(batchId: string): Checking {
       return
     }
     const { id, title } = line.indicator
-    const answer = await work.write(rpc.call('verdicts.give', { batchId, objectKey, indicatorId: id, verdict }))
+    const write = (): Promise<TargetDetail> => rpc.call('verdicts.give', { batchId, objectKey, indicatorId: id, verdict })
+    if (assembly.isOn) {
+      const detail = await writeAndGo(write, goAlong)
+      if (detail !== null) took(detail, title, verdict)
+      return
+    }
+    const answer = await work.write(write())
     if (!answer.ok) return refuse(answer.failure)
-    if (assembly.isOn) return advance(answer.value, title, verdict)
     const said = t(($) => $.checking.status.verdictGiven, { indicator: title, verdict: t(($) => $.checking.verdict[verdict]) })
     setStatus({ tone: 'good', text: said, undo })
     // 待定 is where one stops to look; after the others the next item is what one wants.
@@ -194,7 +217,8 @@ export function useChecking(batchId: string): Checking {
     }
     drafts.drop()
     if (assembly.isOn && draft.findingId === null && indicator.id === assembly.indicator?.id) {
-      return advance(answer.value, indicator.title, 'fail')
+      goAlong()
+      return took(answer.value, indicator.title, 'fail')
     }
     const said =
       draft.findingId === null
@@ -210,32 +234,9 @@ export function useChecking(batchId: string): Checking {
     setStatus({ tone: 'good', text: t(($) => $.checking.status.withdrawn), undo })
   }
 
-  const capture = async (area: 'visible' | 'whole' | Input<'page.capture'>): Promise<void> => {
-    if (page.state === null) return
-    const answer = await page.capture(typeof area === 'string' ? { mode: area } : area)
-    if (answer === null) return
-    if (!answer.ok) return refuse(answer.failure)
-    const evidence = answer.value
-    work.addEvidence(evidence)
-    // In the editor the new picture is what the finding shows; a doubtful one is marked so and can be unticked.
-    if (drafts.draft !== null && evidence.objectKey === objectKey) {
-      drafts.change({ evidenceIds: [...drafts.draft.evidenceIds, evidence.id] })
-    }
-    if (evidence.quality.length === 0) return setStatus({ tone: 'good', text: t(($) => $.checking.status.captured) })
-    const faults = evidence.quality.map((fault) => t(($) => $.checking.evidence.fault[fault])).join('、')
-    setStatus({ tone: 'warn', text: t(($) => $.checking.status.capturedFaulty, { faults }) })
-  }
-
-  const acceptEvidence = async (evidence: Evidence): Promise<void> => {
-    const answer = await attempt(rpc.call('evidence.accept', { evidenceId: evidence.id }))
-    if (!answer.ok) return refuse(answer.failure)
-    const faults = evidence.quality.map((fault) => t(($) => $.checking.evidence.fault[fault])).join('、')
-    setStatus({ tone: 'good', text: t(($) => $.capture.accept.accepted, { by: answer.value.acceptedBy ?? '', faults }) })
-  }
-
   const goNext = (): boolean => {
     if (nextOpen === null) return false
-    targets.select(nextOpen)
+    come(nextOpen)
     setIndicatorId(null)
     return true
   }
@@ -251,7 +252,7 @@ export function useChecking(batchId: string): Checking {
     const { next } = assembly
     if (drafts.draft !== null) return setStatus({ tone: 'warn', text: t(($) => $.checking.status.draftOpen) })
     setStatus(next === null ? { tone: 'info', text: t(($) => $.desk.line.nothingLeft) } : null)
-    if (next !== null) targets.select(next.objectKey)
+    goAlong()
   }
 
   const completeReady = async (): Promise<void> => {
@@ -264,7 +265,7 @@ export function useChecking(batchId: string): Checking {
   const step = (by: 1 | -1): void => {
     if (!assembly.isOn) return setIndicatorId(stepIndicator(work.lines, line?.indicator.id ?? null, by))
     const to = assembly.step(by)
-    if (to !== null) targets.select(to.objectKey)
+    if (to !== null) come(to.objectKey)
   }
 
   const completeAndNext = async (): Promise<void> => {
@@ -282,12 +283,18 @@ export function useChecking(batchId: string): Checking {
       const list = open.map((each) => `${each.indicator.id} ${each.indicator.title}`).join('、')
       return setStatus({ tone: 'warn', text: t(($) => $.checking.status.open, { amount: open.length, list }) })
     }
-    const answer = await work.write(rpc.call('targets.complete', { batchId, objectKey: selected.objectKey }))
-    if (!answer.ok) return refuse(answer.failure)
-    const { score } = answer.value
+    let isMore = false
+    const detail = await writeAndGo(
+      () => rpc.call('targets.complete', { batchId, objectKey: selected.objectKey }),
+      () => {
+        isMore = goNext()
+      }
+    )
+    if (detail === null) return
+    const { score } = detail
     const shown = shownState({ state: 'inspected', outcome: score.outcome, problems: score.problems })
     const said = { name: nameOf(selected), state: t(($) => $.checking.state[shown]) }
-    const text = goNext() ? t(($) => $.checking.status.completed, said) : t(($) => $.checking.status.allDone, said)
+    const text = isMore ? t(($) => $.checking.status.completed, said) : t(($) => $.checking.status.allDone, said)
     setStatus({ tone: 'good', text, undo })
   }
 
@@ -331,8 +338,8 @@ export function useChecking(batchId: string): Checking {
       setDraftFaults([])
     },
     withdraw: (finding, reason) => void withdraw(finding, reason),
-    capture: (area) => void capture(area),
-    acceptEvidence: (evidence) => void acceptEvidence(evidence),
+    capture: captures.capture,
+    acceptEvidence: captures.acceptEvidence,
     completeAndNext: () => void completeAndNext(),
     completeReady: () => void completeReady(),
     toggleLine: () => {

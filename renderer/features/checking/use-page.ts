@@ -22,6 +22,8 @@ export interface PageControl {
   incidents: readonly Incident[]
   captureStep: CaptureStep | null
   isCapturing: boolean
+  /** Asks for another target's page ahead of the screen: its answer is there, or nearly, when the target is chosen. */
+  comeTo(to: Pick<PageTarget, 'batchId' | 'objectKey'>): void
   reopen(): void
   navigate(url: string): void
   back(): void
@@ -54,6 +56,10 @@ interface Held {
   incidents: readonly Incident[]
 }
 
+type Showing = Promise<Attempt<Output<'page.show'>>>
+const show = ({ batchId, objectKey }: Pick<PageTarget, 'batchId' | 'objectKey'>): Showing =>
+  attempt(rpc.call('page.show', { batchId, objectKey }))
+
 const keyOf = (target: Pick<PageTarget, 'batchId' | 'objectKey'> | null): string =>
   target === null ? '' : `${target.batchId} ${target.objectKey}`
 const emptyFor = (key: string, isOpening: boolean): Held => ({ key, state: null, failure: null, isOpening, incidents: [] })
@@ -84,6 +90,7 @@ export function usePage(target: PageTarget | null): PageControl {
   const [captureStep, setCaptureStep] = useState<CaptureStep | null>(null)
   const [isCapturing, setCapturing] = useState(false)
   const current = useRef(key)
+  const asked = useRef<{ key: string; answer: Showing } | null>(null)
   const isBusy = useRef(false)
 
   useEffect(() => {
@@ -126,7 +133,9 @@ export function usePage(target: PageTarget | null): PageControl {
     let wait: ReturnType<typeof setTimeout> | null = null
     let isLeft = false
     // A page that is kept stands there at once, where it was left; the former target's page goes away in any case.
-    void attempt(rpc.call('page.show', { batchId, objectKey })).then((answer) => {
+    const showing = asked.current?.key === keyOf(of) ? asked.current.answer : show(of)
+    asked.current = null
+    void showing.then((answer) => {
       if (isLeft) return
       const state = answer.ok ? answer.value.state : null
       if (state !== null) change(keyOf(of), (held) => ({ ...held, state, failure: null, isOpening: false }))
@@ -170,6 +179,9 @@ export function usePage(target: PageTarget | null): PageControl {
     incidents: held.incidents,
     captureStep,
     isCapturing,
+    comeTo: (to) => {
+      if (keyOf(to) !== key) asked.current = { key: keyOf(to), answer: show(to) }
+    },
     reopen: () => {
       if (target !== null) void open(target)
     },
