@@ -129,7 +129,7 @@ function compose(
       ...cataloguesFeature(ctx).handlers,
       ...catalogueFilesFeature(ctx, uploads, folder.exports).handlers,
       ...calendarsFeature(ctx, uploads).handlers,
-      ...columnsFeature(ctx, uploads).handlers,
+      ...columnsFeature(ctx, uploads, acts).handlers,
       ...termsFeature(ctx).handlers,
       ...lineFeature(ctx, acts).handlers,
       ...draftsFeature(ctx).handlers,

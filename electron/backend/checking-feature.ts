@@ -155,7 +155,7 @@ export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStor
   }
 
   function restored(act: Act): Output<'acts.undo'> {
-    ctx.emit('workspace.changed', { topics: ['targets', 'findings', 'batches'], batchId: act.batchId })
+    ctx.emit('workspace.changed', { topics: ['targets', 'findings', 'batches', 'columns'], batchId: act.batchId })
     return { act, detail: detail(act) }
   }
 

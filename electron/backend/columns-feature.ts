@@ -8,17 +8,30 @@ import { workingPaper } from '../domain/rules/column-rules.ts'
 import type { SiteColumn } from '../domain/site-columns.ts'
 import { batchOf, targetOf } from './batch-lookup.ts'
 import { importColumns } from './columns-import.ts'
+import type { Acts } from './acts.ts'
 import type { BackendContext, Feature } from './context.ts'
 import type { Uploads } from './uploads-feature.ts'
 
-export function columnsFeature(ctx: BackendContext, uploads: Uploads): Feature<keyof typeof columnProcedures> {
+export function columnsFeature(ctx: BackendContext, uploads: Uploads, acts: Acts): Feature<keyof typeof columnProcedures> {
   const { store } = ctx
   const changed = (): void => ctx.emit('workspace.changed', { topics: ['columns', 'workspace'], batchId: null })
 
-  function record({ id, ...given }: Input<'columns.record'>): Output<'columns.record'> {
+  /** In a batch it is an act that can be taken back. */
+  function change(batchId: string | undefined, before: SiteColumn | null, after: SiteColumn | null): void {
+    const of = after ?? before
+    if (of === null) return
+    if (batchId !== undefined) acts.changeColumn({ batchId, objectKey: of.objectKey }, before, after)
+    else if (after !== null) store.append([{ type: 'column.recorded', payload: after }])
+    else store.append([{ type: 'column.removed', payload: { columnId: of.id } }])
+    changed()
+  }
+
+  function record({ id, batchId, ...given }: Input<'columns.record'>): Output<'columns.record'> {
     const known = store.siteColumns(given.objectKey)
     if (known.length === 0) assertSite(given.objectKey)
-    if (id !== null && !known.some((column) => column.id === id)) throw missing()
+    const before = known.find((column) => column.id === id) ?? null
+    if (id !== null && before === null) throw missing()
+    if (batchId !== undefined) targetOf(store, batchId, given.objectKey)
     const path = normaliseLocation(given.path)
     if (path === '') throw new XunchaError('bad-input', '没有填写栏目路径；请写成“首页》政务公开》政策解读”的样子。')
     const same = sameColumn(known, path, id)
@@ -26,8 +39,7 @@ export function columnsFeature(ctx: BackendContext, uploads: Uploads): Feature<k
     const odd = columnFault(given)
     if (odd) throw new XunchaError('bad-input', `${odd.reason}；请改正后再保存。`)
     const column: SiteColumn = { ...given, path, id: id ?? ctx.ids.next(), inspector: ctx.author() }
-    store.append([{ type: 'column.recorded', payload: column }])
-    changed()
+    change(batchId, before, column)
     return { column }
   }
 
@@ -36,10 +48,11 @@ export function columnsFeature(ctx: BackendContext, uploads: Uploads): Feature<k
     throw new XunchaError('unknown-target', `名录中没有网站“${objectKey}”；请核对后重试。`)
   }
 
-  function remove({ columnId }: Input<'columns.remove'>): Output<'columns.remove'> {
-    if (!store.siteColumn(columnId)) throw missing()
-    store.append([{ type: 'column.removed', payload: { columnId } }])
-    changed()
+  function remove({ columnId, batchId }: Input<'columns.remove'>): Output<'columns.remove'> {
+    const before = store.siteColumn(columnId)
+    if (!before) throw missing()
+    if (batchId !== undefined) targetOf(store, batchId, before.objectKey)
+    change(batchId, before, null)
     return {}
   }
 

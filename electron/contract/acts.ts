@@ -10,7 +10,10 @@ const actKindSchema = z.enum([
   'finding-withdrawn',
   'completed',
   'reopened',
-  'completed-many'
+  'completed-many',
+  'column-added',
+  'column-changed',
+  'column-removed'
 ])
 
 /** One thing a person did since the program was started, in words enough to say what is taken back. */
@@ -25,7 +28,9 @@ const actSchema = z.object({
   indicator: z.object({ id: z.string(), title: z.string() }).nullable(),
   /** The verdict that was given, and the one that stood before; null for none. */
   verdict: verdictSchema.nullable(),
-  before: verdictSchema.nullable()
+  before: verdictSchema.nullable(),
+  /** Path of the column that was changed; null for the other kinds. */
+  subject: z.string().nullable()
 })
 export type Act = z.infer<typeof actSchema>
 

@@ -41,12 +41,15 @@ const columnSheetSchema = z.object({
 
 export const columnProcedures = {
   'columns.list': read(z.object({ objectKey: z.string() }), z.object({ columns: z.array(siteColumnSchema) })),
-  /** Adds (`id` null) or changes a column. The path is kept as tables print it; a second column of one path is refused. */
+  /**
+   * Adds (`id` null) or changes a column. The path is kept as tables print it; a second column of one path is refused.
+   * `batchId`: the batch it is seen in, where it can then be taken back.
+   */
   'columns.record': write(
-    siteColumnSchema.omit({ inspector: true }).extend({ id: z.string().nullable() }),
+    siteColumnSchema.omit({ inspector: true }).extend({ id: z.string().nullable(), batchId: z.string().optional() }),
     z.object({ column: siteColumnSchema })
   ),
-  'columns.remove': write(z.object({ columnId: z.string() }), none),
+  'columns.remove': write(z.object({ columnId: z.string(), batchId: z.string().optional() }), none),
   /**
    * Columns of one or many sites from .xlsx or .csv; a path that is known is changed. All or nothing. `objectKey`: the
    * site of rows without 网站标识码.

@@ -46,6 +46,38 @@ describe('acts.undo and acts.redo', () => {
     await thereAndBack(at, () => test.call('batches.complete', { batchId: at.batchId }))
   })
 
+  it('put columns of a site back: added, changed, removed, and not over the head of a later change', async () => {
+    const at = await desk()
+    const { test, place, batchId } = at
+    const column = {
+      id: null,
+      objectKey: place.objectKey,
+      class: 'policy' as const,
+      level: 'deeper' as const,
+      path: '首页》政务公开》政策文件',
+      url: 'https://www.s1.gov.cn/zc/',
+      lastUpdate: '2023-08-01',
+      isBlank: false,
+      observedAt: '2023-08-20T02:00:00.000Z',
+      note: ''
+    }
+    const columns = async () => (await test.call('columns.list', { objectKey: place.objectKey })).columns
+    await thereAndBack(at, () => test.call('columns.record', { ...column, batchId }))
+    const id = (await columns())[0]?.id ?? ''
+    await thereAndBack(at, () => test.call('columns.record', { ...column, id, batchId, lastUpdate: '2023-08-19' }))
+    await thereAndBack(at, () => test.call('columns.remove', { columnId: id, batchId }))
+    expect((await test.call('acts.last', { batchId })).undo).toMatchObject({
+      kind: 'column-removed',
+      subject: column.path,
+      name: '第1号网站'
+    })
+    await test.call('acts.undo', { batchId })
+    // Another hand changes it without this batch: the change before that one cannot be taken back any more.
+    await test.call('columns.record', { ...column, id, note: '别处改过' })
+    await expect(test.call('acts.undo', { batchId })).rejects.toThrow('“第1号网站”之后又有别的改动，这一步不能再撤销')
+    expect(await columns()).toMatchObject([{ note: '别处改过' }])
+  })
+
   it('go back step by step to the start of the session, over several targets, and say what and where', async () => {
     const at = await desk()
     const { test, batchId, keys } = at

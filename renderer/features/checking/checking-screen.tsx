@@ -128,6 +128,7 @@ export function CheckingScreen({ batchId }: { batchId: string }): ReactNode {
           page={checking.page}
           banner={isFolded('checklist') ? <FoldedLine checking={checking} /> : null}
           onCapture={checking.capture}
+          onFrame={actions.captureRegion}
           onHelp={openHelp}
         />
       )}

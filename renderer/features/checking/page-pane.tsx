@@ -21,11 +21,12 @@ interface Props {
   /** Stands above the page while the other panes are folded away. */
   banner: ReactNode
   onCapture: (mode: 'visible' | 'whole') => void
+  onFrame: () => void
   onHelp: () => void
 }
 
 /** The page under inspection, the most of the window. */
-export function PagePane({ target, page, banner, onCapture, onHelp }: Props): ReactNode {
+export function PagePane({ target, page, banner, onCapture, onFrame, onHelp }: Props): ReactNode {
   const { t } = useTranslation()
   const toolsId = useId()
   const [isToolsOpen, setToolsOpen] = useState(false)
@@ -54,6 +55,7 @@ export function PagePane({ target, page, banner, onCapture, onHelp }: Props): Re
             page={page}
             registeredUrl={target.url}
             onCapture={onCapture}
+            onFrame={onFrame}
             onHelp={onHelp}
             tools={{ id: toolsId, isOpen: isToolsOpen, toggle: () => setToolsOpen(!isToolsOpen) }}
           />

@@ -4,7 +4,8 @@ import {
   CameraOutlined,
   CloseOutlined,
   EllipsisOutlined,
-  ReloadOutlined
+  ReloadOutlined,
+  ScissorOutlined
 } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useState, type ReactNode } from 'react'
@@ -17,13 +18,14 @@ interface Props {
   page: PageControl
   registeredUrl: string | null
   onCapture: (mode: 'visible' | 'whole') => void
+  onFrame: () => void
   onHelp: () => void
   /** Id of the tools' panel, and whether it stands open. */
   tools: { id: string; isOpen: boolean; toggle: () => void }
 }
 
 /** Back, forward, reload, address, capture, and the way to the rest. Icons carry their word as name and tooltip. */
-export function PageToolbar({ page, registeredUrl, onCapture, onHelp, tools }: Props): ReactNode {
+export function PageToolbar({ page, registeredUrl, onCapture, onFrame, onHelp, tools }: Props): ReactNode {
   const { t } = useTranslation()
   const { state } = page
   const isLoading = state?.loading === true
@@ -66,6 +68,14 @@ export function PageToolbar({ page, registeredUrl, onCapture, onHelp, tools }: P
       >
         {t(($) => $.checking.page.captureVisible)}
       </Button>
+      <Button
+        size="small"
+        icon={<ScissorOutlined />}
+        disabled={state === null || page.isCapturing}
+        aria-label={t(($) => $.capture.region.button)}
+        title={t(($) => $.capture.region.buttonHelp)}
+        onClick={onFrame}
+      />
       <Button
         size="small"
         type="text"

@@ -25,13 +25,17 @@ interface Options {
 export function useActs({ batchId, targets, work, isWriting, openLine, nameOf, tell }: Options): ActsControl {
   const { t } = useTranslation()
 
-  const wordsOf = ({ kind, indicator, verdict, amount }: Act): string => {
+  const wordsOf = ({ kind, indicator, verdict, amount, subject }: Act): string => {
     const title = indicator?.title ?? ''
     switch (kind) {
       case 'verdict':
         return t(($) => $.desk.act.verdict, { indicator: title, verdict: t(($) => $.checking.verdict[verdict ?? 'none']) })
       case 'completed-many':
         return t(($) => $.desk.act['completed-many'], { amount })
+      case 'column-added':
+      case 'column-changed':
+      case 'column-removed':
+        return t(($) => $.desk.act[kind], { subject: subject ?? '' })
       default:
         return t(($) => $.desk.act[kind], { indicator: title })
     }

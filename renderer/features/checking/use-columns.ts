@@ -60,8 +60,8 @@ export function useColumns(batchId: string, checking: Checking, isShown: boolean
 
   const record = (column: Input<'columns.record'>): Promise<boolean> =>
     write(
-      () => rpc.call('columns.record', column),
-      (done) => checking.tell({ tone: 'good', text: t(($) => $.columns.saved, { path: done.column.path }) })
+      () => rpc.call('columns.record', { ...column, batchId }),
+      (done) => checking.tell({ tone: 'good', text: t(($) => $.columns.saved, { path: done.column.path }), undo: checking.undo })
     )
 
   return {
@@ -74,12 +74,8 @@ export function useColumns(batchId: string, checking: Checking, isShown: boolean
     record,
     remove: (column) =>
       void write(
-        () => rpc.call('columns.remove', { columnId: column.id }),
-        () => {
-          const { inspector: _inspector, ...same } = column
-          const undo = () => void record({ ...same, id: null })
-          checking.tell({ tone: 'good', text: t(($) => $.columns.removed, { path: column.path }), undo })
-        }
+        () => rpc.call('columns.remove', { columnId: column.id, batchId }),
+        () => checking.tell({ tone: 'good', text: t(($) => $.columns.removed, { path: column.path }), undo: checking.undo })
       ),
     importFile: (file) =>
       void write(

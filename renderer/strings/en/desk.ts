@@ -7,7 +7,10 @@ export const desk = {
     'finding-withdrawn': 'finding of “{{indicator}}” withdrawn',
     completed: 'target completed',
     reopened: 'target opened again',
-    'completed-many': '{{amount}} targets completed'
+    'completed-many': '{{amount}} targets completed',
+    'column-added': 'column “{{subject}}” added',
+    'column-changed': 'column “{{subject}}” changed',
+    'column-removed': 'column “{{subject}}” removed'
   },
   undone: 'Undone: {{act}}',
   undoneThere: 'Undone at “{{name}}”: {{act}}',

@@ -7,7 +7,10 @@ export const desk = {
     'finding-withdrawn': '撤回“{{indicator}}”的问题',
     completed: '完成检查',
     reopened: '重新打开',
-    'completed-many': '完成 {{amount}} 个对象'
+    'completed-many': '完成 {{amount}} 个对象',
+    'column-added': '登记栏目“{{subject}}”',
+    'column-changed': '修改栏目“{{subject}}”',
+    'column-removed': '删除栏目“{{subject}}”'
   },
   undone: '已撤销：{{act}}',
   undoneThere: '已撤销并转到“{{name}}”：{{act}}',
