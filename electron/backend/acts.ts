@@ -40,7 +40,7 @@ export function createActs(store: Store): Acts {
     return known
   }
 
-  function remember(label: ActLabel, first: Place, amount: number, restore: DoneAct['restore']): void {
+  function remember(label: ActLabel, first: Place, amount: number, back: DoneAct['restore']): void {
     const { batchId, objectKey } = first
     const { object } = targetOf(store, batchId, objectKey)
     const { kind, indicator = null, verdict = null, before = null, subject = null } = label
