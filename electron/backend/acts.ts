@@ -47,7 +47,7 @@ export function createActs(store: Store): Acts {
     const stack = stackOf(batchId)
     stack.done.push({
       act: { kind, batchId, objectKey, name: object.name, amount, indicator, verdict, before, subject },
-      restore
+      restore: back
     })
     stack.undone.length = 0
   }
