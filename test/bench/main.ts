@@ -13,7 +13,9 @@ const parts: Record<string, () => Promise<Part>> = {
   capture: async () => (await import('./capture.ts')).capture,
   window: async () => (await import('./window.ts')).windowStart,
   memory: async () => (await import('./memory.ts')).memory,
-  frames: async () => (await import('./frames.ts')).frames
+  frames: async () => (await import('./frames.ts')).frames,
+  next: async () => (await import('./desk.ts')).nextPage,
+  lists: async () => (await import('./desk.ts')).lists
 }
 
 const machine = () =>

@@ -15,11 +15,24 @@ export interface BenchWorkspace {
   close(): Promise<void>
 }
 
-/** A backend on a fresh workspace on disk, real in every part. */
+/** A backend on a fresh workspace on disk, real in every part; gone when it is closed. */
 export async function openWorkspace(pageHost: PageHost | null = null): Promise<BenchWorkspace> {
   const dir = mkdtempSync(join(tmpdir(), 'xuncha-bench-'))
+  const opened = await openWorkspaceIn(join(dir, 'workspace'), pageHost)
+  return {
+    ...opened,
+    dir,
+    close: async () => {
+      await opened.close()
+      rmSync(dir, { recursive: true, force: true })
+    }
+  }
+}
+
+/** The same in a folder that stays. */
+export async function openWorkspaceIn(dir: string, pageHost: PageHost | null = null): Promise<BenchWorkspace> {
   const backend = await createBackend({
-    workspaceDir: join(dir, 'workspace'),
+    workspaceDir: dir,
     resourcesDir,
     version: 'bench',
     clock: { now: () => new Date().toISOString() },
@@ -36,9 +49,6 @@ export async function openWorkspace(pageHost: PageHost | null = null): Promise<B
       if (!reply.ok) throw new Error(`${procedure}: ${reply.error.message}`)
       return reply.value as Output<P>
     },
-    close: async () => {
-      await backend.close()
-      rmSync(dir, { recursive: true, force: true })
-    }
+    close: () => backend.close()
   }
 }

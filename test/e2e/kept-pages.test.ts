@@ -7,6 +7,7 @@ import { csv, design, header, importFile, openBackend } from '../backend/support
 import { seriousFaults } from '../renderer/support/axe.ts'
 import { launchBrowserHost } from '../support/browser-app.ts'
 import { launchElectron } from '../support/electron-app.ts'
+import { keyToNext } from '../support/key-to-next.ts'
 import { send, sendHtml, serveFixtures } from '../support/fixture-pages.ts'
 import type { FixtureServer } from '../support/fixture-pages.ts'
 import { screensFolder } from './main-path.ts'
@@ -76,30 +77,6 @@ afterEach(async () => {
 const pane = (page: Page) => page.getByRole('region', { name: '被检页面' })
 const address = (page: Page) => pane(page).getByLabel('网址')
 
-/** Milliseconds from the key until the address of the next page, its answer and its load state stand on the screen. */
-async function next(page: Page, to: string): Promise<number> {
-  await page.evaluate((wanted) => {
-    const own = window as unknown as { took?: Promise<number> }
-    own.took = new Promise((done) => {
-      const pressed = (event: KeyboardEvent): void => {
-        if (event.key !== 'n') return
-        window.removeEventListener('keydown', pressed, true)
-        const start = performance.now()
-        const look = (): void => {
-          const field = document.querySelector<HTMLInputElement>('.checking-address input')
-          const isThere = field?.value.endsWith(wanted) === true && document.body.innerText.includes('已载入')
-          if (isThere) done(performance.now() - start)
-          else requestAnimationFrame(look)
-        }
-        look()
-      }
-      window.addEventListener('keydown', pressed, true)
-    })
-  }, to)
-  await page.keyboard.press('n')
-  return page.evaluate(() => (window as unknown as { took?: Promise<number> }).took ?? -1)
-}
-
 async function walk({ page, screenshot }: Product, host: string, alive: (() => Promise<number>) | null): Promise<void> {
   const screens = screensFolder(host)
   await page.evaluate((id) => {
@@ -111,7 +88,7 @@ async function walk({ page, screenshot }: Product, host: string, alive: (() => P
   for (let number = 2; number <= 6; number += 1) {
     await expect.poll(() => site.requests.includes(`/s/${number}`), { timeout: 60_000 }).toBe(true)
     await page.waitForTimeout(1_500)
-    took.push(await next(page, `/s/${number}`))
+    took.push(await keyToNext(page, 'n', `/s/${number}`))
     expect(site.requests.filter((path) => path === `/s/${number}`).length).toBe(1)
     if (alive !== null) expect(await alive()).toBeLessThanOrEqual(4)
   }

@@ -15,6 +15,8 @@ export interface RunningBrowserHost {
   stderr(): string
   /** Ends the host like Ctrl+C does. @returns its exit code */
   close(): Promise<number | null>
+  /** Ends it like a power cut does. */
+  kill(): Promise<void>
 }
 
 /** `xuncha serve` of the built product on a workspace, and its page in a Chromium of this machine. */
@@ -51,6 +53,11 @@ export async function launchBrowserHost({ workspace }: { workspace: string }): P
       await browser.close()
       child.kill('SIGINT')
       return exit
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await exit
+      await browser.close()
     }
   }
 }

@@ -20,6 +20,8 @@ export interface RunningApp {
   screenshot(file: string): Promise<void>
   /** Closes the window like a person does. @returns the exit code */
   close(): Promise<number | null>
+  /** Ends it like a power cut does. */
+  kill(): Promise<void>
 }
 
 /** The Electron to test with: the runtime beside the project, else the package's own binary, else null. */
@@ -76,6 +78,11 @@ export async function launchElectron(options: {
       const code = await exit
       rmSync(profile, { recursive: true, force: true })
       return code
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await exit
+      rmSync(profile, { recursive: true, force: true })
     }
   }
 }

@@ -1,0 +1,217 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { launchBrowserHost } from '../support/browser-app.ts'
+import { launchElectron } from '../support/electron-app.ts'
+import { sendHtml, serveFixtures } from '../support/fixture-pages.ts'
+import { keyToNext } from '../support/key-to-next.ts'
+import type { Figure, Part } from './figure.ts'
+import { median } from './figure.ts'
+import { registryCsv } from './inputs.ts'
+import { openWorkspaceIn } from './workspace.ts'
+
+const walked = 21
+const runs = 7
+
+interface Shell {
+  page: Page
+  close(): Promise<unknown>
+}
+
+/** Makes a workspace from a registry and a batch of its sites, and closes it again. */
+async function prepare(workspace: string, registry: string, allowHosts: string[]): Promise<string> {
+  const { call, close } = await openWorkspaceIn(workspace)
+  try {
+    const file = join(workspace, '..', '名录.csv')
+    writeFileSync(file, registry)
+    const { previewId } = await call('registry.preview', { sources: [{ path: file }] })
+    await call('registry.commit', { previewId, acceptValid: true })
+    const design = {
+      object: 'site',
+      size: { by: 'all' },
+      total: 'half-up',
+      strata: 'stratum',
+      seed: '1',
+      mustInclude: []
+    } as const
+    const made = await call('batches.create', {
+      title: '全量检查',
+      period: '2026Q4',
+      catalogueId: 'national-2019-site',
+      design: { ...design, mustInclude: [] },
+      allowHosts
+    })
+    return made.batch.id
+  } finally {
+    await close()
+  }
+}
+
+async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'xuncha-desk-'))
+  try {
+    return await work(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function inShells(workspace: string, work: (shell: Shell, host: string) => Promise<Figure[]>): Promise<Figure[]> {
+  const figures: Figure[] = []
+  for (const host of ['desktop', 'browser host'] as const) {
+    const shell = host === 'desktop' ? await launchElectron({ workspace }) : await launchBrowserHost({ workspace })
+    if (shell === null) continue
+    try {
+      shell.page.setDefaultTimeout(60_000)
+      figures.push(...(await work(shell, host)))
+    } finally {
+      await shell.close()
+    }
+  }
+  return figures
+}
+
+const go = (page: Page, hash: string): Promise<void> =>
+  page.evaluate((to) => {
+    window.location.hash = to
+  }, hash)
+
+/** From the key to the next object's page, when it was loaded ahead and when there was no time for it. */
+export const nextPage: Part = () =>
+  inFolder(async (folder) => {
+    const text = '<p>关于公开征求《东胜区政务公开工作规范》意见的公告。</p>'.repeat(80)
+    const site = await serveFixtures(
+      Object.fromEntries(
+        Array.from({ length: walked }, (_, at) => [`/s/${at}`, sendHtml(`<title>${at}</title><h1>第${at}号网站</h1>${text}`)])
+      )
+    )
+    try {
+      const rows = Array.from(
+        { length: walked },
+        (_, at) => `网站,第${at}号网站,东胜区,第${at}号单位,34${String(at).padStart(8, '0')},${site.origin}/s/${at}`
+      )
+      const registry = ['类别,名称,地区,主办单位,网站标识码,网址', ...rows].join('\r\n')
+      const workspace = join(folder, '工作区')
+      const batchId = await prepare(workspace, registry, [site.host])
+      return await inShells(workspace, async ({ page }, host) => {
+        await go(page, `#/checking/${batchId}`)
+        await page.locator('[role="row"][row-index="0"]').first().click()
+        await page.getByText('已载入').waitFor()
+        const ahead: number[] = []
+        const sudden: number[] = []
+        // The second shell finds the batch half done: it goes on where the first one stopped.
+        const first = Number((await page.locator('.checking-address input').inputValue()).split('/').at(-1))
+        for (let step = 1; step <= 10; step += 1) {
+          const isAhead = step % 2 === 1
+          if (isAhead) await page.waitForTimeout(2_000)
+          const took = await keyToNext(page, 'n', `/s/${first + step}`)
+          if (isAhead) ahead.push(took)
+          else sudden.push(took)
+        }
+        return [
+          {
+            part: 'next',
+            what: `${host}: key to the next page, loaded ahead`,
+            value: median(ahead),
+            unit: 'ms',
+            aim: { most: 100 }
+          },
+          { part: 'next', what: `${host}: key to the next page, pressed at once`, value: median(sudden), unit: 'ms' }
+        ]
+      })
+    } finally {
+      await site.close()
+    }
+  })
+
+/** In the page: frames a second and the longest frame while it scrolls from end to end for so many milliseconds. */
+const scrolled = (length: number): string => `new Promise((done) => {
+  const port = [...document.querySelectorAll('.ag-body-viewport')].find((each) => each.scrollHeight > each.clientHeight)
+  const start = performance.now()
+  let last = start, frames = 0, longest = 0, empty = 0
+  const step = (now) => {
+    frames += 1
+    longest = Math.max(longest, now - last)
+    last = now
+    if (port.querySelector('.ag-row') === null) empty += 1
+    const part = (now - start) / ${length}
+    if (part >= 1) return done({ frames: (frames * 1000) / (now - start), longest, empty, height: port.scrollHeight })
+    port.scrollTop = port.scrollHeight * part
+    requestAnimationFrame(step)
+  }
+  requestAnimationFrame(step)
+})`
+
+/** In the page: milliseconds from setting the address until a row of the list is painted. */
+const painted = (hash: string): string => `new Promise((done) => {
+  const start = performance.now()
+  location.hash = '${hash}'
+  const look = () => document.querySelector('main .ag-row .ag-cell') === null
+    ? requestAnimationFrame(look)
+    : requestAnimationFrame(() => done(performance.now() - start))
+  requestAnimationFrame(look)
+})`
+
+/** Types one search text and gives the milliseconds until the number of listed rows is the wanted one. */
+const filtered = (label: string, text: string, isThere: string): string => `new Promise((done) => {
+  const field = document.querySelector('input[aria-label="${label}"]')
+  const start = performance.now()
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, '${text}')
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+  const look = () => ${isThere} ? requestAnimationFrame(() => done(performance.now() - start)) : requestAnimationFrame(look)
+  requestAnimationFrame(look)
+})`
+
+/** 5,000 objects of a batch in the checking list, and 100,000 rows of a registry. */
+export const lists: Part = async () => {
+  const batch = await inFolder(async (folder) => {
+    const workspace = join(folder, '工作区')
+    const batchId = await prepare(workspace, registryCsv(20_000), [])
+    return inShells(workspace, async ({ page }, host) => {
+      await page.getByRole('navigation').waitFor()
+      const first: number[] = []
+      const filter: number[] = []
+      for (let run = 0; run < runs; run += 1) {
+        await go(page, '#/settings')
+        await page.locator('main .ag-row').first().waitFor({ state: 'detached' })
+        first.push(await page.evaluate<number>(painted(`#/checking/${batchId}`)))
+        const allOf = `document.querySelectorAll('.ag-center-cols-container .ag-row').length`
+        const narrow = `${allOf} > 0 && [...document.querySelectorAll('.ag-center-cols-container .ag-row')].every((row) => row.innerText.includes('东川市示例0区'))`
+        filter.push(await page.evaluate<number>(filtered('查找对象', '东川市示例0区', narrow)))
+        await page.evaluate<number>(filtered('查找对象', '', `${allOf} > 10`))
+      }
+      return [
+        { part: 'lists', what: `${host}: list of 5,000 objects, first paint`, value: median(first), unit: 'ms' },
+        { part: 'lists', what: `${host}: the same, filtered by a text`, value: median(filter), unit: 'ms' }
+      ]
+    })
+  })
+  const registry = await inFolder(async (folder) => {
+    const workspace = join(folder, '工作区')
+    const { call, close } = await openWorkspaceIn(workspace)
+    const file = join(folder, '名录.csv')
+    writeFileSync(file, registryCsv(100_000, 1))
+    const { previewId } = await call('registry.preview', { sources: [{ path: file }] })
+    await call('registry.commit', { previewId, acceptValid: true })
+    await close()
+    return inShells(workspace, async ({ page }, host) => {
+      await page.getByRole('navigation').waitFor()
+      const first = await page.evaluate<number>(painted('#/registry'))
+      const speeds: { frames: number; longest: number; empty: number }[] = []
+      for (let run = 0; run < 3; run += 1) speeds.push(await page.evaluate(scrolled(4_000)))
+      const note = `longest frame ${Math.round(median(speeds.map(({ longest }) => longest)))} ms, ${Math.max(...speeds.map(({ empty }) => empty))} frames without a row`
+      return [
+        { part: 'lists', what: `${host}: registry of 100,000 rows, first paint`, value: first, unit: 'ms' },
+        {
+          part: 'lists',
+          what: `${host}: the same, scrolled end to end in 4 s`,
+          value: median(speeds.map(({ frames }) => frames)),
+          unit: 'fps',
+          note
+        }
+      ]
+    })
+  })
+  return [...batch, ...registry]
+}

@@ -1,0 +1,255 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openBackend } from '../backend/support.ts'
+import { launchBrowserHost } from '../support/browser-app.ts'
+import { launchElectron } from '../support/electron-app.ts'
+import { fortyObjects, type Forty } from './forty-batch.ts'
+import { screensFolder } from './main-path.ts'
+
+/** The product in one of its shells, as one who is about to pull the plug sees it. */
+interface Shell {
+  page: Page
+  screenshot(file: string): Promise<void>
+  close(): Promise<unknown>
+  kill(): Promise<void>
+}
+
+const half = '首页最近一条信息发布于'
+/** Places in the order of the batch. */
+const blank = 4
+const unread = 10
+const stale = 27
+
+let folder: string
+let workspace: string
+let forty: Forty
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'xuncha-forty-'))
+  workspace = join(folder, '工作区')
+  forty = await fortyObjects(folder, workspace)
+})
+afterEach(async () => {
+  await forty.sites.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A person at the keyboard: nothing here moves or clicks a mouse. */
+class Keyboard {
+  readonly #page: Page
+  constructor(page: Page) {
+    this.#page = page
+    page.setDefaultTimeout(60_000)
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.#page.keyboard.press(key)
+  }
+  type(text: string): Promise<void> {
+    return this.#page.keyboard.type(text)
+  }
+  /** What the one line of answers says in the end. */
+  told(part: string): Promise<void> {
+    return expect.poll(() => this.#page.locator('.checking-status').innerText()).toContain(part)
+  }
+  async at(place: number): Promise<void> {
+    await expect.poll(() => this.#page.locator('.checking-head h2').innerText()).toBe(forty.names[place])
+    await this.#page.getByText('已载入').waitFor()
+    await this.#page.locator('.checking-verdict').first().waitFor()
+  }
+  async palette(key: string, query: string): Promise<void> {
+    await this.press(key)
+    await this.#page.locator('dialog[open]').waitFor()
+    await this.type(query)
+    await this.#page.locator('[role="option"]').first().waitFor()
+    await this.press('Enter')
+    await this.#page.locator('dialog[open]').waitFor({ state: 'detached' })
+  }
+  async tabTo(label: string): Promise<void> {
+    const field = this.#page.getByLabel(label, { exact: true })
+    const isThere = (): Promise<boolean> => field.evaluate((element) => element === document.activeElement)
+    for (let step = 0; step < 30 && !(await isThere()); step += 1) await this.press('Tab')
+    expect(await isThere()).toBe(true)
+  }
+  async capture(): Promise<void> {
+    await this.press('F8')
+    await this.told('取证完成，质量合格')
+  }
+  /** Opens the editor of the item that stands open. */
+  async fail(): Promise<void> {
+    await this.press('2')
+    await this.#page.getByLabel('问题描述').waitFor()
+  }
+}
+
+async function goTo(page: Page): Promise<Keyboard> {
+  const keyboard = new Keyboard(page)
+  await page.evaluate((id) => {
+    window.location.hash = `#/checking/${id}`
+  }, forty.batchId)
+  await page.locator('.ag-row').first().waitFor()
+  return keyboard
+}
+
+async function byObject(keyboard: Keyboard): Promise<void> {
+  await keyboard.palette('Control+k', forty.names[0] ?? '')
+  for (let place = 0; place < 20; place += 1) {
+    await keyboard.at(place)
+    if (place === blank) {
+      await keyboard.capture()
+      await keyboard.palette('i', 'kblm')
+      await keyboard.fail()
+      await keyboard.tabTo('数量')
+      await keyboard.press('Control+a')
+      await keyboard.type('5')
+      await keyboard.press('Control+Enter')
+      await keyboard.told('已登记问题：空白栏目')
+    }
+    if (place === unread) {
+      await keyboard.capture()
+      await keyboard.palette('i', 'D1.6')
+      await keyboard.fail()
+      await keyboard.press('Control+Enter')
+      await keyboard.told('已登记问题：政策解读')
+    }
+    if (place === 7) {
+      await keyboard.palette('i', 'W2')
+      await keyboard.press('4')
+      await keyboard.told('待定')
+      await keyboard.press('n')
+      await keyboard.told('还不能完成，待定 1 项')
+      await keyboard.press('Control+z')
+      await keyboard.told('恢复为未判')
+    }
+    await keyboard.press('n')
+    await keyboard.told(`已完成：${forty.names[place]}`)
+    if (place === 12) {
+      // Taken back, brought again: the object one came from is there again both times.
+      await keyboard.at(13)
+      await keyboard.press('Control+z')
+      await keyboard.told('已撤销并转到')
+      await keyboard.at(12)
+      await keyboard.press('Control+y')
+      await keyboard.told('已重做：')
+      await keyboard.press('n')
+    }
+  }
+}
+
+/** One item over the objects that are left, up to the middle of a sentence. */
+async function alongTheLine(keyboard: Keyboard): Promise<void> {
+  await keyboard.at(20)
+  await keyboard.press('Control+l')
+  await keyboard.palette('i', 'sybgx')
+  for (let place = 20; place < stale; place += 1) {
+    await keyboard.at(place)
+    await keyboard.press('1')
+    await keyboard.told(`${forty.names[place]}：首页不更新 合格`)
+  }
+  await keyboard.at(stale)
+  await keyboard.capture()
+  await keyboard.fail()
+  await keyboard.press('Control+a')
+  await keyboard.type(half)
+}
+
+async function afterTheKill(page: Page, keyboard: Keyboard): Promise<void> {
+  await keyboard.at(stale)
+  await expect.poll(() => page.getByLabel('问题描述').inputValue()).toBe(half)
+  await keyboard.press('Control+End')
+  await keyboard.type('2026年10月，超过两周。')
+  await keyboard.press('Control+Enter')
+  for (let place = stale + 1; place < 40; place += 1) {
+    await keyboard.at(place)
+    await keyboard.press('1')
+  }
+  await keyboard.told(`${forty.names[39]}：首页不更新 合格`)
+  await keyboard.press('Control+l')
+  await keyboard.palette('Control+k', forty.names[20] ?? '')
+  for (let place = 20; place < 40; place += 1) {
+    await keyboard.at(place)
+    await keyboard.press('n')
+    await keyboard.told(`已完成：${forty.names[place]}`)
+  }
+  await keyboard.told('本批次的对象已全部检完')
+}
+
+async function wholeBatch(start: () => Promise<Shell>, host: string): Promise<void> {
+  const screens = screensFolder(host)
+  let shell = await start()
+  try {
+    const keyboard = await goTo(shell.page)
+    await byObject(keyboard)
+    await alongTheLine(keyboard)
+    await shell.screenshot(join(screens, '40-流水线.png'))
+    // Less than a second after the last letter.
+    await shell.page.waitForTimeout(1_000)
+    await shell.kill()
+    shell = await start()
+    await afterTheKill(shell.page, await goTo(shell.page))
+    await shell.screenshot(join(screens, '41-四十个对象检完.png'))
+    await shell.close()
+    // Where one was is known after an ordinary end as well.
+    shell = await start()
+    await (await goTo(shell.page)).at(39)
+  } catch (error) {
+    await shell.screenshot(join(screensFolder('failed'), `forty-${host}.png`)).catch(() => undefined)
+    throw error
+  } finally {
+    await shell.close()
+  }
+  await asExpected()
+}
+
+/** By the rules: five blank columns and a stale home page are a veto each; a portal that lacks its interpretation loses 5 of 100. */
+async function asExpected(): Promise<void> {
+  const { call, backend } = await openBackend(workspace)
+  const { batchId } = forty
+  const { targets } = await call('batches.targets', { batchId })
+  expect(targets.map(({ state }) => state)).toEqual(Array<string>(40).fill('inspected'))
+  const { targets: scores, summary } = await call('scores.batch', { batchId })
+  expect(summary).toMatchObject({ checked: 40, failed: 2, unsettled: 0, passRate: '95.00' })
+  expect(scores.flatMap(({ vetoes }, place) => (vetoes.length === 0 ? [] : [[place, vetoes]]))).toEqual([
+    [blank, ['W4.3']],
+    [stale, ['W3']]
+  ])
+  // The three other portals keep their 100; sites that are no portal have no score.
+  expect(scores.flatMap(({ score }, place) => (score === null ? [] : [[place, score]]))).toEqual([
+    [0, '100'],
+    [unread, '95'],
+    [20, '100'],
+    [30, '100']
+  ])
+  for (const [place, url] of [blank, unread, stale].map((each) => [each, targets[each]?.url] as const)) {
+    const { findings, evidence } = await call('targets.get', { batchId, objectKey: targets[place]?.objectKey ?? '' })
+    expect(evidence).toMatchObject([{ quality: [], requestedUrl: url, finalUrl: url }])
+    expect(findings).toMatchObject([{ evidenceIds: evidence.map(({ id }) => id) }])
+    if (place === stale) expect(findings[0]?.description).toBe(`${half}2026年10月，超过两周。`)
+  }
+  const { stateHash } = await call('state.hash', {})
+  expect(await call('state.rebuild', {})).toMatchObject({ before: stateHash, stateHash })
+  await backend.close()
+}
+
+describe('forty objects by keyboard alone', () => {
+  it('are checked by object and along the line, over a kill and a restart, in a real Electron', async () => {
+    const first = await launchElectron({ workspace })
+    if (first === null) return
+    let running: typeof first | null = first
+    await wholeBatch(async () => {
+      const next = running ?? (await launchElectron({ workspace }))
+      running = null
+      if (next === null) throw new Error('Electron did not start again')
+      return next
+    }, `electron-${first.electronVersion}`)
+  })
+
+  it('are checked by object and along the line, over a kill and a restart, in the browser host', async () => {
+    await wholeBatch(async () => {
+      const running = await launchBrowserHost({ workspace })
+      return { ...running, screenshot: async (file) => void (await running.page.screenshot({ path: file })) }
+    }, 'browser')
+  })
+})

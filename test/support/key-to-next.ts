@@ -1,0 +1,31 @@
+import type { Page } from 'playwright-core'
+
+/**
+ * Presses `key` and gives the milliseconds until the address of the next page (it ends with `to`) and its load state stand
+ * on the screen, by the window's own clock.
+ */
+export async function keyToNext(page: Page, key: string, to: string): Promise<number> {
+  await page.evaluate(
+    ([pressedKey, wanted]) => {
+      const own = window as unknown as { took?: Promise<number> }
+      own.took = new Promise((done) => {
+        const pressed = (event: KeyboardEvent): void => {
+          if (event.key !== pressedKey) return
+          window.removeEventListener('keydown', pressed, true)
+          const start = performance.now()
+          const look = (): void => {
+            const field = document.querySelector<HTMLInputElement>('.checking-address input')
+            const isThere = field?.value.endsWith(wanted) === true && document.body.innerText.includes('已载入')
+            if (isThere) done(performance.now() - start)
+            else requestAnimationFrame(look)
+          }
+          look()
+        }
+        window.addEventListener('keydown', pressed, true)
+      })
+    },
+    [key, to] as const
+  )
+  await page.keyboard.press(key)
+  return page.evaluate(() => (window as unknown as { took?: Promise<number> }).took ?? -1)
+}
