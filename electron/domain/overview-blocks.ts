@@ -1,13 +1,11 @@
 import type { Indicator } from './catalogue.ts'
+import { canBeAccepted } from './evidence-standing.ts'
 import { grouped } from './grouped.ts'
-import type { CaptureFault, Evidence, Finding, Target } from './inspection.ts'
+import type { Evidence, Finding, Target } from './inspection.ts'
 import { blockKinds, type BlockItem, type Overview, type Standing } from './overview-model.ts'
 
 /** More are counted, not named: nobody walks a list of thousands by hand. */
 export const namedBlocks = 100
-
-/** That a page did not open may be the very finding; the other faults leave doubt about what the picture shows. */
-const noDoubt: readonly CaptureFault[] = ['load-failed']
 
 export interface BlocksInput {
   targets: readonly Target[]
@@ -62,11 +60,15 @@ function isShort(
   if (indicator === undefined) return false
   const standing = [...new Set(evidenceIds)].filter((id) => {
     const each = evidence.get(id)
-    return each !== undefined && stands(indicator, each)
+    // A doubtful picture waits for a person's word: that is another block, not missing evidence.
+    return each !== undefined && stands(indicator, { ...each, acceptedBy: each.acceptedBy ?? '' })
   })
   return standing.length < indicator.evidence.captures
 }
 
 function isDoubtful({ evidenceIds }: Finding, evidence: ReadonlyMap<string, Evidence>): boolean {
-  return evidenceIds.some((id) => evidence.get(id)?.quality.some((fault) => !noDoubt.includes(fault)) === true)
+  return evidenceIds.some((id) => {
+    const each = evidence.get(id)
+    return each !== undefined && canBeAccepted(each)
+  })
 }

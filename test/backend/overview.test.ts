@@ -135,7 +135,7 @@ describe('overview.get', () => {
     expect(keysOf('pending')).toEqual([keys[6]])
     expect(keysOf('in-progress')).toEqual([keys[5], keys[6], keys[7]])
     expect(keysOf('no-evidence')).toEqual([keys[1]])
-    // A blank picture may stand, but somebody should look at it.
+    // A blank picture may stand, once somebody has looked at it and said so.
     expect(keysOf('doubtful')).toEqual([keys[0]])
     expect(keysOf('waiting')).toEqual(keys.slice(8))
   })
