@@ -149,7 +149,8 @@ export const badPages: readonly JudgedPage[] = [
     page: sendHtml("<title>Access Denied</title><h1>Access Denied</h1><p>You don't have permission to access this server.</p>"),
     faults: ['blocked']
   },
-  { name: '取证时页面在变', page: sendHtml(`<p>开始</p>${growing}`), faults: ['page-changed'] },
+  // Taller than the window from the start: what grows inside it leaves the document's size as it is.
+  { name: '取证时页面在变', page: sendHtml(`${p('开始', 60)}${growing}`), faults: ['page-changed'] },
   {
     name: '内容还没有出来',
     page: sendHtml('<title>县政府</title><div id=app><p>页面加载中，请稍候…</p></div>'),
