@@ -114,8 +114,9 @@ export async function createChromiumHost(options: ChromiumHostOptions): Promise<
       .catch(() => undefined)
       .then(() => started.root.send('Target.closeTarget', { targetId: target.targetId }))
       .catch(() => undefined)
-    // A window of a page is told of by `Page.windowOpen` too, and there with the address it was to go to.
-    if (target.url !== '' && target.url !== 'about:blank')
+    // A window of a page is told of by `Page.windowOpen` too, and there with the address it was to go to; one from a middle
+    // click has no opener and is told of here alone.
+    if (target.openerId === undefined || (target.url !== '' && target.url !== 'about:blank'))
       incidentsOf(session, target.openerId)?.report({ kind: 'popup', url: target.url, detail: '' })
   }
 
