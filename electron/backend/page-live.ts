@@ -82,7 +82,8 @@ export async function openLivePage(driver: PageDriver, { target, now, onChanged,
       requestedUrl,
       url,
       title: history.entries[history.index]?.title ?? '',
-      loading: recorder.isLoading() || recorder.pending() !== null,
+      // Sent somewhere, but the browser has not said so yet: nothing is there to look at.
+      loading: settling > 0 || recorder.isLoading() || recorder.pending() !== null,
       canGoBack: history.index > first,
       canGoForward: history.index < history.entries.length - 1,
       zoom,
@@ -188,10 +189,8 @@ export async function openLivePage(driver: PageDriver, { target, now, onChanged,
     },
     hasBegun: () => hasBegun,
     isThere() {
-      const isComing = settling > 0 || recorder.isLoading() || recorder.pending() !== null
-      return (
-        hasBegun && (isComing || (recorder.current()?.error ?? null) === null) && (isComing || recorder.url() !== 'about:blank')
-      )
+      if (settling > 0 || recorder.isLoading() || recorder.pending() !== null) return hasBegun
+      return hasBegun && (recorder.current()?.error ?? null) === null && recorder.url() !== 'about:blank'
     },
     async navigate(url) {
       hasBegun = true

@@ -156,8 +156,8 @@ async function alongTheLine(keyboard: Keyboard): Promise<void> {
 }
 
 async function afterTheKill(page: Page, keyboard: Keyboard): Promise<void> {
-  await keyboard.at(stale)
   await expect.poll(() => page.getByLabel('问题描述').inputValue()).toBe(half)
+  await keyboard.told('上次没写完的内容已恢复')
   await keyboard.press('Control+End')
   await keyboard.type('2026年10月，超过两周。')
   await keyboard.press('Control+Enter')
