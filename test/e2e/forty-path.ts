@@ -2,15 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { expect } from 'vitest'
 import { openBackend } from '../backend/support.ts'
-import { launchBrowserHost } from '../support/browser-app.ts'
-import { launchElectron } from '../support/electron-app.ts'
 import { fortyObjects, type Forty } from './forty-batch.ts'
 import { screensFolder } from './main-path.ts'
 
 /** The product in one of its shells, as one who is about to pull the plug sees it. */
-interface Shell {
+export interface Shell {
   page: Page
   screenshot(file: string): Promise<void>
   close(): Promise<unknown>
@@ -23,24 +21,13 @@ const blank = 4
 const unread = 10
 const stale = 27
 
-let folder: string
-let workspace: string
-let forty: Forty
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'xuncha-forty-'))
-  workspace = join(folder, '工作区')
-  forty = await fortyObjects(folder, workspace)
-})
-afterEach(async () => {
-  await forty.sites.close()
-  rmSync(folder, { recursive: true, force: true })
-})
-
 /** A person at the keyboard: nothing here moves or clicks a mouse. */
 class Keyboard {
   readonly #page: Page
-  constructor(page: Page) {
+  readonly #names: readonly string[]
+  constructor(page: Page, names: readonly string[]) {
     this.#page = page
+    this.#names = names
     page.setDefaultTimeout(60_000)
   }
 
@@ -55,7 +42,7 @@ class Keyboard {
     return expect.poll(() => this.#page.locator('.checking-status').innerText()).toContain(part)
   }
   async at(place: number): Promise<void> {
-    await expect.poll(() => this.#page.locator('.checking-head h2').innerText()).toBe(forty.names[place])
+    await expect.poll(() => this.#page.locator('.checking-head h2').innerText()).toBe(this.#names[place])
     await this.#page.getByText('已载入').waitFor()
     await this.#page.locator('.checking-verdict').first().waitFor()
   }
@@ -84,8 +71,8 @@ class Keyboard {
   }
 }
 
-async function goTo(page: Page): Promise<Keyboard> {
-  const keyboard = new Keyboard(page)
+async function goTo(page: Page, forty: Forty): Promise<Keyboard> {
+  const keyboard = new Keyboard(page, forty.names)
   await page.evaluate((id) => {
     window.location.hash = `#/checking/${id}`
   }, forty.batchId)
@@ -93,8 +80,8 @@ async function goTo(page: Page): Promise<Keyboard> {
   return keyboard
 }
 
-async function byObject(keyboard: Keyboard): Promise<void> {
-  await keyboard.palette('Control+k', forty.names[0] ?? '')
+async function byObject(keyboard: Keyboard, { names }: Forty): Promise<void> {
+  await keyboard.palette('Control+k', names[0] ?? '')
   for (let place = 0; place < 20; place += 1) {
     await keyboard.at(place)
     if (place === blank) {
@@ -124,7 +111,7 @@ async function byObject(keyboard: Keyboard): Promise<void> {
       await keyboard.told('恢复为未判')
     }
     await keyboard.press('n')
-    await keyboard.told(`已完成：${forty.names[place]}`)
+    await keyboard.told(`已完成：${names[place]}`)
     if (place === 12) {
       // Taken back, brought again: the object one came from is there again both times.
       await keyboard.at(13)
@@ -139,14 +126,14 @@ async function byObject(keyboard: Keyboard): Promise<void> {
 }
 
 /** One item over the objects that are left, up to the middle of a sentence. */
-async function alongTheLine(keyboard: Keyboard): Promise<void> {
+async function alongTheLine(keyboard: Keyboard, { names }: Forty): Promise<void> {
   await keyboard.at(20)
   await keyboard.press('Control+l')
   await keyboard.palette('i', 'sybgx')
   for (let place = 20; place < stale; place += 1) {
     await keyboard.at(place)
     await keyboard.press('1')
-    await keyboard.told(`${forty.names[place]}：首页不更新 合格`)
+    await keyboard.told(`${names[place]}：首页不更新 合格`)
   }
   await keyboard.at(stale)
   await keyboard.capture()
@@ -155,7 +142,7 @@ async function alongTheLine(keyboard: Keyboard): Promise<void> {
   await keyboard.type(half)
 }
 
-async function afterTheKill(page: Page, keyboard: Keyboard): Promise<void> {
+async function afterTheKill(page: Page, keyboard: Keyboard, { names }: Forty): Promise<void> {
   await expect.poll(() => page.getByLabel('问题描述').inputValue()).toBe(half)
   await keyboard.told('上次没写完的内容已恢复')
   await keyboard.press('Control+End')
@@ -165,48 +152,60 @@ async function afterTheKill(page: Page, keyboard: Keyboard): Promise<void> {
     await keyboard.at(place)
     await keyboard.press('1')
   }
-  await keyboard.told(`${forty.names[39]}：首页不更新 合格`)
+  await keyboard.told(`${names[39]}：首页不更新 合格`)
   await keyboard.press('Control+l')
-  await keyboard.palette('Control+k', forty.names[20] ?? '')
+  await keyboard.palette('Control+k', names[20] ?? '')
   for (let place = 20; place < 40; place += 1) {
     await keyboard.at(place)
     await keyboard.press('n')
-    await keyboard.told(`已完成：${forty.names[place]}`)
+    await keyboard.told(`已完成：${names[place]}`)
   }
   await keyboard.told('本批次的对象已全部检完')
 }
 
-async function wholeBatch(start: () => Promise<Shell>, host: string): Promise<void> {
+/** All of it in one shell; `start` opens the product on a workspace, or says that it cannot be shown here and gives null. */
+export async function fortyObjectsIn(host: string, start: (workspace: string) => Promise<Shell | null>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'xuncha-forty-'))
+  const workspace = join(folder, '工作区')
+  const forty = await fortyObjects(folder, workspace)
   const screens = screensFolder(host)
-  let shell = await start()
+  const again = async (): Promise<Shell> => {
+    const next = await start(workspace)
+    if (next === null) throw new Error('the product did not start again')
+    return next
+  }
+  const first = await start(workspace)
+  if (first === null) return forty.sites.close()
+  let shell = first
   try {
-    const keyboard = await goTo(shell.page)
-    await byObject(keyboard)
-    await alongTheLine(keyboard)
+    const keyboard = await goTo(shell.page, forty)
+    await byObject(keyboard, forty)
+    await alongTheLine(keyboard, forty)
     await shell.screenshot(join(screens, '40-流水线.png'))
-    // Less than a second after the last letter.
+    // What was typed up to a second ago has to be there again.
     await shell.page.waitForTimeout(1_000)
     await shell.kill()
-    shell = await start()
-    await afterTheKill(shell.page, await goTo(shell.page))
+    shell = await again()
+    await afterTheKill(shell.page, await goTo(shell.page, forty), forty)
     await shell.screenshot(join(screens, '41-四十个对象检完.png'))
     await shell.close()
     // Where one was is known after an ordinary end as well.
-    shell = await start()
-    await (await goTo(shell.page)).at(39)
+    shell = await again()
+    await (await goTo(shell.page, forty)).at(39)
   } catch (error) {
     await shell.screenshot(join(screensFolder('failed'), `forty-${host}.png`)).catch(() => undefined)
     throw error
   } finally {
     await shell.close()
+    await forty.sites.close()
   }
-  await asExpected()
+  await asExpected(workspace, forty)
+  rmSync(folder, { recursive: true, force: true })
 }
 
 /** By the rules: five blank columns and a stale home page are a veto each; a portal that lacks its interpretation loses 5 of 100. */
-async function asExpected(): Promise<void> {
+async function asExpected(workspace: string, { batchId }: Forty): Promise<void> {
   const { call, backend } = await openBackend(workspace)
-  const { batchId } = forty
   const { targets } = await call('batches.targets', { batchId })
   expect(targets.map(({ state }) => state)).toEqual(Array<string>(40).fill('inspected'))
   const { targets: scores, summary } = await call('scores.batch', { batchId })
@@ -232,24 +231,3 @@ async function asExpected(): Promise<void> {
   expect(await call('state.rebuild', {})).toMatchObject({ before: stateHash, stateHash })
   await backend.close()
 }
-
-describe('forty objects by keyboard alone', () => {
-  it('are checked by object and along the line, over a kill and a restart, in a real Electron', async () => {
-    const first = await launchElectron({ workspace })
-    if (first === null) return
-    let running: typeof first | null = first
-    await wholeBatch(async () => {
-      const next = running ?? (await launchElectron({ workspace }))
-      running = null
-      if (next === null) throw new Error('Electron did not start again')
-      return next
-    }, `electron-${first.electronVersion}`)
-  })
-
-  it('are checked by object and along the line, over a kill and a restart, in the browser host', async () => {
-    await wholeBatch(async () => {
-      const running = await launchBrowserHost({ workspace })
-      return { ...running, screenshot: async (file) => void (await running.page.screenshot({ path: file })) }
-    }, 'browser')
-  })
-})
