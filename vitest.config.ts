@@ -1,11 +1,7 @@
-import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/support/longest-first.ts'
 
 // unit: everything that runs in Node, real databases and real Chromium included; e2e: whole product in its hosts.
-// A test that waits for a browser needs no core of its own.
-const maxWorkers = availableParallelism() + 1
-
 export default defineConfig({
   test: {
     passWithNoTests: false,
@@ -20,7 +16,6 @@ export default defineConfig({
           globalSetup: ['test/renderer/support/global-setup.ts'],
           environment: 'node',
           pool: 'forks',
-          maxWorkers,
           // A busy machine is slow, not wrong.
           expect: { poll: { timeout: 20_000 } },
           testTimeout: 180_000,
@@ -33,7 +28,6 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
           pool: 'forks',
-          maxWorkers,
           expect: { poll: { timeout: 20_000 } },
           testTimeout: 300_000,
           hookTimeout: 180_000

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
+import { disabledFeatures } from '../../electron/hosts/chromium/disabled-features.ts'
 import { findBrowser } from '../../electron/hosts/chromium/find-browser.ts'
 import { projectRoot } from './electron-app.ts'
 
@@ -40,7 +41,10 @@ export async function launchBrowserHost({ workspace }: { workspace: string }): P
   const { url } = JSON.parse(first) as { url: string }
 
   const isRoot = process.getuid?.() === 0
-  const browser = await chromium.launch({ executablePath, args: ['--disable-gpu', ...(isRoot ? ['--no-sandbox'] : [])] })
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--disable-gpu', disabledFeatures, ...(isRoot ? ['--no-sandbox'] : [])]
+  })
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
   await page.goto(url)
 

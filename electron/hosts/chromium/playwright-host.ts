@@ -7,6 +7,7 @@ import type { Bounds, CdpCommands, PageDriver, PageHost } from '../../capture/pa
 import { XunchaError } from '../../domain/errors.ts'
 import { createAddressRelay } from './address-relay.ts'
 import type { AddressRelay, Resolve } from './address-relay.ts'
+import { disabledFeatures } from './disabled-features.ts'
 import { createIncidents } from './incidents.ts'
 import type { Incidents } from './incidents.ts'
 import { guardPage, hostPort, isNavigable, permissionNames } from './page-policy.ts'
@@ -27,6 +28,7 @@ type Size = Pick<Bounds, 'width' | 'height'>
 const switches = [
   // In software a screenshot has no texture limit and looks the same on every machine.
   '--disable-gpu',
+  disabledFeatures,
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createBackend, type Backend } from '../../../electron/backend/backend.ts'
 import type { Output } from '../../../electron/contract/index.ts'
 import { projectRoot } from '../support/open-backend.ts'
+import { disabledFeatures } from '../../../electron/hosts/chromium/disabled-features.ts'
 import { findBrowser } from '../../../electron/hosts/chromium/find-browser.ts'
 import { builtRenderer } from '../support/built-renderer.ts'
 
@@ -68,7 +69,7 @@ beforeAll(async () => {
   await backend.close()
   const executablePath = findBrowser()
   if (executablePath === null) throw new Error('no Chromium, Edge or Chrome on this machine: run `xuncha doctor --fix`')
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', disabledFeatures] })
   await openBatch(await startHost())
 }, 300_000)
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import { chromium, type Page } from 'playwright-core'
 import type { Backend } from '../../../electron/backend/backend.ts'
 import { startBrowserHost, type BrowserHost } from '../../../electron/hosts/browser/main.ts'
+import { disabledFeatures } from '../../../electron/hosts/chromium/disabled-features.ts'
 import { findBrowser } from '../../../electron/hosts/chromium/find-browser.ts'
 import { builtRenderer } from './built-renderer.ts'
 
@@ -20,7 +21,14 @@ export async function openScreens(backend: Backend): Promise<OpenedScreens> {
   const host = await startBrowserHost({ backend, rendererDir: await builtRenderer(), port: null })
   const browser = await chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      disabledFeatures,
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync'
+    ]
   })
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme: 'light' })
   const page = await context.newPage()
