@@ -136,6 +136,9 @@ export function DataGrid<T>(props: DataGridProps<T>): ReactNode {
       sortable: true,
       resizable: true,
       suppressHeaderMenuButton: true,
+      // English heads are longer than Chinese ones.
+      wrapHeaderText: true,
+      autoHeaderHeight: true,
       tooltipValueGetter: (p) => p.valueFormatted ?? p.value
     }),
     []

@@ -136,12 +136,23 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
   workspace: ['workspace.info', 'state.hash']
 }
 
+/** Changes that come closer together are asked for once; and what the act itself brings to the screen comes first. */
+const gatherMilliseconds = 80
+
 /** Asks again for what is on screen whenever the backend says its topic changed, and for all of it after a reconnect. */
 export function keepReadsFresh(): () => void {
-  const stopEvents = rpc.on('workspace.changed', ({ topics }) => {
-    const names = new Set<unknown>(topics.flatMap((topic) => readsOf[topic]))
-    names.add('state.hash').add('workspace.info')
+  const stale = new Set<unknown>()
+  let gathering: ReturnType<typeof setTimeout> | null = null
+  const refresh = (): void => {
+    gathering = null
+    const names = new Set(stale)
+    stale.clear()
     void queryClient.invalidateQueries({ predicate: (query) => names.has(query.queryKey[0]) })
+  }
+  const stopEvents = rpc.on('workspace.changed', ({ topics }) => {
+    for (const name of topics.flatMap((topic) => readsOf[topic])) stale.add(name)
+    stale.add('state.hash').add('workspace.info')
+    gathering ??= setTimeout(refresh, gatherMilliseconds)
   })
   let wasLost = false
   const stopConnection = rpc.onConnection((state) => {
@@ -149,6 +160,7 @@ export function keepReadsFresh(): () => void {
     wasLost = state === 'lost'
   })
   return () => {
+    if (gathering !== null) clearTimeout(gathering)
     stopEvents()
     stopConnection()
   }

@@ -42,7 +42,7 @@ function useColumns(): ColDef<Row>[] {
               {icons[data.kind]} {value}
             </span>
           ),
-        width: 84
+        width: 104
       },
       {
         colId: 'id',
