@@ -1,7 +1,11 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/support/longest-first.ts'
 
 // unit: everything that runs in Node, real databases and real Chromium included; e2e: whole product in its hosts.
+// One for each core: left to itself vitest leaves one idle, which on a small machine is half of it.
+const maxWorkers = availableParallelism()
+
 export default defineConfig({
   test: {
     passWithNoTests: false,
@@ -16,6 +20,7 @@ export default defineConfig({
           globalSetup: ['test/renderer/support/global-setup.ts'],
           environment: 'node',
           pool: 'forks',
+          maxWorkers,
           // A busy machine is slow, not wrong.
           expect: { poll: { timeout: 20_000 } },
           testTimeout: 180_000,
@@ -28,6 +33,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
           pool: 'forks',
+          maxWorkers,
           expect: { poll: { timeout: 20_000 } },
           testTimeout: 300_000,
           hookTimeout: 180_000
