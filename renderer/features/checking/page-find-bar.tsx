@@ -56,7 +56,7 @@ export function PageFindBar({ page, asked, onClose }: Props): ReactNode {
           if (event.key === 'Escape') onClose()
         }}
       />
-      <output className="figures checking-small checking-found">
+      <output className="figures checking-small page-found">
         {words.trim() === '' ? '' : found.total === 0 ? t(($) => $.pages.foundNone) : t(($) => $.pages.found, found)}
       </output>
       <Button

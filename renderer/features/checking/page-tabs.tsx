@@ -12,7 +12,7 @@ export function PageTabs({ page }: { page: PageControl }): ReactNode {
   const { state } = page
   if (state === null || state.tabs.length < 2) return null
   return (
-    <nav className="checking-tabs" aria-label={t(($) => $.pages.tabs)}>
+    <nav className="page-tabs" aria-label={t(($) => $.pages.tabs)}>
       {state.tabs.map((tab) => {
         const title = titleOf(tab) ?? t(($) => $.pages.untitled)
         return (

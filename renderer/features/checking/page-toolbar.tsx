@@ -4,6 +4,7 @@ import {
   CameraOutlined,
   CloseOutlined,
   EllipsisOutlined,
+  EyeOutlined,
   ReloadOutlined,
   ScissorOutlined
 } from '@ant-design/icons'
@@ -55,18 +56,21 @@ export function PageToolbar({ page, registeredUrl, onCapture, onFrame, onHelp, t
         icon={<CameraOutlined />}
         disabled={state === null}
         loading={page.isCapturing}
+        aria-label={t(($) => $.checking.page.captureWhole)}
         title={t(($) => $.checking.page.captureWholeHelp)}
         onClick={() => onCapture('whole')}
       >
-        {t(($) => $.checking.page.captureWhole)}
+        <span className="page-word">{t(($) => $.checking.page.captureWhole)}</span>
       </Button>
       <Button
         size="small"
+        icon={<EyeOutlined />}
         disabled={state === null || page.isCapturing}
+        aria-label={t(($) => $.checking.page.captureVisible)}
         title={t(($) => $.checking.page.captureVisibleHelp)}
         onClick={() => onCapture('visible')}
       >
-        {t(($) => $.checking.page.captureVisible)}
+        <span className="page-word">{t(($) => $.checking.page.captureVisible)}</span>
       </Button>
       <Button
         size="small"
