@@ -36,6 +36,8 @@ const base = themeQuartz.withParams({
   borderRadius: 4
 })
 const lightTheme = base.withPart(colorSchemeLight).withParams({ accentColor: '#1554ad' })
+/** A frame or two: long enough for what was chosen to be on the screen, too short to be seen. */
+const afterPaintMilliseconds = 60
 const darkTheme = base.withPart(colorSchemeDark).withParams({ accentColor: '#6ea3ef', backgroundColor: '#1f1f1f' })
 
 export interface DataGridProps<T> {
@@ -85,6 +87,7 @@ export function DataGrid<T>(props: DataGridProps<T>): ReactNode {
   useLayoutEffect(() => {
     latest.current = { search, haystackOf, onSelect: props.onSelect, onOpen: props.onOpen }
   })
+  const broughtIntoSight = useRef<string | null>(null)
   const applied = useRef('')
 
   const isExternalFilterPresent = useCallback(() => latest.current.search.trim() !== '', [])
@@ -106,11 +109,18 @@ export function DataGrid<T>(props: DataGridProps<T>): ReactNode {
 
   useEffect(() => {
     const api = apiRef.current
-    if (api === null || activeId === null || rows.length === 0) return
+    if (api === null || activeId === null || rows.length === 0) return undefined
     const node = api.getRowNode(activeId)
-    if (node === undefined) return
+    if (node === undefined) return undefined
     node.setSelected(true, true)
-    api.ensureNodeVisible(node)
+    // Rows that come anew do not take a person who has scrolled away back to where they were.
+    if (broughtIntoSight.current === activeId) return undefined
+    // Measuring the grid takes longer than drawing the row: what else the choice brings to the screen comes first.
+    const timer = setTimeout(() => {
+      broughtIntoSight.current = activeId
+      if (!api.isDestroyed()) api.ensureNodeVisible(node)
+    }, afterPaintMilliseconds)
+    return () => clearTimeout(timer)
   }, [activeId, rows])
 
   useEffect(() => {

@@ -15,7 +15,9 @@ export async function keyToNext(page: Page, key: string, to: string): Promise<nu
           const start = performance.now()
           const look = (): void => {
             const field = document.querySelector<HTMLInputElement>('.checking-address input')
-            const isThere = field?.value.endsWith(wanted) === true && document.body.innerText.includes('已载入')
+            // `innerText` would lay the whole screen out anew: that is not what is measured.
+            const facts = document.querySelector('[data-pane="page"]')?.textContent ?? ''
+            const isThere = field?.value.endsWith(wanted) === true && facts.includes('已载入')
             if (isThere) done(performance.now() - start)
             else requestAnimationFrame(look)
           }
