@@ -62,3 +62,5 @@ if (process.argv.includes('--write')) {
   const after = rest.split(marks[1])[1] ?? ''
   writeFileSync(file, `${before}${marks[0]}\n${text}\n${marks[1]}${after}`)
 }
+// A display that was started for Electron would keep this process waiting.
+process.exit(0)

@@ -18,7 +18,8 @@ export async function keyToNext(page: Page, key: string, to: string): Promise<nu
             // `innerText` would lay the whole screen out anew: that is not what is measured.
             const facts = document.querySelector('[data-pane="page"]')?.textContent ?? ''
             const isThere = field?.value.endsWith(wanted) === true && facts.includes('已载入')
-            if (isThere) done(performance.now() - start)
+            const took = performance.now() - start
+            if (isThere || took > 60_000) done(isThere ? took : Number.NaN)
             else requestAnimationFrame(look)
           }
           look()
@@ -29,5 +30,7 @@ export async function keyToNext(page: Page, key: string, to: string): Promise<nu
     [key, to] as const
   )
   await page.keyboard.press(key)
-  return page.evaluate(() => (window as unknown as { took?: Promise<number> }).took ?? -1)
+  const took = await page.evaluate(() => (window as unknown as { took?: Promise<number> }).took ?? Number.NaN)
+  if (Number.isNaN(took)) throw new Error(`${to} did not come within a minute of ${key}`)
+  return took
 }

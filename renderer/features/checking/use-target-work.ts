@@ -12,7 +12,7 @@ export interface TargetWork {
   failure: string | null
   indicators: readonly Indicator[]
   lines: readonly IndicatorLine[]
-  /** A write is on its way. */
+  /** A write about this target is on its way; one about the target that was just left holds nobody up. */
   isBusy: boolean
   /** Does one write and shows its answer at once, before the backend's own notice of the change comes. */
   write(call: Promise<TargetDetail>): Promise<Attempt<TargetDetail>>
@@ -26,7 +26,7 @@ const noIndicators: readonly Indicator[] = []
 export function useTargetWork(batchId: string, objectKey: string | null, catalogue: Catalogue | null): TargetWork {
   const input = { batchId, objectKey: objectKey ?? '' }
   const query = useRead('targets.get', input, { enabled: objectKey !== null })
-  const [pending, setPending] = useState(0)
+  const [pending, setPending] = useState<readonly string[]>([])
   const detail = query.data ?? null
 
   const indicators = useMemo(
@@ -41,15 +41,16 @@ export function useTargetWork(batchId: string, objectKey: string | null, catalog
     failure: query.error?.message ?? null,
     indicators,
     lines,
-    isBusy: pending > 0,
+    isBusy: objectKey !== null && pending.includes(objectKey),
     write: async (call) => {
-      setPending((before) => before + 1)
+      const about = objectKey ?? ''
+      setPending((before) => [...before, about])
       const answer = await attempt(call)
       if (answer.ok) {
         const of = { batchId: answer.value.target.batchId, objectKey: answer.value.target.objectKey }
         queryClient.setQueryData(['targets.get', of], answer.value)
       }
-      setPending((before) => before - 1)
+      setPending((before) => before.toSpliced(before.indexOf(about), 1))
       return answer
     },
     addEvidence: (evidence) => {
