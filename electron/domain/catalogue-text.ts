@@ -1,6 +1,5 @@
 import type { Catalogue, Indicator, RuleWindow } from './catalogue.ts'
 import {
-  columnClassWords,
   countingWords,
   kindWords,
   statusWords,
@@ -10,6 +9,7 @@ import {
   writeWindow,
   yesNoWord
 } from './catalogue-words.ts'
+import { columnClassWords } from './column-words.ts'
 
 type FrameNumber = NonNullable<Catalogue['frame'][keyof Catalogue['frame']]>
 type FrameRule = Exclude<Extract<FrameNumber['value'], object>, string[]>

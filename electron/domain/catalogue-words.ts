@@ -1,7 +1,7 @@
 import type { Catalogue, ColumnRule, Indicator, RuleWindow } from './catalogue.ts'
 import { numberLabels } from './catalogue-labels.ts'
 import { codeText, wordText, yesNo } from './cell-text.ts'
-import type { ColumnClass } from './site-columns.ts'
+import { columnClassWords } from './column-words.ts'
 
 /**
  * The words by which a table for people says what an edition holds, and how they are read again. Every `read…` gives
@@ -43,19 +43,6 @@ export function readWindow(text: string): RuleWindow | null {
   return unit === null || amount < 1 ? null : { amount, unit }
 }
 
-export const columnClassWords: Readonly<Record<ColumnClass, string>> = {
-  home: '首页',
-  news: '动态要闻',
-  announcement: '通知公告',
-  policy: '政策文件',
-  interpretation: '政策解读',
-  personnel: '人事',
-  planning: '规划',
-  consultation: '征集调查',
-  service: '办事服务',
-  interaction: '互动交流',
-  other: '其他'
-}
 const readColumnClass = inverse(columnClassWords)
 
 const levelWords: Readonly<Record<ColumnRule['level'], string>> = { first: '一级栏目', any: '各级栏目' }
