@@ -1,8 +1,9 @@
-import { Button, Progress } from 'antd'
+import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BackendEvent } from '../../electron/contract/index.ts'
 import { useReportFailure } from '../components/failure.tsx'
+import { ProgressBar } from '../components/progress-bar.tsx'
 import { secondsLeft } from '../components/time-left.ts'
 import { useBackendEvent, useWrite } from '../rpc/hooks.ts'
 
@@ -35,11 +36,9 @@ export function JobStrip(): ReactNode {
         return (
           <div key={job.jobId} className="job">
             <span>{job.label}</span>
-            <Progress
-              aria-label={job.label}
+            <ProgressBar
+              label={job.label}
               percent={job.total === null || job.total === 0 ? 0 : Math.floor((job.done * 100) / job.total)}
-              showInfo={false}
-              size="small"
             />
             <span className="figures">{job.total === null ? job.done : `${job.done} / ${job.total}`}</span>
             <span className="quiet">{left === null ? '' : t(($) => $.common.secondsLeft, { seconds: left })}</span>

@@ -1,4 +1,4 @@
-import { Button, Progress } from 'antd'
+import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
@@ -6,6 +6,7 @@ import type { Batch } from '../../../electron/contract/batches.ts'
 import type { Overview } from '../../../electron/domain/overview-model.ts'
 import { BlockList } from '../../components/block-list.tsx'
 import { percentOf } from '../../components/format.ts'
+import { ProgressBar } from '../../components/progress-bar.tsx'
 import { Loaded } from '../../components/screen.tsx'
 import { spentTime } from '../../components/spent-time.ts'
 import { useRead } from '../../rpc/hooks.ts'
@@ -23,12 +24,7 @@ export function BatchProgress({ batch }: { batch: Batch }): ReactNode {
         <h2>{`${batch.period} · ${batch.title}`}</h2>
         <p className="quiet">{batch.catalogueTitle}</p>
       </header>
-      <Progress
-        status="normal"
-        aria-label={t(($) => $.home.progress)}
-        percent={percentOf(batch.inspected, batch.drawn)}
-        format={(percent) => `${percent ?? 0} %`}
-      />
+      <ProgressBar label={t(($) => $.home.progress)} percent={percentOf(batch.inspected, batch.drawn)} withNumber />
       <Loaded read={read}>{(overview) => <Numbers batch={batch} overview={overview} />}</Loaded>
     </section>
   )

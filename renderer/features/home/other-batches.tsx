@@ -1,9 +1,10 @@
-import { Button, Progress } from 'antd'
+import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Batch } from '../../../electron/contract/batches.ts'
 import { useCurrentBatch } from '../../components/current-batch.ts'
 import { percentOf } from '../../components/format.ts'
+import { ProgressBar } from '../../components/progress-bar.tsx'
 
 /** The batches that are not the current one, newest first, each a press away. */
 export function OtherBatches({ batches }: { batches: readonly Batch[] }): ReactNode {
@@ -18,13 +19,7 @@ export function OtherBatches({ batches }: { batches: readonly Batch[] }): ReactN
           .map((batch) => (
             <li key={batch.id} className="other-batch">
               <span>{`${batch.period} · ${batch.title}`}</span>
-              <Progress
-                status="normal"
-                aria-label={batch.title}
-                size="small"
-                percent={percentOf(batch.inspected, batch.drawn)}
-                showInfo={false}
-              />
+              <ProgressBar label={batch.title} percent={percentOf(batch.inspected, batch.drawn)} />
               <span className="quiet figures">{`${batch.inspected} / ${batch.drawn}`}</span>
               <Button size="small" onClick={() => choose(batch.id)}>
                 {t(($) => $.home.makeCurrent)}
