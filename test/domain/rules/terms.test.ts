@@ -238,6 +238,29 @@ describe('numbers nobody confirmed', () => {
   ])('%s proves nothing', (id, change, facts) => {
     expect(judged(changed(sites, { [id]: change }), id, facts)?.state).toBe('open')
   })
+  it.each<[item: string, catalogue: Catalogue, name: string]>([
+    ['W2', sites, 'visitsPerDay'],
+    ['W2', sites, 'failPercent'],
+    ['W6.2', guides, 'missingKinds'],
+    ['W6.3', fewGuides, 'fewerThan'],
+    ['W6.3', fewGuides, 'missingKinds'],
+    ['D3.4', sites, 'atLeast'],
+    ['D3.3', sites, 'workingDays']
+  ])('%s (%#) proves nothing while one of its numbers is open', (id, catalogue, name) => {
+    const { numbers = {}, threshold, window } = itemOf(catalogue, id)
+    const allSure = Object.fromEntries(Object.entries(numbers).map(([key, { value }]) => [key, sure(value)]))
+    const one = allSure[name]
+    if (one === undefined) throw new Error(`${id} has no ${name}`)
+    const why = (own: NonNullable<Indicator['numbers']>): string | undefined => {
+      const rest = {
+        ...(threshold === undefined ? {} : { threshold: sure(threshold.value) }),
+        ...(window === undefined ? {} : { window: sure(window.value) })
+      }
+      return judged(changed(catalogue, { [id]: { numbers: own, ...rest } }), id, {})?.why
+    }
+    expect(why({ ...allSure, [name]: unsure(one.value) })).toBe('本项的数值待核对，不能据此认定。')
+    expect(why(allSure)).not.toBe('本项的数值待核对，不能据此认定。')
+  })
   it('D3.3: other numbers of the item do not stand in the way', () => {
     const numbers = { ...itemOf(sites, 'D3.3').numbers, sample: unsure('3') }
     expect(judged(changed(sites, { 'D3.3': { numbers } }), 'D3.3', { sentOn: '2023-08-01' })?.state).toBe('broken')
