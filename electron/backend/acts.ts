@@ -12,8 +12,8 @@ type Direction = RestoredWork['direction']
 
 interface DoneAct {
   act: Act
-  /** The entries that take it back or bring it again; null where something else changed the same rows since. */
-  restore(direction: Direction): NewEvent[] | null
+  /** The entries that take it back or bring it again, or the place where something else changed the same rows since. */
+  restore(direction: Direction): { events: NewEvent[] } | { moved: Place }
 }
 
 export type ActLabel = Pick<Act, 'kind'> & Partial<Pick<Act, 'indicator' | 'verdict' | 'before' | 'subject'>>
@@ -68,11 +68,13 @@ export function createActs(store: Store): Acts {
         const [there, wanted] = direction === 'undo' ? [rows.after, rows.before] : [rows.before, rows.after]
         return { place, there, wanted, now: rowsOf(store, place, statesOnly) }
       })
-      if (!steps.every(({ there, now }) => stands(there, now))) return null
-      return steps.map(({ place, wanted, now }) => ({
+      const moved = steps.find(({ there, now }) => !stands(there, now))
+      if (moved !== undefined) return { moved: moved.place }
+      const entries = steps.map(({ place, wanted, now }): NewEvent => ({
         type: 'work.restored',
         payload: { ...place, direction, events: logged, ...wanted, target: targetState(wanted, now) }
       }))
+      return { events: entries }
     })
   }
 
@@ -86,7 +88,7 @@ export function createActs(store: Store): Acts {
     remember({ kind, subject: (after ?? before)?.path ?? null }, place, 1, (direction) => {
       const [there, wanted] = direction === 'undo' ? [after, before] : [before, after]
       const now = store.siteColumn(columnId)
-      return canonicalJson(now ?? null) === canonicalJson(there) ? [become(wanted)] : null
+      return canonicalJson(now ?? null) === canonicalJson(there) ? { events: [become(wanted)] } : { moved: place }
     })
   }
 
@@ -97,16 +99,17 @@ export function createActs(store: Store): Acts {
     if (last === undefined) {
       throw new XunchaError('bad-input', direction === 'undo' ? '没有可以撤销的操作。' : '没有可以重做的操作。')
     }
-    const events = last.restore(direction)
-    if (events === null) {
+    const steps = last.restore(direction)
+    if ('moved' in steps) {
+      const { object } = targetOf(store, steps.moved.batchId, steps.moved.objectKey)
       // It is off the list: what cannot be taken back any more must not stand in the way of what was done before it.
       throw new XunchaError(
         'bad-input',
-        `“${last.act.name}”之后又有别的改动，这一步不能再${direction === 'undo' ? '撤销' : '重做'}，请直接修改。`
+        `“${object.name}”之后又有别的改动，这一步不能再${direction === 'undo' ? '撤销' : '重做'}，请直接修改。`
       )
     }
     try {
-      store.append(events)
+      store.append(steps.events)
     } catch (error) {
       from.push(last)
       throw error

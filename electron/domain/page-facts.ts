@@ -32,18 +32,16 @@ export type Comparison = z.infer<typeof comparisonSchema>
 
 /** Registry and page side by side; a field that the registry does not know is left out. */
 export function compareWithPage(object: RegistryObject, texts: PageTexts): Comparison[] {
+  const unit = compared('unit', object.unit, organisers(texts), isSameName)
+  const loadedHosts = [hostOf(texts.url)].filter((found) => found !== null)
+  const host = compared('host', hostOf(object.url), loadedHosts, isSameHost)
   const rows: (Comparison | null)[] =
     object.kind === 'site'
       ? [
           compared('name', object.name, siteNames(texts), isSameName),
           compared('siteCode', object.siteCode, siteCodes(texts), isSameCode),
-          compared('unit', object.unit, organisers(texts), isSameName),
-          compared(
-            'host',
-            hostOf(object.url),
-            [hostOf(texts.url)].filter((host) => host !== null),
-            isSameHost
-          )
+          unit,
+          host
         ]
       : [
           compared(
@@ -52,13 +50,8 @@ export function compareWithPage(object: RegistryObject, texts: PageTexts): Compa
             [...texts.accounts, texts.title].filter((name) => name.trim() !== ''),
             isSameName
           ),
-          compared('unit', object.unit, organisers(texts), isSameName),
-          compared(
-            'host',
-            hostOf(object.url),
-            [hostOf(texts.url)].filter((host) => host !== null),
-            isSameHost
-          )
+          unit,
+          host
         ]
   return rows.filter((row) => row !== null)
 }

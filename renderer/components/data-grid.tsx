@@ -36,9 +36,10 @@ const base = themeQuartz.withParams({
   borderRadius: 4
 })
 const lightTheme = base.withPart(colorSchemeLight).withParams({ accentColor: '#1554ad' })
+const darkTheme = base.withPart(colorSchemeDark).withParams({ accentColor: '#6ea3ef', backgroundColor: '#1f1f1f' })
+
 /** A frame or two: long enough for what was chosen to be on the screen, too short to be seen. */
 const afterPaintMilliseconds = 60
-const darkTheme = base.withPart(colorSchemeDark).withParams({ accentColor: '#6ea3ef', backgroundColor: '#1f1f1f' })
 
 export interface DataGridProps<T> {
   /** Under this name the columns' state is remembered. */

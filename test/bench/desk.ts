@@ -125,24 +125,6 @@ export const nextPage: Part = () =>
     }
   })
 
-/** In the page: frames a second and the longest frame while it scrolls from end to end for so many milliseconds. */
-const scrolled = (length: number): string => `new Promise((done) => {
-  const port = [...document.querySelectorAll('.ag-body-viewport')].find((each) => each.scrollHeight > each.clientHeight)
-  const start = performance.now()
-  let last = start, frames = 0, longest = 0, empty = 0
-  const step = (now) => {
-    frames += 1
-    longest = Math.max(longest, now - last)
-    last = now
-    if (port.querySelector('.ag-row') === null) empty += 1
-    const part = (now - start) / ${length}
-    if (part >= 1) return done({ frames: (frames * 1000) / (now - start), longest, empty, height: port.scrollHeight })
-    port.scrollTop = port.scrollHeight * part
-    requestAnimationFrame(step)
-  }
-  requestAnimationFrame(step)
-})`
-
 /** In the page: milliseconds from setting the address until a row of the list is painted. */
 const painted = (hash: string): string => `new Promise((done) => {
   const start = performance.now()
@@ -184,35 +166,6 @@ export const lists: Part = () =>
       return [
         { part: 'lists', what: `${host}: list of 5,000 objects, first paint`, value: median(first), unit: 'ms' },
         { part: 'lists', what: `${host}: the same, filtered by a text`, value: median(filter), unit: 'ms' }
-      ]
-    })
-  })
-
-/** 100,000 rows of a registry. */
-export const rows: Part = () =>
-  inFolder(async (folder) => {
-    const workspace = join(folder, '工作区')
-    const { call, close } = await openWorkspaceIn(workspace)
-    const file = join(folder, '名录.csv')
-    writeFileSync(file, registryCsv(100_000, 1))
-    const { previewId } = await call('registry.preview', { sources: [{ path: file }] })
-    await call('registry.commit', { previewId, acceptValid: true })
-    await close()
-    return inShells(workspace, async ({ page }, host) => {
-      await page.getByRole('navigation').waitFor()
-      const first = await page.evaluate<number>(painted('#/registry'))
-      const speeds: { frames: number; longest: number; empty: number }[] = []
-      for (let run = 0; run < 3; run += 1) speeds.push(await page.evaluate(scrolled(4_000)))
-      const note = `longest frame ${Math.round(median(speeds.map(({ longest }) => longest)))} ms, ${Math.max(...speeds.map(({ empty }) => empty))} frames without a row`
-      return [
-        { part: 'rows', what: `${host}: registry of 100,000 rows, first paint`, value: first, unit: 'ms' },
-        {
-          part: 'rows',
-          what: `${host}: the same, scrolled end to end in 4 s`,
-          value: median(speeds.map(({ frames }) => frames)),
-          unit: 'fps',
-          note
-        }
       ]
     })
   })

@@ -15,8 +15,7 @@ const parts: Record<string, () => Promise<Part>> = {
   memory: async () => (await import('./memory.ts')).memory,
   frames: async () => (await import('./frames.ts')).frames,
   next: async () => (await import('./desk.ts')).nextPage,
-  lists: async () => (await import('./desk.ts')).lists,
-  rows: async () => (await import('./desk.ts')).rows
+  lists: async () => (await import('./desk.ts')).lists
 }
 
 const machine = () =>

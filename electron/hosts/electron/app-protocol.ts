@@ -9,7 +9,7 @@ import { appHost, appScheme } from './channel.ts'
 
 /** Before `app` is ready. No `bypassCSP`, and no fetch API: pages of the program ask the backend over the channel, never by fetch. */
 export function registerAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: appScheme, privileges: { standard: true, secure: true, codeCache: true } }])
+  protocol.registerSchemesAsPrivileged([{ scheme: appScheme, privileges: { standard: true, secure: true } }])
 }
 
 export interface AppFiles {
