@@ -1,0 +1,22 @@
+/** 线索: what a machine noticed and shows to a person. It is never a finding by itself. */
+import { z } from 'zod'
+import { placeSchema } from './facts/gathered.ts'
+
+export const outcomes = ['pass', 'fail', 'needs-human', 'not-applicable', 'error'] as const
+export const outcomeSchema = z.enum(outcomes)
+export type Outcome = z.infer<typeof outcomeSchema>
+
+export const hintSchema = z.object({
+  /** File name of the check in electron/judge/checks, as the catalogue's `check` names it. */
+  check: z.string(),
+  outcome: outcomeSchema,
+  /** One Chinese sentence: what was seen, with the figures. */
+  message: z.string(),
+  places: z.array(placeSchema),
+  /**
+   * What of the page the hint rests on, as text that is equal as long as that part of the page is (no dates of observation,
+   * no counters): its hash decides whether a dismissed hint stays dismissed.
+   */
+  ground: z.string()
+})
+export type Hint = z.infer<typeof hintSchema>
