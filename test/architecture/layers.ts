@@ -33,8 +33,18 @@ export const layers: readonly Layer[] = [
   },
   {
     files: 'electron/capture/',
-    may: ['electron/capture/', 'electron/domain/', 'devtools-protocol', '@napi-rs/image', anyNode],
+    may: ['electron/capture/', 'electron/domain/', 'devtools-protocol', 'parse5', '@napi-rs/image', anyNode],
     why: 'capture collects facts over CDP and never judges, stores or knows its shell'
+  },
+  {
+    files: 'electron/crawl/',
+    may: ['electron/crawl/', 'electron/capture/', 'electron/domain/', 'undici', 'robots-parser', 'htmlparser2', anyNode],
+    why: 'the only user of the HTTP client: it asks politely and hands on bytes and facts, and never judges or stores'
+  },
+  {
+    files: 'electron/judge/',
+    may: ['electron/judge/', 'electron/domain/'],
+    why: 'a check is pure: facts in, outcome out, the time is a fact; so that each is tested in five lines'
   },
   {
     files: 'electron/intake/',
@@ -48,7 +58,7 @@ export const layers: readonly Layer[] = [
   },
   {
     files: 'electron/evidence/',
-    may: ['electron/evidence/', 'electron/domain/', '@napi-rs/image', anyNode],
+    may: ['electron/evidence/', 'electron/domain/', '@napi-rs/image', 'pixelmatch', anyNode],
     why: 'evidence on disk is kept apart from the database that points to it'
   },
   {
@@ -76,6 +86,8 @@ export const layers: readonly Layer[] = [
       'electron/domain/',
       'electron/contract/',
       'electron/capture/',
+      'electron/crawl/',
+      'electron/judge/',
       'electron/events/',
       'electron/evidence/',
       'electron/export/',
@@ -136,6 +148,8 @@ export const layers: readonly Layer[] = [
       'electron/hosts/cli/',
       'electron/hosts/chromium/',
       'electron/hosts/browser/',
+      'electron/crawl/',
+      'electron/judge/',
       'electron/backend/',
       'electron/contract/',
       'electron/capture/',
