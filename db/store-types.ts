@@ -32,6 +32,28 @@ export interface StoredVerdict {
   time: string
 }
 
+/** A part of the registry; null is no limit. */
+export interface RegistryPart {
+  kind: ObjectKind
+  stratum: string | null
+  unit: string | null
+  isRunning: boolean
+}
+
+export interface RegistryText {
+  key: string
+  name: string
+  unit: string
+  url: string | null
+  siteCode: string | null
+  accountId: string | null
+}
+
+export interface StoredPlace {
+  name: string
+  count: number
+}
+
 /** What is half-written on a screen; `content` is JSON text. */
 export interface StoredDraft {
   batchId: string
@@ -51,6 +73,12 @@ export interface Store {
   verifyLog(): BrokenLink | null
 
   registryObjects(kind: ObjectKind | null): PlacedObject[]
+  /** Keys in the registry's order, each with the text of one field, or of none. */
+  registryKeys(part: RegistryPart, by: keyof PlacedObject | null): { key: string; text: string | null }[]
+  registryTexts(kind: ObjectKind): RegistryText[]
+  registryObjectsOf(keys: readonly string[]): PlacedObject[]
+  /** Strata of a kind, or the units of one stratum, each with its number of objects. */
+  registryPlaces(kind: ObjectKind, stratum: string | null): StoredPlace[]
   registryCounts(): { sites: number; accounts: number }
   imports(): StoredImport[]
 

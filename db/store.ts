@@ -19,7 +19,15 @@ import { selectFindingsBy, selectTargetsOf } from './queries/history.ts'
 import { countFindingsOf, selectSettled, selectVerdictsOf } from './queries/line.ts'
 import { selectNotices } from './queries/notices.ts'
 import { selectAdoptions, selectColumn, selectColumns, selectDocument, selectDocuments } from './queries/office.ts'
-import { countObjects, selectImports, selectObjects } from './queries/registry.ts'
+import {
+  countObjects,
+  selectImports,
+  selectKeys,
+  selectObjects,
+  selectObjectsOf,
+  selectPlaces,
+  selectTexts
+} from './queries/registry.ts'
 import { selectStateChanges } from './queries/state-changes.ts'
 import { selectSetting, upsertSetting } from './queries/settings.ts'
 import { projections } from './schema/index.ts'
@@ -83,6 +91,10 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     verifyLog: () => verifyChain(log.iterate(), sha256),
 
     registryObjects: (kind) => selectObjects(query, kind),
+    registryKeys: (part, by) => selectKeys(query, part, by),
+    registryTexts: (kind) => selectTexts(query, kind),
+    registryObjectsOf: (keys) => selectObjectsOf(query, keys),
+    registryPlaces: (kind, stratum) => selectPlaces(query, kind, stratum),
     registryCounts: () => countObjects(query),
     imports: () => selectImports(query),
 

@@ -26,6 +26,14 @@ const places: readonly (readonly [place: string, reading: string])[] = [
   ['浚县', 'xun xian']
 ]
 
+const readings = new Map<string, string>()
+
+function readingOf(character: string): string {
+  const known = readings.get(character) ?? pinyin(character, { toneType: 'none', v: true }).toLowerCase()
+  readings.set(character, known)
+  return known
+}
+
 /** Spellings are asked for every row of the grid again and again; names repeat over quarters. */
 const known = new Map<string, Spelling>()
 const keptSpellings = 200_000
@@ -44,6 +52,23 @@ export function spellingOf(name: string): Spelling {
   if (known.size >= keptSpellings) known.clear()
   known.set(name, spelling)
   return spelling
+}
+
+/** Places whose characters, read one by one, come out wrong. */
+const readTogether: typeof places = [...places, ['重庆', 'chong qing']]
+const readTogetherAt = new RegExp(`(${readTogether.map(([place]) => place).join('|')})`)
+const togetherReadings = new Map(readTogether)
+
+/**
+ * The same, character by character but for places that are known to be read otherwise: a hundred times quicker. For lists
+ * of tens of thousands.
+ */
+export function quickSpellingOf(name: string): Spelling {
+  const syllables = name
+    .toLowerCase()
+    .split(readTogetherAt)
+    .flatMap((part) => togetherReadings.get(part)?.split(' ') ?? Array.from(part.replaceAll(/\s+/g, ''), readingOf))
+  return { pinyin: syllables.join(''), initials: syllables.map((syllable) => syllable.charAt(0)).join('') }
 }
 
 function syllablesOf(name: string): string[] {

@@ -1,4 +1,5 @@
 import type { Input, Output } from '../contract/index.ts'
+import type { registryProcedures } from '../contract/registry.ts'
 import { XunchaError, type InputFault } from '../domain/errors.ts'
 import type { ImportFileCounts } from '../domain/registry.ts'
 import type { RegistryChange, RegistryDiff } from '../domain/registry-diff.ts'
@@ -6,6 +7,7 @@ import { chunks } from '../events/append.ts'
 import type { NewEvent } from '../events/types.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { compareSources } from './read-sources.ts'
+import { registryPages } from './registry-pages.ts'
 import type { Uploads } from './uploads-feature.ts'
 
 /** A preview left lying longer than this is dropped. */
@@ -19,10 +21,11 @@ interface Preview {
   madeAt: number
 }
 
-type Procedures = 'registry.list' | 'registry.imports' | 'registry.preview' | 'registry.commit' | 'registry.discard'
+type Procedures = keyof typeof registryProcedures
 
 export function registryFeature(ctx: BackendContext, uploads: Uploads): Feature<Procedures> {
   const previews = new Map<string, Preview>()
+  const pages = registryPages(ctx)
 
   function find(previewId: string): Preview {
     const known = previews.get(previewId)
@@ -61,6 +64,9 @@ export function registryFeature(ctx: BackendContext, uploads: Uploads): Feature<
   return {
     handlers: {
       'registry.list': ({ object }) => ({ objects: ctx.store.registryObjects(object) }),
+      'registry.page': pages.page,
+      'registry.places': pages.places,
+      'registry.named': pages.named,
       'registry.imports': () => ({ imports: ctx.store.imports() }),
       'registry.preview': preview,
       'registry.commit': commit,
@@ -68,7 +74,8 @@ export function registryFeature(ctx: BackendContext, uploads: Uploads): Feature<
         previews.delete(previewId)
         return {}
       }
-    }
+    },
+    close: pages.close
   }
 }
 

@@ -29,8 +29,50 @@ export const importHistorySchema = z.object({
   acceptedValid: z.boolean()
 })
 
+/** Part of a registry: 地区, and 单位 within it; null is all of them. */
+export const placeInRegistrySchema = z.object({ stratum: z.string().nullable(), unit: z.string().nullable() })
+export type PlaceInRegistry = z.infer<typeof placeInRegistrySchema>
+
+export const registrySortSchema = z.object({
+  column: z.enum(['name', 'code', 'stratum', 'unit', 'url', 'portal', 'service', 'platform', 'unitClass', 'status']),
+  isDescending: z.boolean()
+})
+export type RegistrySort = z.infer<typeof registrySortSchema>
+
+/** Most rows that one page may ask for. */
+export const largestRegistryPage = 500
+
 export const registryProcedures = {
   'registry.list': read(z.object({ object: objectKindSchema.nullable() }), z.object({ objects: z.array(placedObjectSchema) })),
+  /** One page of a long registry, in the registry's own order where no sort is given. `total`: how many there are in all pages. */
+  'registry.page': read(
+    z.object({
+      object: objectKindSchema,
+      place: placeInRegistrySchema,
+      search: z.string().max(200),
+      /** Only those that are running. */
+      isRunning: z.boolean(),
+      sort: registrySortSchema.nullable(),
+      from: z.number().int().nonnegative(),
+      count: z.number().int().positive().max(largestRegistryPage)
+    }),
+    z.object({ rows: z.array(placedObjectSchema), total: z.number().int() })
+  ),
+  /** 地区 with their counts, in the registry's order; units only of those in `opened`. */
+  'registry.places': read(
+    z.object({ object: objectKindSchema, opened: z.array(z.string()) }),
+    z.object({
+      strata: z.array(
+        z.object({
+          stratum: z.string(),
+          count: z.number().int(),
+          units: z.array(z.object({ unit: z.string(), count: z.number().int() })).nullable()
+        })
+      )
+    })
+  ),
+  /** The objects of these keys, unknown ones left out. */
+  'registry.named': read(z.object({ keys: z.array(z.string()) }), z.object({ objects: z.array(placedObjectSchema) })),
   'registry.imports': read(none, z.object({ imports: z.array(importHistorySchema) })),
   /** Reads the files and compares; writes nothing. */
   'registry.preview': read(z.object({ sources: z.array(importSourceSchema).min(1) }), importPreviewSchema),

@@ -1,42 +1,15 @@
-import { AG_GRID_LOCALE_CN, AG_GRID_LOCALE_EN } from '@ag-grid-community/locale'
-import {
-  colorSchemeDark,
-  colorSchemeLight,
-  themeQuartz,
-  type ColDef,
-  type GetRowIdParams,
-  type GridApi,
-  type GridOptions,
-  type IRowNode,
-  type RowClassRules
-} from 'ag-grid-community'
+import type { ColDef, GetRowIdParams, GridApi, GridOptions, IRowNode, RowClassRules } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ClipboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useIsDark } from './appearance.ts'
+import { columnDefaults, copySelected, gridWords, manyRows, useGridTheme } from './grid-look.ts'
 import { recallColumns, rememberColumns } from './grid-memory.ts'
 import { registerGridModules } from './grid-modules.ts'
-import { gridToTsv } from './grid-tsv.ts'
 import { matchesSearch } from './pinyin.ts'
 import { styleNonce } from './style-nonce.ts'
 import { useHaystacks } from './use-haystacks.ts'
 
 registerGridModules()
-
-const base = themeQuartz.withParams({
-  fontFamily: 'inherit',
-  fontSize: 13,
-  headerFontSize: 13,
-  rowHeight: 28,
-  headerHeight: 30,
-  spacing: 4,
-  cellHorizontalPadding: 8,
-  wrapperBorder: false,
-  wrapperBorderRadius: 0,
-  borderRadius: 4
-})
-const lightTheme = base.withPart(colorSchemeLight).withParams({ accentColor: '#1554ad' })
-const darkTheme = base.withPart(colorSchemeDark).withParams({ accentColor: '#6ea3ef', backgroundColor: '#1f1f1f' })
 
 /** A frame or two: long enough for what was chosen to be on the screen, too short to be seen. */
 const afterPaintMilliseconds = 60
@@ -79,7 +52,7 @@ interface Counts {
 export function DataGrid<T>(props: DataGridProps<T>): ReactNode {
   const { id, label, rows, columns, rowId, search = '', searchText, selection = 'multiple', activeId = null } = props
   const { t, i18n } = useTranslation()
-  const isDark = useIsDark()
+  const theme = useGridTheme()
   const apiRef = useRef<GridApi<T> | null>(null)
   const [counts, setCounts] = useState<Counts>({ shown: rows.length, selected: 0 })
 
@@ -129,44 +102,21 @@ export function DataGrid<T>(props: DataGridProps<T>): ReactNode {
     if (apiRef.current?.isDestroyed() === false) apiRef.current.setGridAriaProperty('label', label)
   }, [label])
 
-  const copy = (event: ClipboardEvent): void => {
-    const api = apiRef.current
-    // Text marked with the mouse is copied as the browser does it.
-    if (api === null || window.getSelection()?.toString()) return
-    const selected = api.getSelectedNodes()
-    const focused = api.getFocusedCell()
-    const focusedNode = focused === null ? undefined : api.getDisplayedRowAtIndex(focused.rowIndex)
-    const nodes = selected.length > 0 ? selected : focusedNode === undefined ? [] : [focusedNode]
-    if (nodes.length === 0) return
-    event.clipboardData.setData('text/plain', gridToTsv(api, nodes))
-    event.preventDefault()
-  }
+  const copy = (event: ClipboardEvent): void => copySelected(event, apiRef.current)
 
-  const defaults = useMemo<ColDef<T>>(
-    () => ({
-      sortable: true,
-      resizable: true,
-      suppressHeaderMenuButton: true,
-      // English heads are longer than Chinese ones.
-      wrapHeaderText: true,
-      autoHeaderHeight: true,
-      tooltipValueGetter: (p) => p.valueFormatted ?? p.value
-    }),
-    []
-  )
   const initialState = useMemo(() => recallColumns(id), [id])
 
   return (
     <div className="data-grid" onCopy={copy}>
       <div className="data-grid-body">
         <AgGridReact<T>
-          theme={isDark ? darkTheme : lightTheme}
+          theme={theme}
           styleNonce={styleNonce}
           key={i18n.language}
-          localeText={i18n.language === 'en' ? AG_GRID_LOCALE_EN : AG_GRID_LOCALE_CN}
+          localeText={gridWords(i18n.language)}
           rowData={rows as T[]}
           columnDefs={columns}
-          defaultColDef={defaults}
+          defaultColDef={columnDefaults}
           getRowId={(params: GetRowIdParams<T>) => rowId(params.data)}
           {...(initialState === undefined ? {} : { initialState })}
           {...(selection === 'none'
@@ -175,13 +125,7 @@ export function DataGrid<T>(props: DataGridProps<T>): ReactNode {
                 rowSelection:
                   selection === 'single'
                     ? { mode: 'singleRow' as const, checkboxes: false, enableClickSelection: true }
-                    : {
-                        mode: 'multiRow' as const,
-                        checkboxes: false,
-                        headerCheckbox: false,
-                        enableClickSelection: true,
-                        enableSelectionWithoutKeys: false
-                      }
+                    : manyRows
               })}
           pinnedBottomRowData={[...(props.totals ?? [])]}
           {...(props.rowClassRules === undefined ? {} : { rowClassRules: props.rowClassRules })}

@@ -75,7 +75,15 @@ export function useConnection(): ConnectionState {
 
 type Topic = BackendEvent<'workspace.changed'>['topics'][number]
 const readsOf: Record<Topic, readonly ReadName[]> = {
-  registry: ['registry.list', 'registry.imports', 'workspace.info', 'batches.previewDraw'],
+  registry: [
+    'registry.list',
+    'registry.places',
+    'registry.page',
+    'registry.named',
+    'registry.imports',
+    'workspace.info',
+    'batches.previewDraw'
+  ],
   batches: [
     'batches.list',
     'batches.get',

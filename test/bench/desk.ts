@@ -48,7 +48,7 @@ async function prepare(workspace: string, registry: string, allowHosts: string[]
   }
 }
 
-async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'xuncha-desk-'))
   try {
     return await work(folder)
@@ -57,7 +57,7 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
-async function inShells(workspace: string, work: (shell: Shell, host: string) => Promise<Figure[]>): Promise<Figure[]> {
+export async function inShells(workspace: string, work: (shell: Shell, host: string) => Promise<Figure[]>): Promise<Figure[]> {
   const figures: Figure[] = []
   for (const host of ['desktop', 'browser host'] as const) {
     const shell = host === 'desktop' ? await launchElectron({ workspace }) : await launchBrowserHost({ workspace })
@@ -72,7 +72,7 @@ async function inShells(workspace: string, work: (shell: Shell, host: string) =>
   return figures
 }
 
-const go = (page: Page, hash: string): Promise<void> =>
+export const go = (page: Page, hash: string): Promise<void> =>
   page.evaluate((to) => {
     window.location.hash = to
   }, hash)
@@ -126,7 +126,7 @@ export const nextPage: Part = () =>
   })
 
 /** In the page: milliseconds from setting the address until a row of the list is painted. */
-const painted = (hash: string): string => `new Promise((done) => {
+export const painted = (hash: string): string => `new Promise((done) => {
   const start = performance.now()
   location.hash = '${hash}'
   const look = () => document.querySelector('main .ag-row .ag-cell') === null
@@ -136,7 +136,7 @@ const painted = (hash: string): string => `new Promise((done) => {
 })`
 
 /** Types one search text and gives the milliseconds until the number of listed rows is the wanted one. */
-const filtered = (label: string, text: string, isThere: string): string => `new Promise((done) => {
+export const filtered = (label: string, text: string, isThere: string): string => `new Promise((done) => {
   const field = document.querySelector('input[aria-label="${label}"]')
   const start = performance.now()
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, '${text}')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatBytes, formatInstant, percentOf } from '../../renderer/components/format.ts'
 import { tsvCell } from '../../renderer/components/grid-tsv.ts'
-import { matchesSearch, pinyinOf, quickPinyinOf } from '../../renderer/components/pinyin.ts'
+import { matchesSearch, pinyinOf } from '../../renderer/components/pinyin.ts'
 import { exportHref, recordHref } from '../../renderer/components/served-file.ts'
 import { secondsLeft } from '../../renderer/components/time-left.ts'
 
@@ -41,9 +41,8 @@ describe('pinyinOf', () => {
     expect(pinyinOf('A站').initials).toBe('az')
   })
 
-  it('reads a character in its context, the quick way does not', () => {
+  it('reads a character in its context', () => {
     expect(pinyinOf('重庆银行').initials).toBe('cqyh')
-    expect(quickPinyinOf('科技局33号')).toEqual({ full: 'kejiju33hao', initials: 'kjj33h' })
   })
 })
 

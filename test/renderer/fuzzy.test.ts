@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { spellingOf } from '../../electron/backend/pinyin.ts'
+import { quickSpellingOf, spellingOf } from '../../electron/backend/pinyin.ts'
 import { bestOf, type Findable } from '../../renderer/components/fuzzy.ts'
 
 const item = (name: string, code = ''): Findable => ({ name, code, ...spellingOf(name) })
@@ -39,4 +39,13 @@ describe('bestOf', () => {
     expect(names('', items, 2)).toEqual([items[0]?.name, items[1]?.name])
     expect(names('wz', items, 2)).toEqual(['市民政局网站', '市科技局网站'])
   })
+})
+
+describe('quickSpellingOf', () => {
+  it.each([
+    ['长沙市科技局33号', 'changshashikejiju33hao', 'csskjj33h'],
+    ['重庆市长寿区A站', 'chongqingshichangshouquazhan', 'cqscsqaz'],
+    ['乐清市 绿化办', 'yueqingshilvhuaban', 'yqslhb'],
+    ['六安市朝阳路', 'luanshichaoyanglu', 'lascyl']
+  ])('spells %s', (name, pinyin, initials) => expect(quickSpellingOf(name)).toEqual({ pinyin, initials }))
 })

@@ -34,19 +34,25 @@ const file = {
 }
 
 describe('placeTree', () => {
-  it('counts units inside regions, in the order of the registry', () => {
-    const tree = placeTree([object(1, '乙县', '教育局'), object(2, '甲县', '财政局'), object(3, '乙县', '教育局')])
-    expect(tree.map(({ title, count }) => [title, count])).toEqual([
-      ['乙县', 2],
-      ['甲县', 1]
+  it('keeps units of the same name in different regions apart, and what was not looked into open', () => {
+    const tree = placeTree({
+      strata: [
+        { stratum: '乙', count: 3, units: [{ unit: '教育局', count: 3 }] },
+        { stratum: '甲', count: 2, units: [{ unit: '教育局', count: 2 }] },
+        { stratum: '丙', count: 1, units: null }
+      ]
+    })
+    expect(tree.map(({ title, count, children }) => [title, count, children?.length ?? null])).toEqual([
+      ['乙', 3, 1],
+      ['甲', 2, 1],
+      ['丙', 1, null]
     ])
-    expect(tree[0]?.children.map(({ title, count }) => [title, count])).toEqual([['教育局', 2]])
+    const keys = tree.flatMap((node) => [node.key, ...(node.children ?? []).map((child) => child.key)])
+    expect(new Set(keys).size).toBe(5)
+    expect(tree[0]?.children?.[0]?.place).toEqual({ stratum: '乙', unit: '教育局' })
   })
 
-  it('keeps units of the same name in different regions apart', () => {
-    const tree = placeTree([object(1, '甲', '教育局'), object(2, '乙', '教育局')])
-    const keys = tree.flatMap((node) => [node.key, ...node.children.map((child) => child.key)])
-    expect(new Set(keys).size).toBe(4)
+  it('tells who is in a place', () => {
     expect(isInPlace(object(1, '甲', '教育局'), { stratum: '乙', unit: '教育局' })).toBe(false)
     expect(isInPlace(object(1, '甲', '教育局'), { stratum: '甲', unit: null })).toBe(true)
     expect(isInPlace(object(1, '甲', '教育局'), everywhere)).toBe(true)

@@ -271,7 +271,9 @@ export function useChecking(batchId: string): Checking {
   const completeAndNext = async (): Promise<void> => {
     if (work.isBusy) return
     if (assembly.isOn) return nextOfLine()
-    if (selected === null || work.detail === null || isInspected) {
+    // Going on would leave an object behind that looks completed and that nobody has seen.
+    if (selected !== null && work.detail === null) return setStatus({ tone: 'info', text: t(($) => $.checking.status.coming) })
+    if (selected === null || isInspected) {
       setStatus(null)
       if (!goNext()) setStatus({ tone: 'info', text: t(($) => $.checking.status.nothingLeft) })
       return

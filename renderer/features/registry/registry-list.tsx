@@ -1,136 +1,104 @@
-import type { ColDef } from 'ag-grid-community'
-import { Button, Input, Segmented, Tree } from 'antd'
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { App, Button, Input, Segmented } from 'antd'
+import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import type { PlacedObject } from '../../../electron/domain/registry.ts'
+import { registrySortSchema, type PlaceInRegistry } from '../../../electron/contract/registry.ts'
+import type { ObjectKind, PlacedObject } from '../../../electron/domain/registry.ts'
 import { DataGrid } from '../../components/data-grid.tsx'
-import { pinyinOf, quickPinyinOf, type Spelling } from '../../components/pinyin.ts'
+import { asFailure } from '../../components/failure.tsx'
+import { PagedGrid, type RowsWanted } from '../../components/paged-grid.tsx'
+import { pinyinOf } from '../../components/pinyin.ts'
 import { EmptyState, Loaded } from '../../components/screen.tsx'
+import { rpc } from '../../rpc/client.ts'
 import { useRead } from '../../rpc/hooks.ts'
-import { everywhere, isInPlace, placeTree, type Place, type PlaceNode } from './place-tree.ts'
+import { everywhere, isInPlace } from './place-tree.ts'
+import { codeOf, useRegistryColumns } from './registry-columns.ts'
+import { RegistryTree } from './registry-tree.tsx'
 
-type Kind = 'site' | 'account'
-
-const codeOf = (object: PlacedObject): string => object.siteCode ?? object.accountId ?? ''
-/** Beyond this, spelling every name in its context would take seconds. */
+/** Up to here the whole list is in the window, where all of it can be selected and copied; longer ones come page by page. */
 const longList = 5_000
-const searchText = (object: PlacedObject, { full, initials }: Spelling): string =>
-  [object.name, object.unit, object.url ?? '', codeOf(object), full, initials].join('\n').toLowerCase()
-const exactSearchText = (object: PlacedObject): string => searchText(object, pinyinOf(object.name))
-const quickSearchText = (object: PlacedObject): string => searchText(object, quickPinyinOf(object.name))
 
-function useColumns(kind: Kind): ColDef<PlacedObject>[] {
+const rowId = ({ key }: PlacedObject): string => key
+const searchText = (object: PlacedObject): string => {
+  const { full, initials } = pinyinOf(object.name)
+  return [object.name, object.unit, object.url ?? '', codeOf(object), full, initials].join('\n').toLowerCase()
+}
+
+interface ListProps {
+  kind: ObjectKind
+  place: PlaceInRegistry
+  search: string
+}
+
+function ShortList({ kind, place, search }: ListProps): ReactNode {
   const { t } = useTranslation()
-  return useMemo(() => {
-    const yesNo = (value: boolean): string => t(($) => (value ? $.registry.columns.yes : $.registry.columns.no))
-    const shared: ColDef<PlacedObject>[] = [
-      { colId: 'name', headerName: t(($) => $.registry.columns.name), field: 'name', flex: 4, minWidth: 220 },
-      {
-        colId: 'code',
-        headerName: t(($) => $.registry.columns.code),
-        valueGetter: ({ data }) => (data === undefined ? '' : codeOf(data)),
-        width: kind === 'site' ? 104 : 150,
-        cellClass: 'mono'
-      },
-      { colId: 'stratum', headerName: t(($) => $.registry.columns.stratum), field: 'stratum', width: 92 },
-      { colId: 'unit', headerName: t(($) => $.registry.columns.unit), field: 'unit', flex: 3, minWidth: 150 }
-    ]
-    const own: ColDef<PlacedObject>[] =
-      kind === 'site'
-        ? [
-            { colId: 'url', headerName: t(($) => $.registry.columns.url), field: 'url', flex: 2, minWidth: 120 },
-            {
-              colId: 'portal',
-              headerName: t(($) => $.registry.columns.portal),
-              valueGetter: ({ data }) => (data === undefined ? '' : yesNo(data.isPortal)),
-              width: 56
-            },
-            {
-              colId: 'service',
-              headerName: t(($) => $.registry.columns.service),
-              valueGetter: ({ data }) => (data === undefined ? '' : yesNo(data.hasService)),
-              width: 78
-            }
-          ]
-        : [{ colId: 'platform', headerName: t(($) => $.registry.columns.platform), field: 'platform', width: 100 }]
-    return [
-      ...shared,
-      ...own,
-      { colId: 'unitClass', headerName: t(($) => $.registry.columns.unitClass), field: 'unitClass', width: 86 },
-      { colId: 'status', headerName: t(($) => $.registry.columns.status), field: 'status', width: 70 }
-    ]
-  }, [t, kind])
+  const columns = useRegistryColumns(kind)
+  const list = useRead('registry.list', { object: kind })
+  const rows = useMemo(() => list.data?.objects.filter((object) => isInPlace(object, place)) ?? [], [list.data, place])
+  return (
+    <Loaded read={list}>
+      {() => (
+        <DataGrid
+          id={`registry-${kind}`}
+          label={t(($) => $.registry.gridLabel)}
+          rows={rows}
+          columns={columns}
+          rowId={rowId}
+          search={search}
+          searchText={searchText}
+          empty={t(($) => $.registry.noSuch)}
+        />
+      )}
+    </Loaded>
+  )
 }
 
-/** The tree is as high as its pane: antd virtualises only with a height in pixels. */
-function usePaneHeight(): [(node: HTMLDivElement | null) => void, number] {
-  const [height, setHeight] = useState(400)
-  const [node, setNode] = useState<HTMLDivElement | null>(null)
-  const observer = useRef<ResizeObserver | null>(null)
-  useEffect(() => {
-    if (node === null) return undefined
-    observer.current = new ResizeObserver(([entry]) => {
-      if (entry !== undefined) setHeight(Math.floor(entry.contentRect.height))
-    })
-    observer.current.observe(node)
-    return () => observer.current?.disconnect()
-  }, [node])
-  return [setNode, height]
-}
-
-interface TreeItem {
-  key: string
-  title: ReactNode
-  place: Place
-  children: TreeItem[]
-}
-const treeItem = (node: PlaceNode): TreeItem => ({
-  key: node.key,
-  place: node.place,
-  title: (
-    <span className="place" title={node.title}>
-      <span className="place-name">{node.title}</span>
-      <span className="quiet figures">{node.count}</span>
-    </span>
-  ),
-  children: node.children.map(treeItem)
-})
-
-function Browser({ objects, kind }: { objects: readonly PlacedObject[]; kind: Kind }): ReactNode {
+function LongList({ kind, place, search, all }: ListProps & { all: number }): ReactNode {
   const { t } = useTranslation()
-  const [place, setPlace] = useState<Place>(everywhere)
+  const { message } = App.useApp()
+  const columns = useRegistryColumns(kind)
+  // A changed registry is another list.
+  const imports = useRead('registry.imports', {})
+  const rowsOf = useCallback(
+    ({ from, count, sort }: RowsWanted) => {
+      const sorted = registrySortSchema.safeParse(sort)
+      return rpc.call('registry.page', {
+        object: kind,
+        place,
+        search,
+        isRunning: false,
+        sort: sorted.success ? sorted.data : null,
+        from,
+        count
+      })
+    },
+    [kind, place, search]
+  )
+  const tell = useCallback((cause: unknown) => void message.error(asFailure(cause).message), [message])
+  if (imports.data === undefined) return <Loaded read={imports}>{() => null}</Loaded>
+  return (
+    <PagedGrid
+      key={imports.data.imports[0]?.importId ?? ''}
+      id={`registry-${kind}`}
+      label={t(($) => $.registry.gridLabel)}
+      columns={columns}
+      rowId={rowId}
+      rowsOf={rowsOf}
+      all={all}
+      empty={t(($) => $.registry.noSuch)}
+      onFailure={tell}
+    />
+  )
+}
+
+function Browser({ kind, all }: { kind: ObjectKind; all: number }): ReactNode {
+  const { t } = useTranslation()
+  const [place, setPlace] = useState<PlaceInRegistry>(everywhere)
   const [search, setSearch] = useState('')
   const wanted = useDeferredValue(search)
-  const [paneRef, height] = usePaneHeight()
-  const columns = useColumns(kind)
-  const items = useMemo(() => placeTree(objects).map(treeItem), [objects])
-  const rows = useMemo(() => objects.filter((object) => isInPlace(object, place)), [objects, place])
   return (
     <div className="registry-columns">
-      <div className="panel registry-tree">
-        <Button
-          block
-          size="small"
-          type={place.stratum === null ? 'primary' : 'default'}
-          aria-pressed={place.stratum === null}
-          onClick={() => setPlace(everywhere)}
-        >
-          {t(($) => $.registry.allPlaces)}
-        </Button>
-        <div className="registry-tree-pane" ref={paneRef}>
-          <Tree
-            aria-label={t(($) => $.registry.treeLabel)}
-            treeData={items}
-            height={height}
-            blockNode
-            selectedKeys={
-              place.stratum === null ? [] : [JSON.stringify(place.unit === null ? [place.stratum] : [place.stratum, place.unit])]
-            }
-            onSelect={(keys, { node }) => setPlace(keys.length === 0 ? everywhere : node.place)}
-          />
-        </div>
-      </div>
+      <RegistryTree kind={kind} place={place} onPlace={setPlace} />
       <div className="registry-grid">
         <Input.Search
           allowClear
@@ -140,17 +108,11 @@ function Browser({ objects, kind }: { objects: readonly PlacedObject[]; kind: Ki
           value={search}
           onChange={(event) => setSearch(event.target.value)}
         />
-        <DataGrid
-          key={kind}
-          id={`registry-${kind}`}
-          label={t(($) => $.registry.gridLabel)}
-          rows={rows}
-          columns={columns}
-          rowId={(object) => object.key}
-          search={wanted}
-          searchText={objects.length > longList ? quickSearchText : exactSearchText}
-          empty={t(($) => $.registry.noSuch)}
-        />
+        {all > longList ? (
+          <LongList kind={kind} place={place} search={wanted} all={all} />
+        ) : (
+          <ShortList kind={kind} place={place} search={wanted} />
+        )}
       </div>
     </div>
   )
@@ -159,12 +121,12 @@ function Browser({ objects, kind }: { objects: readonly PlacedObject[]; kind: Ki
 export function RegistryList(): ReactNode {
   const { t } = useTranslation()
   const [, go] = useLocation()
-  const [chosen, setChosen] = useState<Kind | null>(null)
-  const list = useRead('registry.list', { object: null })
+  const [chosen, setChosen] = useState<ObjectKind | null>(null)
+  const info = useRead('workspace.info', {})
   return (
-    <Loaded read={list}>
-      {({ objects }) => {
-        if (objects.length === 0) {
+    <Loaded read={info}>
+      {({ sites, accounts }) => {
+        if (sites + accounts === 0) {
           return (
             <EmptyState title={t(($) => $.registry.empty)} help={t(($) => $.registry.emptyHelp)}>
               <Button type="primary" onClick={() => go('/registry/import')}>
@@ -173,22 +135,20 @@ export function RegistryList(): ReactNode {
             </EmptyState>
           )
         }
-        const counts = { site: 0, account: 0 }
-        for (const object of objects) counts[object.kind] += 1
-        const kind = chosen ?? (counts.site > 0 ? 'site' : 'account')
+        const kind = chosen ?? (sites > 0 ? 'site' : 'account')
         return (
           <>
-            <Segmented<Kind>
+            <Segmented<ObjectKind>
               className="registry-kinds"
               aria-label={t(($) => $.registry.columns.kind)}
               value={kind}
               options={[
-                { value: 'site', label: `${t(($) => $.registry.site)} ${counts.site}` },
-                { value: 'account', label: `${t(($) => $.registry.account)} ${counts.account}` }
+                { value: 'site', label: `${t(($) => $.registry.site)} ${sites}` },
+                { value: 'account', label: `${t(($) => $.registry.account)} ${accounts}` }
               ]}
               onChange={setChosen}
             />
-            <Browser key={kind} kind={kind} objects={objects.filter((object) => object.kind === kind)} />
+            <Browser key={kind} kind={kind} all={kind === 'site' ? sites : accounts} />
           </>
         )
       }}

@@ -44,7 +44,7 @@ function useColumns(): ColDef<WhatIfTarget>[] {
         colId: 'difference',
         field: 'difference',
         headerName: t(($) => $.rules.whatIf.columns.difference),
-        width: 70,
+        width: 96,
         cellClass: 'num',
         headerClass: 'num',
         valueFormatter: ({ value }: { value: string | null }) =>

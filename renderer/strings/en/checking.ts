@@ -159,6 +159,7 @@ export const checking = {
     saved: 'Saved automatically',
     completed: 'Completed: {{name}}, {{state}}',
     allDone: 'Completed: {{name}}, {{state}}. Every target of the batch is inspected',
+    coming: 'The object is on its way; press again once its items stand there',
     nothingLeft: 'Every target of the batch is inspected',
     open: 'Cannot be completed yet, {{amount}} open: {{list}}',
     draftOpen: 'Save or cancel the finding first',

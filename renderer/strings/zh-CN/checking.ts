@@ -159,6 +159,7 @@ export const checking = {
     saved: '已自动保存',
     completed: '已完成：{{name}}，{{state}}',
     allDone: '已完成：{{name}}，{{state}}。本批次的对象已全部检完',
+    coming: '对象正在载入，看到检查项后再按',
     nothingLeft: '本批次的对象已全部检完',
     open: '还不能完成，待定 {{amount}} 项：{{list}}',
     draftOpen: '先保存或取消正在登记的问题',
