@@ -8,12 +8,13 @@ import type { PageView } from '../page-view.ts'
 import { breadcrumbOf } from './breadcrumb.ts'
 import { datedEntries, daysOf } from './dated-items.ts'
 import type { DatedEntry, Days } from './dated-items.ts'
-import { titleOf } from './head.ts'
+import { isHomeAddress, titleOf } from './head.ts'
 import { linkText } from './links.ts'
 import { groupsOf, mainList } from './main-list.ts'
 import type { EntryGroup, MainList, PageNames } from './main-list.ts'
 import { metaContents } from './meta.ts'
 import { contradictions, isArticle, publishDateOf, signatureDate } from './publish-date.ts'
+import { scriptRecords } from './script-records.ts'
 import { visitorClocks } from './visitor-clock.ts'
 
 export const dates = treeGatherer({ fact: 'dates', gather })
@@ -29,10 +30,12 @@ function gather(page: PageContext): Fact<'dates'> {
   const groups = groupsOf(view, entries)
   const names = namesOf(page)
   const main = mainList(view, groups, names)
-  const inLists = new Set<FoundDay>([...clockDays, ...groups.filter((group) => group.entries.length > 1).flatMap((group) => group.entries.map(({ day }) => day))])
-  const publish = publishDateOf(view, days, inLists) ?? signatureDate(view, days)
-  const isOneText = isArticle(view, publish) && !(main.kind === 'list' && isColumn(main, names))
-  const items = isOneText ? [] : itemsOf(page, main)
+  const inLists = new Set<FoundDay>([...clockDays, ...groups.filter(isRealList).flatMap((group) => group.entries.map(({ day }) => day))])
+  const signed = main.groups.some(isRealList) ? null : signatureDate(view, days)
+  const publish = publishDateOf(view, days, inLists) ?? signed
+  const isOneText = (isArticle(view, publish) || signed !== null) && !(main.kind === 'list' && isColumn(main, names))
+  const inPage = isOneText ? [] : itemsOf(page, main)
+  const items = inPage.length > 0 || isOneText ? inPage : scriptRecords(page)
   const isList = items.length > 0
   const publishDate = isList ? null : publish
   const valid = items.map(({ date }) => date).filter((date) => date <= observedOn)
@@ -51,13 +54,15 @@ function gather(page: PageContext): Fact<'dates'> {
 export function namesOf({ view, url }: PageContext): PageNames {
   const { steps } = breadcrumbOf(view)
   const titles = view.elements.filter(({ tag }) => tag === 'title').map((node) => oneLine(node.element.children.map((child) => (child.kind === 'text' ? child.text : '')).join('')))
-  const own = [titleOf(view, titles), ...metaContents(view, 'columnname'), ...steps.slice(-2)].filter((name) => name !== null && name !== '' && name !== '首页')
-  const { pathname, search } = new URL(url)
-  return { own: own.flatMap((name) => (name === null ? [] : [name])), hasBreadcrumb: steps.length > 1, isHomeAddress: /^\/(?:(?:index|default|home)\.\w+)?$/i.test(pathname) && search === '' }
+  const own = [titleOf(view, titles, false), ...metaContents(view, 'columnname'), ...steps.slice(-2)].filter((name) => name !== null && name !== '' && name !== '首页')
+  return { own: own.flatMap((name) => (name === null ? [] : [name])), hasBreadcrumb: steps.length > 1, isHomeAddress: isHomeAddress(url) }
 }
 
 /** A page with a date under its heading is a column all the same where a list of some length stands under the way to it. */
 const isColumn = (main: MainList, names: PageNames): boolean => names.hasBreadcrumb && main.groups.some((group) => group.entries.length >= 5)
+
+/** Not two links beside the line under a title. */
+const isRealList = ({ entries }: EntryGroup): boolean => entries.length > 2 || (entries.length === 2 && entries.every(({ text }) => text.length >= 6))
 
 function itemsOf({ view, observedOn }: PageContext, main: MainList): DatedItem[] {
   const items = main.groups.flatMap((group) => datedItems(view, group, observedOn))

@@ -36,7 +36,9 @@ function gather(page: PageContext): Fact<'footerMarks'> {
   const policeRecord = last('policeRecord', policeNumber)
   const organiser = organiserOf(view)
   if (organiser !== null) places['organiser'] = placeOf(organiser.at, organiser.name)
-  const foot = footOf(view)
+  const titles = view.elements.flatMap((node) => (node.tag === 'title' || node.tag === 'h1' ? [node.element.children.map((child) => (child.kind === 'text' ? child.text : '')).join('')] : []))
+  const isContactPage = titles.some((title) => /^\s*联系(?:我们|方式)/u.test(title))
+  const foot = isContactPage ? view.text : footOf(view)
   return {
     siteIdCode,
     siteIdCodeFrom: siteIdCode === null ? null : written !== null ? 'footer' : inMeta !== null ? 'meta' : 'link',

@@ -9,8 +9,7 @@ export const head = treeGatherer({ fact: 'head', gather: headOf })
 
 const maxMetas = 200
 
-export function headOf(page: PageContext): Fact<'head'> {
-  const { view } = page
+export function headOf({ view, url }: PageContext): Fact<'head'> {
   const metaTags: Record<string, string> = {}
   const empty = new Set<string>()
   for (const node of view.elements.filter(({ tag, tree }) => tag === 'meta' && tree === view.tree).slice(0, maxMetas)) {
@@ -22,7 +21,7 @@ export function headOf(page: PageContext): Fact<'head'> {
   }
   const documentTitles = titlesOf(view)
   return {
-    title: titleOf(view, documentTitles),
+    title: titleOf(view, documentTitles, isHomeAddress(url)),
     documentTitles,
     metaTags,
     emptyMetaTags: [...empty].filter((name) => metaTags[name] === undefined)
@@ -39,8 +38,22 @@ function titlesOf(view: PageView): string[] {
 
 const siteName = /(?:网|网站|门户|平台|政府|政务|委员会|[局厅部院办署馆会]|办公室|中心|在线)$/u
 
+/** Nothing behind the host but perhaps an index file. */
+export function isHomeAddress(url: string): boolean {
+  const { pathname, search } = new URL(url)
+  return search === '' && /^\/(?:(?:index|default|home)\.\w+)?$/i.test(pathname)
+}
+
+/** A home page is called as its site is. */
+function siteTitleOf(view: PageView, titled: string | null): string | null {
+  const parts = (titled ?? '').split(/\s*[_|｜]+\s*|\s+-\s+|\s*(?:--|—+|–|>>|»)\s*/u).map((part) => part.replace(/^欢迎(?:光临|访问|进入|您访问)?/u, '').trim()).filter((part) => part !== '' && !/^(?:网站)?(?:首页|主页)$/u.test(part))
+  const named = parts.filter((part) => siteName.test(part))
+  return named.toSorted((a, b) => b.length - a.length)[0] ?? metaContents(view, 'sitename')[0] ?? parts[0] ?? null
+}
+
 /** The article's or the column's name, without the name of the site that titles carry behind or before it. */
-export function titleOf(view: PageView, documentTitles: readonly string[]): string | null {
+export function titleOf(view: PageView, documentTitles: readonly string[], isHome: boolean): string | null {
+  if (isHome) return bareOrNull(siteTitleOf(view, documentTitles.find((title) => title !== '') ?? null))
   const article = metaContents(view, 'articletitle')[0]
   if (article !== undefined) return bare(article)
   const column = metaContents(view, 'columnname')[0] ?? null
@@ -48,7 +61,7 @@ export function titleOf(view: PageView, documentTitles: readonly string[]): stri
   const heading = headingOf(view)
   const titled = documentTitles.find((title) => title !== '') ?? null
   const fromTitle = titled === null ? null : withoutSite(titled, site, heading, column)
-  const isOnlySite = fromTitle === null || fromTitle === site || (titled === fromTitle && siteName.test(fromTitle) && fromTitle.length < 30)
+  const isOnlySite = fromTitle === null || fromTitle === site || (siteName.test(fromTitle) && fromTitle.length < 30 && (titled === fromTitle || (heading !== null && !heading.includes(fromTitle))))
   if (!isOnlySite) {
     // A title cut short, or a site's general one, gives way to the heading that it begins.
     if (heading !== null && heading.startsWith(fromTitle.replace(/(?:…|\.{3})$/u, '')) && heading.length > fromTitle.length) return bare(heading)

@@ -67,7 +67,7 @@ function headingOver(view: PageView, container: ViewElement, counts: ReadonlyMap
   for (let level = 0; node !== null && level < 5 && node.tag !== 'body'; level += 1, node = node.parent) {
     const siblings: readonly ViewElement[] = node.parent?.children ?? []
     for (const sibling of siblings.slice(0, siblings.indexOf(node)).toReversed()) {
-      if ((counts.get(sibling) ?? 0) > 0) return null
+      if ((counts.get(sibling) ?? 0) > 0 || isPageHead(view, sibling)) return null
       const name = headingIn(view, sibling)
       if (name !== null) return name
     }
@@ -76,13 +76,18 @@ function headingOver(view: PageView, container: ViewElement, counts: ReadonlyMap
   return null
 }
 
+/** The way to the page or the page's head: what stands before it names the site, not the list. */
+function isPageHead(view: PageView, node: ViewElement): boolean {
+  const isNamed = /(?:^|[\s_-])(?:header|top|topbar|nav|banner|logo|menu)(?:$|[\s_-])/.test(nameOf(node)) && node.to - node.from > 30
+  return isNamed || node.tag === 'nav' || /位置\s*[:：]|首页[\s\u00a0]*[>»›＞]/u.test(view.text.slice(node.from, Math.min(node.to, node.from + 300)))
+}
+
 function headingIn(view: PageView, node: ViewElement): string | null {
   if (node.to - node.from < 2 || node.to - node.from > 200) return null
   const inner = [node, ...descendants(view, node)].find((each) => headingTags.test(each.tag) && each.to > each.from)
   if (inner !== undefined) return textOf(view, inner, 60)
   const text = textOf(view, node, 60).replace(/\s*(?:更多|more|>+|»|\+)\s*$/iu, '')
-  const isCrumb = /位置|首页/.test(text)
-  if (isCrumb || text.length < 2 || text.length > 24) return null
+  if (text.length < 2 || text.length > 24) return null
   return headingNames.test(nameOf(node)) || node.tag === 'header' || node.tag === 'dt' || node.tag === 'caption' ? text : null
 }
 
