@@ -106,7 +106,8 @@ export async function openLive(driver: PageDriver, url: string, now: () => strin
   }
   await loaded(recorder)
   let text = await documentText(driver, recorder)
-  await settled(driver, recorder, () => inFlight)
+  // A page that is about to send its visitor away is read at once, or it would be gone.
+  if ((await announcedRedirect(driver)) === null) await settled(driver, recorder, () => inFlight)
 
   return {
     recorder,

@@ -45,14 +45,14 @@ const isFoot = (node: ViewElement): boolean =>
 /** Lists within lists: 0 for the first row. */
 function depthIn(node: ViewElement, root: ViewElement): number {
   let depth = 0
-  for (let each = node.parent; each !== null && each !== root; each = each.parent)
+  for (let each = node.parent; each !== null && each.order >= root.order; each = each.parent)
     if (each.tag === 'ul' || each.tag === 'ol' || each.tag === 'dl') depth += 1
   return Math.max(0, depth - 1)
 }
 
 /** Many short links to columns, hardly any that reads like a headline, and no dated entry. */
 function isNavigationOnly(view: PageView, navigation: number): boolean {
-  const links = view.elements.filter((node) => node.tag === 'a' && attributeOf(node, 'href').trim() !== '')
+  const links = view.elements.filter((node) => node.tag === 'a' && attributeOf(node, 'href').trim() !== '' && !isFoot(node))
   const texts = links.map((node) => linkText(view, node))
   const headlines = texts.filter((text) => text.length >= 14).length
   const short = texts.filter((text) => columnWord.test(text)).length

@@ -74,7 +74,7 @@ function headingsIn(view: PageView): Heading[] {
       continue
     if (/^a$/.test(holderOf(view, from + skipped, from + skipped + name.length).tag) && rest === '' && isTabOf(found, match[0]))
       continue
-    found.push({ element: match[0], heading: plain, from: from + skipped, after: from + skipped + name.length })
+    found.push({ element: match[0], heading: plain, from, after: from + skipped + name.length })
   }
   return firstFilled(view, found)
 }
