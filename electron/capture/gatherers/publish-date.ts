@@ -62,7 +62,8 @@ const isInProse = (view: PageView, day: FoundDay): boolean => lineOf(view, day).
 function isInfoLine(view: PageView, day: FoundDay): boolean {
   if (infoWords.test(lineOf(view, day)) && lineOf(view, day).length <= 160) return true
   let node = holderOf(view, day.from, day.to)
-  if (node.to - node.from > 40) return false
+  // The date alone on its line, with a label at most.
+  if (node.to - node.from > 40 || lineOf(view, day).replace(day.written, '').replaceAll(/[\d\s:：|｜[\]()（）\u00a0\u3000-]/gu, '').length > 6) return false
   for (let level = 0; level < 3; level += 1) {
     if (node.to - node.from > 220) return false
     if (infoWords.test(view.text.slice(node.from, node.to))) return true
