@@ -85,9 +85,12 @@ function organiserOf(view: PageView): { name: string; at: ViewElement } | null {
     return { name, at: holderOf(view, match.index, match.index + all.indexOf(first) + first.length) }
   }
   // 云溪县人民政府主办: the name before the word.
-  for (const match of [...view.text.matchAll(/(?<!\p{Script=Han})([\p{Script=Han}、]{4,40})主办(?![\p{Script=Han}:：])/gu)].toReversed()) {
+  for (const match of [
+    ...view.text.matchAll(/(?<!\p{Script=Han})([\p{Script=Han}、]{4,40})主办(?![\p{Script=Han}:：])/gu)
+  ].toReversed()) {
     const [, name = ''] = match
-    if (unitEnd.test(name) && isInFoot(view, match.index)) return { name, at: holderOf(view, match.index, match.index + name.length) }
+    if (unitEnd.test(name) && isInFoot(view, match.index))
+      return { name, at: holderOf(view, match.index, match.index + name.length) }
   }
   return null
 }
@@ -98,16 +101,16 @@ const footName = /\b(?:foot\w*|bottom|copyright\w*|page-?foot\w*|dibu|wei)\b|foo
 /** An article may name the organiser of an event: the site's stands among the other marks. */
 function isInFoot(view: PageView, at: number): boolean {
   const around = view.text.slice(Math.max(0, at - 300), at + 300)
-  return otherMarks.test(around) || closest(holderOf(view, at, at + 1), (each) => footName.test(`${each.tag} ${nameOf(each)}`)) !== null
+  return (
+    otherMarks.test(around) ||
+    closest(holderOf(view, at, at + 1), (each) => footName.test(`${each.tag} ${nameOf(each)}`)) !== null
+  )
 }
 
 /** The part of the page that holds the marks: the widest element around them that is not yet the page. */
 function footOf(view: PageView): string | null {
   const named = view.elements.filter(
-    (node) =>
-      node.to > node.from &&
-      node.to - node.from < 3_000 &&
-      footName.test(`${node.tag} ${nameOf(node)}`)
+    (node) => node.to > node.from && node.to - node.from < 3_000 && footName.test(`${node.tag} ${nameOf(node)}`)
   )
   const marks = [...view.text.matchAll(/主\s{0,4}办\s{0,4}(?:单位|方)?\s{0,3}[:：]|网站标识码|ICP\s?备|公网安备|版权所有/g)].at(
     -1
@@ -135,7 +138,11 @@ function linesBeside(view: PageView, at: number): string {
   return view.text
     .slice(from, at + 400)
     .split('\n')
-    .filter((line) => /^[\s\u00a0\u3000]*(?:单位|联系|办公|通讯)?(?:地\s{0,4}址|电\s{0,4}话|联系(?:电话|方式)|邮\s{0,2}编|邮箱)\s*[:：]/u.test(line))
+    .filter((line) =>
+      /^[\s\u00a0\u3000]*(?:单位|联系|办公|通讯)?(?:地\s{0,4}址|电\s{0,4}话|联系(?:电话|方式)|邮\s{0,2}编|邮箱)\s*[:：]/u.test(
+        line
+      )
+    )
     .join('\n')
 }
 
