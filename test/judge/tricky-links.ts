@@ -1,16 +1,8 @@
 /** Tricky cases of links, interpretations and searches. */
-import type { CheckedLink, ColumnState, InterpretationPair, Visit } from '../../electron/domain/facts/site-facts.ts'
+import type { CheckedLink, InterpretationPair } from '../../electron/domain/facts/site-facts.ts'
 import { checkedLink, homeUrl, noTerms, pair, portal, runSite, term, wechat } from './facts-builders.ts'
 import type { TrickyCase } from './tricky-case.ts'
 
-const visits =
-  (list: Visit[], observedAt = '2023-08-23T10:20:00+08:00') =>
-  () =>
-    runSite('site-reachable', { visits: list }, { observedAt })
-const columns =
-  (...list: ColumnState[]) =>
-  () =>
-    runSite('column-stale', { columns: list })
 const dead =
   (...links: CheckedLink[]) =>
   () =>

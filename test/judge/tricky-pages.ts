@@ -1,34 +1,10 @@
 /** Tricky cases of single pages. */
 import type { Fact, FactName } from '../../electron/domain/facts/facts.ts'
-import {
-  columns,
-  dates,
-  document,
-  footer,
-  head,
-  homePage,
-  homeUrl,
-  item,
-  noTerms,
-  page,
-  runPage,
-  term,
-  texts
-} from './facts-builders.ts'
+import { columns, dates, document, footer, head, homePage, homeUrl, item, page, runPage } from './facts-builders.ts'
 import type { TrickyCase } from './tricky-case.ts'
 
-const gambling = { ...noTerms, gambling: [term('赌博'), term('葡京'), term('彩票', null, ['体育彩票', '福利彩票'])] }
-const wording = {
-  ...noTerms,
-  misspelt: [term('帐号', '账号'), term('按装', '安装', ['按装配式']), term('身分', '身份', ['成分']), term('蓝球', '篮球')],
-  sensitive: [term('国民政府', null, ['中华民国国民政府旧址'])]
-}
 const home = (changes: { [K in FactName]?: Fact<K> }) => () => runPage('home-page-updated', homePage(changes))
 const foot = (changes: Partial<Fact<'footerMarks'>>) => () => runPage('footer-marks', homePage({ footerMarks: footer(changes) }))
-const misspelt =
-  (...blocks: Parameters<typeof texts>[0]) =>
-  () =>
-    runPage('misspelt', page({ texts: texts(blocks) }), { terms: wording })
 const unread: Partial<Fact<'footerMarks'>> = {
   siteIdCode: null,
   siteIdCodeFrom: null,
