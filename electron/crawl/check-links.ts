@@ -53,6 +53,8 @@ export async function checkLinks(options: LinkCheckOptions): Promise<LinkCheckRe
   const looker = createLooker({ client, pausesMs: options.pausesMs ?? defaultPauses, anchors, signal })
   const nodes = new Map<string, LinkNode>()
   const results = new Map<string, CheckedLink>()
+  /** Links of the pages that were read, by the address they came from. */
+  const readPages = new Map<string, LinkChild[]>()
   const siteHosts = new Set<string>()
   let pages = 0
   let done = 0
@@ -98,29 +100,37 @@ export async function checkLinks(options: LinkCheckOptions): Promise<LinkCheckRe
     if (node.children !== null) return
     const look = isWhole ? first : await looker.look(node.url, true)
     if (look?.page === null || look === null || node.children !== null) return
-    pages += 1
-    if (robots.disallows(node.url)) disallowedPages += 1
     const { url, charset, read } = look.page
+    const before = readPages.get(url)
+    if (before !== undefined) {
+      // Several addresses lead to this page. Its links count from the nearest of them.
+      node.children = before
+      for (const { node: child, step } of before) for (const nearer of bringNearer(child, node.depth + step)) readAgain(nearer)
+      return
+    }
+    pages += 1
+    if (robots.disallows(url)) disallowedPages += 1
     const base = read.base === null ? url : (URL.parse(read.base, url)?.href ?? url)
     const children: LinkChild[] = []
+    readPages.set(url, children)
     node.children = children
     const met = new Map<LinkNode, LinkChild>()
     for (const { written, role } of read.links) {
       const target = linkTarget(written, base, charset)
       if (target.kind === 'none') continue
       if (target.kind === 'broken') {
-        reportBroken(target.written, node.url)
+        reportBroken(target.written, url)
         continue
       }
       const step = role === 'part' ? 0 : 1
-      const child = nodeOf(target.url, node.depth + step, node.url)
+      const child = nodeOf(target.url, node.depth + step, url)
       if (child === null) continue
-      if (target.fragment !== '' && anchors) child.wantedAnchors.set(target.fragment, node.url)
+      if (target.fragment !== '' && anchors) child.wantedAnchors.set(target.fragment, url)
       if (met.has(child)) continue
       const entry: LinkChild = { node: child, step }
       met.set(child, entry)
       children.push(entry)
-      addFrom(child, node.url)
+      addFrom(child, url)
     }
   }
 
@@ -159,8 +169,9 @@ export async function checkLinks(options: LinkCheckOptions): Promise<LinkCheckRe
     if (look !== null && look.page !== null && isSitePage(look)) await readLinks(node, look, true)
   }
 
-  /** An address of the site that leads to another site is not read for links. */
-  const isSitePage = (look: Look): boolean => look.page !== null && siteHosts.has(siteKey(new URL(look.page.url)))
+  /** An address of the site that leads to another site, or to a page that is not there, is not read for links. */
+  const isSitePage = (look: Look): boolean =>
+    look.outcome === 'ok' && look.page !== null && siteHosts.has(siteKey(new URL(look.page.url)))
 
   function reportBroken(written: string, from: string): void {
     const known = results.get(written)
