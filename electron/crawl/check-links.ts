@@ -56,6 +56,8 @@ export async function checkLinks(options: LinkCheckOptions): Promise<LinkCheckRe
   /** Links of the pages that were read, by the address they came from. */
   const readPages = new Map<string, LinkChild[]>()
   const siteHosts = new Set<string>()
+  /** Called dead by HTTP, where a browser may see something else. */
+  const doubtful: CheckedLink[] = []
   let pages = 0
   let done = 0
   let isCut = false
@@ -90,7 +92,9 @@ export async function checkLinks(options: LinkCheckOptions): Promise<LinkCheckRe
     const look = await looker.look(node.url, isFollowed)
     if (look === null) return
     if (node.url === startUrl?.href && look.page !== null) siteHosts.add(siteKey(new URL(look.page.url)))
-    results.set(node.url, resultOf(node, look))
+    const result = resultOf(node, look)
+    results.set(node.url, result)
+    if (look.outcome === 'dead' && !look.isCertain) doubtful.push(result)
     if (anchors && look.page !== null) reportAnchors(node, look.page.read.anchors)
     // It may have come nearer while it was fetched.
     if (node.isInside && node.depth <= depth && look.page !== null && isSitePage(look)) await readLinks(node, look, isFollowed)
@@ -222,7 +226,7 @@ export async function checkLinks(options: LinkCheckOptions): Promise<LinkCheckRe
 
   const isCancelled = (): boolean => signal?.aborted === true
   if (options.browser !== undefined && !isCancelled()) {
-    await confirmDead([...results.values()], options.browser, signal, (browsed, known) =>
+    await confirmDead(doubtful, options.browser, signal, (browsed, known) =>
       onProgress?.({ stage: 'browser', done: browsed, known })
     )
   }

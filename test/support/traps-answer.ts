@@ -134,6 +134,7 @@ export const answerTraps: readonly Trap[] = [
   packed('deflate-bare', 'deflate', deflateRawSync(page)),
   packed('brotli', 'br', brotliCompressSync(page)),
   packed('gzip-cut', 'gzip', zipped.subarray(0, -8)),
+  packed('unknown-encoding', 'utf-8', Buffer.from(page)),
   packed('identity', 'identity', Buffer.from(page)),
   raw('length-too-long', `HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: ${size + 500}\r\n\r\n${page}`),
   raw(

@@ -38,6 +38,10 @@ export const doubtfulTraps: readonly Trap[] = [
   eyes('challenge-404', (_request, response) => sendPage(response, '访问验证', '请输入验证码', 404)),
   eyes('content-404', (_request, response) => sendPage(response, '关于做好防汛工作的通知', `${article.repeat(8)}`, 404)),
   written('certificate', ({ secure }) => `<a href="${secure}/k-certificate-k">证书</a>`),
+  eyes('gzip-lie', (_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' })
+    response.end(`<title>通知</title>${article}`)
+  }),
   eyes('no-http', (request) => void request.socket.end('SSH-2.0-OpenSSH_9.2\r\n')),
   eyes('no-location', status(302)),
   eyes('moved-to-ftp', status(302, { location: 'ftp://127.0.0.1/k-moved-to-ftp-k' })),
