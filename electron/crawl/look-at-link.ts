@@ -50,14 +50,15 @@ export function createLooker({ client, pausesMs, anchors, signal }: LookSettings
   const answering = new Set<string>()
   const open = new Set<string>()
   const madeUpPaths: MadeUpPaths = createMadeUpPaths(async (url) => {
-    const answer = await ask(url, false)
+    const answer = await ask(url, false, true)
     if (answer.status === null || answer.error !== null) return null
     return sightOf(answer, pageOf(answer)?.read ?? emptyPage())
   })
 
-  async function ask(url: string, isFollowed: boolean): Promise<FetchAnswer> {
+  async function ask(url: string, isFollowed: boolean, isUrgent = false): Promise<FetchAnswer> {
     const answer = await client.fetch(url, {
       bytesWanted: (head) => bytesWanted(head, isFollowed),
+      isUrgent,
       ...(signal === undefined ? {} : { signal })
     })
     if (answer.status !== null) answering.add(new URL(answer.finalUrl).host)
