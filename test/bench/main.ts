@@ -16,7 +16,8 @@ const parts: Record<string, () => Promise<Part>> = {
   frames: async () => (await import('./frames.ts')).frames,
   next: async () => (await import('./desk.ts')).nextPage,
   lists: async () => (await import('./desk.ts')).lists,
-  rows: async () => (await import('./rows.ts')).rows
+  rows: async () => (await import('./rows.ts')).rows,
+  links: async () => (await import('./links.ts')).links
 }
 
 const machine = () =>
