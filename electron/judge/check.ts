@@ -1,8 +1,15 @@
 /** A check: one kind of fault, one file, pure. It reads the facts it names, and a type error tells when it reads others. */
-import type { Fact, FactName } from '../domain/facts/facts.ts'
-import type { SiteFactName, SiteFacts } from '../domain/facts/site-facts.ts'
+import type { Indicator } from '../domain/catalogue.ts'
+import type { DatedItem, Fact, FactName } from '../domain/facts/facts.ts'
+import type { ColumnState, SiteFactName, SiteFacts } from '../domain/facts/site-facts.ts'
 import type { Hint } from '../domain/hint.ts'
 import type { RegistryObject } from '../domain/registry.ts'
+
+/** What a check reads of a catalogue item: its numbers, never its points. */
+export type RuleItem = Pick<
+  Indicator,
+  'id' | 'title' | 'kind' | 'enabled' | 'applies' | 'check' | 'columns' | 'numbers' | 'status' | 'threshold' | 'window'
+>
 
 export interface CheckContext {
   /** null where an address is inspected that no registry knows. */
@@ -15,6 +22,12 @@ export interface CheckContext {
   /** Is the day a working day? Throws nothing: null where the office has no table for that year. */
   isWorkingDay(day: string): boolean | null
   terms: TermLists
+  /** Items of the batch's catalogue. Where none of them sets a check's numbers, those of the national edition hold. */
+  items?: readonly RuleItem[]
+  /** Dated items of the same page as an earlier sweep saw them; null or absent: never seen before. */
+  earlierItems?: readonly DatedItem[] | null
+  /** All second-level pages (二级页面), for a home page that is navigation only; null or absent: not opened. */
+  secondLevel?: readonly Pick<ColumnState, 'path' | 'url' | 'latestDate' | 'status'>[] | null
 }
 
 /** Word packs that are switched on: a term, what kind of fault it is, and phrases in which it is right. */
@@ -34,6 +47,9 @@ export interface TermEntry {
 
 export type CheckResult = Omit<Hint, 'check'>
 
+/** Why a check is not asked of this object or page, one Chinese sentence; null: it is asked. Comes before the facts. */
+type Skip = (context: CheckContext) => string | null
+
 /** A check of one page. */
 export interface PageCheck<N extends FactName = FactName> {
   id: string
@@ -41,6 +57,7 @@ export interface PageCheck<N extends FactName = FactName> {
   title: string
   level: 'page'
   needs: readonly N[]
+  skip?: Skip
   run(facts: { readonly [K in N]: Fact<K> }, context: CheckContext): CheckResult | CheckResult[]
 }
 
@@ -50,6 +67,7 @@ export interface SiteCheck<N extends SiteFactName = SiteFactName> {
   title: string
   level: 'site'
   needs: readonly N[]
+  skip?: Skip
   run(facts: Pick<SiteFacts, N>, context: CheckContext): CheckResult | CheckResult[]
 }
 

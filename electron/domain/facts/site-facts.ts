@@ -27,7 +27,11 @@ export const checkedLinkSchema = z.object({
   from: z.array(z.string()),
   isExternal: z.boolean(),
   /** Title of what was found there, for parked and changed sites; null where it has none. */
-  title: z.string().nullable()
+  title: z.string().nullable(),
+  /** Texts the pages give the link, without repetition; absent where nobody kept them. */
+  texts: z.array(z.string()).optional(),
+  /** Where its redirects ended; absent or null where that was not seen. */
+  finalUrl: z.string().nullable().optional()
 })
 export type CheckedLink = z.infer<typeof checkedLinkSchema>
 
