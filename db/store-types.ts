@@ -117,6 +117,9 @@ export interface Store {
   /** Newest first. */
   sweeps(batchId: string): StoredSweep[]
   sweepPages(sweepId: string, objectKey?: string): StoredSweepPage[]
+  /** How the page was seen by the sweep before, in whatever batch. */
+  earlierPage(objectKey: string, url: string, besidesSweep: string): StoredSweepPage | null
+  countSweepPages(sweepId: string): { pages: number; byBrowser: number; failed: number }
   /** Objects whose every page is done in the sweep. */
   sweptTargets(sweepId: string): string[]
 

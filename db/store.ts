@@ -18,6 +18,8 @@ import { selectEvidence, selectEvidenceById, selectEvidenceFile } from './querie
 import { selectFindingsBy, selectTargetsOf } from './queries/history.ts'
 import {
   countDecisions,
+  countSweepPages,
+  selectEarlierPage,
   selectDismissedGround,
   selectDismissedGrounds,
   selectHint,
@@ -137,6 +139,8 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     dismissalReasons: (limit) => selectReasons(query, limit),
     sweeps: (batchId) => selectSweeps(query, batchId),
     sweepPages: (sweepId, objectKey) => selectSweepPages(query, sweepId, objectKey),
+    earlierPage: (objectKey, url, besides) => selectEarlierPage(query, objectKey, url, besides),
+    countSweepPages: (sweepId) => countSweepPages(query, sweepId),
     sweptTargets: (sweepId) => selectSweptTargets(query, sweepId),
 
     setting: (key) => selectSetting(query, key),

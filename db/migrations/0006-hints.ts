@@ -21,6 +21,7 @@ CREATE TABLE "sweep_pages" (
   "batch_id" text NOT NULL,
   "object_key" text NOT NULL,
   "part" text NOT NULL,
+  "from" text,
   "url" text NOT NULL,
   "location" text NOT NULL,
   "final_url" text,
@@ -32,11 +33,14 @@ CREATE TABLE "sweep_pages" (
   "counts" text NOT NULL,
   "errors" text NOT NULL,
   "column" text,
+  "home_facts" text,
+  "robots" text,
   "more" text NOT NULL,
   "observed_at" text NOT NULL,
   PRIMARY KEY("sweep_id", "object_key", "part", "url"),
   FOREIGN KEY ("sweep_id") REFERENCES "sweeps"("sweep_id") ON UPDATE no action ON DELETE cascade
 );
+CREATE INDEX "sweep_pages_by_url" ON "sweep_pages" ("object_key", "url");
 CREATE TABLE "hints" (
   "id" text PRIMARY KEY NOT NULL,
   "batch_id" text NOT NULL,

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, ne } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull, ne } from 'drizzle-orm'
 import type { Decisions, StandingHint } from '../../electron/domain/hint-memory.ts'
 import type { DismissedGround } from '../../electron/domain/stored-hint.ts'
 import { dismissedGrounds, hints, sweepPages, sweeps } from '../schema/index.ts'
@@ -105,4 +105,27 @@ export function selectSweptTargets(db: Queries, sweepId: string): string[] {
     .orderBy(asc(sweepPages.objectKey))
     .all()
     .map(({ objectKey }) => objectKey)
+}
+
+/** The page as the sweep before this one saw it, in whatever batch. */
+export function selectEarlierPage(db: Queries, objectKey: string, url: string, besides: string): StoredSweepPage | null {
+  const where = and(
+    eq(sweepPages.objectKey, objectKey),
+    eq(sweepPages.url, url),
+    ne(sweepPages.sweepId, besides),
+    isNotNull(sweepPages.column)
+  )
+  return db.select().from(sweepPages).where(where).orderBy(desc(sweepPages.observedAt)).limit(1).get() ?? null
+}
+
+/** Pages done in a sweep, and how many of them a browser had to open. */
+export function countSweepPages(db: Queries, sweepId: string): { pages: number; byBrowser: number; failed: number } {
+  const rows = db
+    .select({ by: sweepPages.by, total: count() })
+    .from(sweepPages)
+    .where(and(eq(sweepPages.sweepId, sweepId), eq(sweepPages.part, 'page')))
+    .groupBy(sweepPages.by)
+    .all()
+  const of = (by: 'http' | 'browser' | null): number => rows.find((row) => row.by === by)?.total ?? 0
+  return { pages: of('http') + of('browser') + of(null), byBrowser: of('browser'), failed: of(null) }
 }

@@ -35,6 +35,7 @@ export const sweepPages = sqliteTable(
     batchId: text('batch_id').notNull(),
     objectKey: text('object_key').notNull(),
     part: text('part').$type<SweptPage['part']>().notNull(),
+    from: text('from').$type<SweptPage['from']>(),
     url: text('url').notNull(),
     location: text('location').notNull(),
     finalUrl: text('final_url'),
@@ -46,10 +47,15 @@ export const sweepPages = sqliteTable(
     counts: json('counts').$type<SweptPage['counts']>().notNull(),
     errors: json('errors').$type<SweptPage['errors']>().notNull(),
     column: json('column').$type<SweptPage['column']>(),
+    homeFacts: json('home_facts').$type<SweptPage['homeFacts']>(),
+    robots: json('robots').$type<SweptPage['robots']>(),
     more: json('more').$type<SweptPage['more']>().notNull(),
     observedAt: text('observed_at').notNull()
   },
-  (table) => [primaryKey({ columns: [table.sweepId, table.objectKey, table.part, table.url] })]
+  (table) => [
+    primaryKey({ columns: [table.sweepId, table.objectKey, table.part, table.url] }),
+    index('sweep_pages_by_url').on(table.objectKey, table.url)
+  ]
 )
 
 export const hints = sqliteTable(

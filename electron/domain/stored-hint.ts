@@ -1,7 +1,8 @@
 /** Hints and the sweeps they come from, as the log keeps them. */
 import { z } from 'zod'
-import { columnStateSchema } from './facts/site-facts.ts'
+import { pageFactsSchema } from './facts/facts.ts'
 import { placeSchema } from './facts/gathered.ts'
+import { columnStateSchema } from './facts/site-facts.ts'
 
 /**
  * `remembered`: dismissed in an earlier sweep for the same ground, nobody has to look again. `gone`: an open hint that a
@@ -78,6 +79,7 @@ export type PlannedPage = z.infer<typeof plannedPageSchema>
 /** One page of a target that was fetched and judged; `part` site: what only all its pages together say, the target is done. */
 export const sweptPageSchema = z.object({
   part: z.enum(['page', 'site']),
+  from: plannedPageSchema.shape.from.nullable(),
   /** As asked for; of the site: empty. */
   url: z.string(),
   location: z.string(),
@@ -93,6 +95,10 @@ export const sweptPageSchema = z.object({
   errors: z.array(z.object({ check: z.string(), message: z.string() })).max(20),
   /** What was seen of a column, for the checks of the whole site; null for the others. */
   column: columnStateSchema.nullable(),
+  /** Kept of a home page that is navigation only: it can be judged when its columns have been seen. */
+  homeFacts: pageFactsSchema.pick({ document: true, head: true, dates: true, columns: true, links: true }).nullable(),
+  /** What the host's robots.txt says of the page; null where it was not read. Shown, it keeps no inspector away. */
+  robots: z.object({ isDisallowed: z.boolean(), crawlDelaySeconds: z.number().nullable() }).nullable(),
   /** Pages found here that are to be visited too. */
   more: z.array(plannedPageSchema).max(100),
   observedAt: z.string()
@@ -108,7 +114,18 @@ export const sweepSettingsSchema = z.object({
   navigationPages: z.number().int().min(0).max(50),
   /** A browser where the bytes alone say too little. */
   useBrowser: z.boolean(),
+  /** Seconds until what gave no answer is asked once more. */
+  retrySeconds: z.number().int().min(0).max(3600),
   /** Asked when failures rise, to tell the own network from theirs. */
   controlUrls: z.array(z.string()).max(5)
 })
 export type SweepSettings = z.infer<typeof sweepSettingsSchema>
+
+export const defaultSweepSettings: SweepSettings = {
+  concurrency: 2,
+  spacing: 500,
+  navigationPages: 12,
+  useBrowser: true,
+  retrySeconds: 60,
+  controlUrls: ['https://www.gov.cn/', 'https://www.beian.gov.cn/']
+}

@@ -23,9 +23,8 @@ type Decision = Extract<LoggedEvent, { type: 'hint.taken' | 'hint.dismissed' | '
 
 /** A dismissal is remembered by its ground; whatever else is decided of the same ground ends that. */
 export function decidedHintRows(event: Decision): RowChange[] {
-  const { hintId, objectKey, check, groundHash, url, path, text, inspector } = event.payload
+  const { hintId, objectKey, check, groundHash, url, path, text } = event.payload
   const ground = { objectKey, check, groundHash }
-  const decided = { decidedBy: inspector, decidedAt: event.time }
   const forgotten: RowChange = { table: 'dismissed_grounds', op: 'delete', key: ground }
   const become = (row: Extract<RowChange, { table: 'hints'; op: 'update' }>['row']): RowChange => ({
     table: 'hints',
@@ -35,13 +34,21 @@ export function decidedHintRows(event: Decision): RowChange[] {
   })
   switch (event.type) {
     case 'hint.taken':
-      return [become({ state: 'taken', findingId: event.payload.findingId, ...decided }), forgotten]
+      return [
+        become({
+          state: 'taken',
+          findingId: event.payload.findingId,
+          decidedBy: event.payload.inspector,
+          decidedAt: event.time
+        }),
+        forgotten
+      ]
     case 'hint.reopened':
       return [become({ state: 'open' }), forgotten]
     case 'hint.dismissed': {
-      const { reason } = event.payload
+      const { reason, inspector } = event.payload
       const row = { ...ground, url, path, text, hintId, reason, inspector, time: event.time }
-      return [become({ state: 'dismissed', reason, ...decided }), { table: 'dismissed_grounds', op: 'upsert', row }]
+      return [become({ state: 'dismissed', reason, decidedBy: inspector, decidedAt: event.time }), { table: 'dismissed_grounds', op: 'upsert', row }]
     }
   }
 }

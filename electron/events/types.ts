@@ -120,7 +120,7 @@ export const eventPayloads = {
   'hint.taken': hintGroundSchema.extend({ hintId: z.string(), findingId: z.string(), inspector: z.string() }),
   'hint.dismissed': hintGroundSchema.extend({ hintId: z.string(), reason: z.string().trim().min(1), inspector: z.string() }),
   /** Open again: the decision on it was taken back. */
-  'hint.reopened': hintGroundSchema.extend({ hintId: z.string(), inspector: z.string() }),
+  'hint.reopened': hintGroundSchema.extend({ hintId: z.string() }),
   'notice.exported': z.object({
     noticeId: z.string(),
     batchIds: z.array(z.string()),

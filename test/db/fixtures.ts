@@ -127,6 +127,7 @@ export function smallInspection(objects = 4): NewEvent[] {
   } as const
   const page: SweptPage = {
     part: 'page',
+    from: 'home',
     url: ground.url,
     location: '首页',
     finalUrl: ground.url,
@@ -138,6 +139,8 @@ export function smallInspection(objects = 4): NewEvent[] {
     counts: { 'meta-tags': { pass: 1, notApplicable: 0, error: 0 } },
     errors: [],
     column: null,
+    homeFacts: null,
+    robots: { isDisallowed: false, crawlDelaySeconds: null },
     more: [{ url: 'http://site1.example/zcjd/', location: '首页》政策解读', kind: 'interpretation', from: 'column' }],
     observedAt: hint.observedAt
   }
@@ -264,7 +267,7 @@ export function smallInspection(objects = 4): NewEvent[] {
       payload: {
         ...sweep,
         checks: ['footer-marks', 'meta-tags'],
-        settings: { concurrency: 2, spacing: 500, navigationPages: 12, useBrowser: true, controlUrls: [] },
+        settings: { concurrency: 2, spacing: 500, navigationPages: 12, useBrowser: true, retrySeconds: 60, controlUrls: [] },
         targets: objects
       }
     },
@@ -284,7 +287,7 @@ export function smallInspection(objects = 4): NewEvent[] {
       payload: {
         ...sweep,
         objectKey: target.objectKey,
-        page: { ...page, part: 'site', url: '', more: [], observedAt: '2023-09-26T03:01:00.000Z' },
+        page: { ...page, part: 'site', from: null, url: '', more: [], observedAt: '2023-09-26T03:01:00.000Z' },
         hints: [],
         again: ['hint-1'],
         gone: ['hint-3']
@@ -298,7 +301,7 @@ export function smallInspection(objects = 4): NewEvent[] {
       type: 'hint.dismissed',
       payload: { ...ground, hintId: 'hint-2', groundHash: 'b'.repeat(64), reason: '误报', inspector: '王检' }
     },
-    { type: 'hint.reopened', payload: { ...ground, hintId: 'hint-2', groundHash: 'b'.repeat(64), inspector: '王检' } },
+    { type: 'hint.reopened', payload: { ...ground, hintId: 'hint-2', groundHash: 'b'.repeat(64) } },
     {
       type: 'hint.taken',
       payload: { ...ground, hintId: 'hint-2', groundHash: 'b'.repeat(64), findingId: 'finding-1', inspector: '王检' }

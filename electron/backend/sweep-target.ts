@@ -1,0 +1,320 @@
+import type { StoredSweep, StoredSweepPage } from '../../db/store-types.ts'
+import type { PageHost } from '../capture/page-driver.ts'
+import type { FetchAnswer, FetchErrorKind, PoliteClient } from '../crawl/polite-client.ts'
+import type { PageFacts } from '../domain/facts/facts.ts'
+import type { ColumnState } from '../domain/facts/site-facts.ts'
+import type { Hint } from '../domain/hint.ts'
+import { weighHints, type SeenHint } from '../domain/hint-memory.ts'
+import type { Target } from '../domain/inspection.ts'
+import { mostPlaces, type PlannedPage, type SweptPage } from '../domain/stored-hint.ts'
+import { columnStateOf, homeLocation, navigationPages, needsBrowser, pageKey, recordedPages } from '../domain/sweep-plan.ts'
+import type { CheckContext } from '../judge/check.ts'
+import type { BackendContext } from './context.ts'
+import { sha256 } from './sha256.ts'
+import type { SweepEyes } from './sweep-eyes.ts'
+
+export interface SweepTools {
+  ctx: Pick<BackendContext, 'store' | 'ids' | 'clock'>
+  sweep: StoredSweep
+  client: PoliteClient
+  eyes: SweepEyes
+  /** null: no browser for this sweep. Opens pages one at a time. */
+  browser: Browser | null
+  /** What a check is told besides the page. */
+  context: Pick<CheckContext, 'isWorkingDay' | 'terms' | 'items'>
+  /** Ends what is under way at once. */
+  signal: AbortSignal
+  /** Finish the page under way and go to no other. */
+  isPausing(): boolean
+  /** Told of every attempt to reach a host. */
+  attempted(host: string, isReached: boolean): void
+  pageDone(): void
+}
+
+export interface Browser {
+  host: PageHost
+  allowHosts: readonly string[]
+  /** Runs one after the other. */
+  alone<T>(work: () => Promise<T>): Promise<T>
+}
+
+/** `aside`: something gave no answer, or asked to wait; to be asked once more later. */
+export type TargetOutcome = 'done' | 'aside' | 'paused'
+
+/** Nothing that asking again could change. */
+const settledErrors = new Set<FetchErrorKind>(['bad-url', 'blocked', 'redirect-loop', 'too-many-redirects', 'bad-redirect'])
+const busyStatuses = new Set([429, 503])
+const navigationOnlyCheck = 'home-page-updated'
+
+/**
+ * Goes to the pages of one target that are not in the log yet, and writes each as it is judged: after a kill nothing that was
+ * written is fetched again. @param isLast what gives no answer now is written down as that
+ */
+export async function sweepTarget(tools: SweepTools, target: Target, isLast: boolean): Promise<TargetOutcome> {
+  const { ctx, sweep } = tools
+  const { objectKey, object } = target
+  const visited = (): StoredSweepPage[] => ctx.store.sweepPages(sweep.sweepId, objectKey)
+  if (visited().some(({ part }) => part === 'site')) return 'done'
+  if (object.url === null) {
+    finish(tools, target, [], { error: '名录中没有网址', robots: null })
+    return 'done'
+  }
+  const robots = (): Promise<SweptPage['robots']> => robotsOf(tools, home.url)
+  const home: PlannedPage = { url: object.url, location: homeLocation, kind: 'other', from: 'home' }
+  for (;;) {
+    if (tools.isPausing()) return 'paused'
+    const next = nextPage(home, visited(), recordedPages(ctx.store.siteColumns(objectKey)))
+    if (next === null) break
+    const outcome = await visit(tools, target, next, isLast)
+    if (outcome === 'aside') return 'aside'
+    // Its crawl-delay holds from the second page on; asked after the first one is in the log.
+    if (next === home && wasReached(visited())) await robots()
+  }
+  const done = visited()
+  finish(tools, target, done, { error: null, robots: wasReached(done) ? await robots() : null })
+  return 'done'
+}
+
+const wasReached = (visited: readonly StoredSweepPage[]): boolean =>
+  visited.some(({ from, status }) => from === 'home' && status !== null)
+
+function nextPage(home: PlannedPage, visited: readonly StoredSweepPage[], columns: readonly PlannedPage[]): PlannedPage | null {
+  const done = new Set(visited.flatMap(({ url, finalUrl }) => [pageKey(url), ...(finalUrl === null ? [] : [pageKey(finalUrl)])]))
+  const own = visited.find(({ from }) => from === 'home')
+  if (own === undefined) return home
+  // A home page that cannot be had says enough; its columns would only repeat it.
+  if (own.error !== null) return null
+  return [...columns, ...own.more].find(({ url }) => !done.has(pageKey(url))) ?? null
+}
+
+async function visit(tools: SweepTools, target: Target, planned: PlannedPage, isLast: boolean): Promise<'done' | 'aside'> {
+  const { client, eyes, signal, ctx, sweep } = tools
+  const answer = await client.fetch(planned.url, { signal })
+  signal.throwIfAborted()
+  const { status, error } = answer
+  tools.attempted(hostOf(planned.url) ?? planned.url, status !== null)
+  if (!isLast && status === null && error !== null && !settledErrors.has(error.kind)) return 'aside'
+  if (!isLast && status !== null && busyStatuses.has(status)) return 'aside'
+
+  const observedAt = ctx.clock.now()
+  const observedOn = chinaTime(observedAt).slice(0, 10)
+  const frames = await framesOf(tools, answer)
+  let facts = eyes.gather(answer, frames, observedOn)
+  let by: SweptPage['by'] = status === null ? null : 'http'
+  const { browser } = tools
+  if (browser !== null && needsBrowser(facts)) {
+    const seen = await inBrowser(browser, tools, planned.url, observedOn)
+    if (seen !== null) {
+      facts = seen
+      by = 'browser'
+    }
+  }
+  signal.throwIfAborted()
+  const isHome = planned.from === 'home'
+  const only = new Set(sweep.checks)
+  const isNavigationOnly = isHome && facts.columns.ok && facts.columns.value.isNavigationOnly
+  const isLater = isNavigationOnly && only.delete(navigationOnlyCheck)
+  const context: CheckContext = {
+    ...tools.context,
+    object: target.object,
+    url: planned.url,
+    observedAt: chinaTime(observedAt),
+    isHome,
+    earlierItems: ctx.store.earlierPage(target.objectKey, planned.url, sweep.sweepId)?.column?.items ?? null
+  }
+  const results = eyes.judgePage(facts, context, only)
+  const { document, head, dates, columns, links } = facts
+  const page: SweptPage = {
+    part: 'page',
+    from: planned.from,
+    url: planned.url,
+    location: planned.location,
+    finalUrl: document.ok ? document.value.finalUrl : answer.finalUrl,
+    status: document.ok ? document.value.status : status,
+    by,
+    sha256: document.ok ? document.value.sha256 : null,
+    milliseconds: Math.round(answer.milliseconds),
+    error: status === null && by !== 'browser' ? failureText(answer) : null,
+    ...counted(results),
+    column: columnStateOf(planned, facts),
+    homeFacts: isLater ? { document, head, dates, columns, links } : null,
+    robots: null,
+    more: isHome ? navigationPages(facts, planned.url, sweep.settings.navigationPages, hostOf) : [],
+    observedAt
+  }
+  write(tools, target, page, results, { url: planned.url, location: planned.location })
+  tools.pageDone()
+  return 'done'
+}
+
+/** What all pages together say, and with it the target is done. */
+function finish(
+  tools: SweepTools,
+  target: Target,
+  visited: readonly StoredSweepPage[],
+  { error, robots }: Pick<SweptPage, 'error' | 'robots'>
+): void {
+  const { eyes, sweep, ctx } = tools
+  const observedAt = ctx.clock.now()
+  const url = target.object.url ?? ''
+  const home = visited.find(({ from }) => from === 'home')
+  const columns = visited.flatMap(({ from, column }): ColumnState[] => (from === 'home' || column === null ? [] : [column]))
+  const context: CheckContext = {
+    ...tools.context,
+    object: target.object,
+    url,
+    observedAt: chinaTime(observedAt),
+    isHome: true,
+    secondLevel: columns.map(({ path, url: at, latestDate, status }) => ({ path, url: at, latestDate, status }))
+  }
+  const only = new Set(sweep.checks)
+  const results = columns.length === 0 ? [] : eyes.judgeSite({ columns }, context, only)
+  const kept = home?.homeFacts ?? null
+  if (kept !== null && only.has(navigationOnlyCheck)) {
+    results.push(...eyes.judgePage(withoutOthers(kept), context, new Set([navigationOnlyCheck])))
+  }
+  const page: SweptPage = {
+    part: 'site',
+    from: null,
+    url: '',
+    location: '',
+    finalUrl: null,
+    status: null,
+    by: null,
+    sha256: null,
+    milliseconds: 0,
+    error: error ?? home?.error ?? null,
+    ...counted(results),
+    column: null,
+    homeFacts: null,
+    robots,
+    more: [],
+    observedAt
+  }
+  write(tools, target, page, results, { url, location: homeLocation })
+}
+
+const lacking = { ok: false, error: 'not-asked' } as const
+const withoutOthers = (kept: NonNullable<SweptPage['homeFacts']>): PageFacts => ({
+  footerMarks: lacking,
+  mailbox: lacking,
+  guide: lacking,
+  forms: lacking,
+  attachments: lacking,
+  images: lacking,
+  console: lacking,
+  tls: lacking,
+  reach: lacking,
+  texts: lacking,
+  ...kept
+})
+
+function write(
+  { ctx, sweep }: SweepTools,
+  { batchId, objectKey }: Target,
+  page: SweptPage,
+  results: readonly Hint[],
+  at: { url: string; location: string }
+): void {
+  const { store } = ctx
+  const hints = results.flatMap(({ check, outcome, message, places, ground }): SeenHint[] =>
+    outcome === 'fail' || outcome === 'needs-human'
+      ? [
+          {
+            check,
+            outcome,
+            message,
+            places: places.slice(0, mostPlaces),
+            groundHash: sha256(ground),
+            ...at,
+            observedAt: page.observedAt
+          }
+        ]
+      : []
+  )
+  const failing = new Set(page.errors.map(({ check }) => check))
+  const judged = [...new Set(results.map(({ check }) => check))].filter((check) => !failing.has(check))
+  const weighed = weighHints(
+    { hints, url: at.url, judged },
+    store.standingHints(batchId, objectKey),
+    store.dismissedGrounds(objectKey),
+    () => ctx.ids.next()
+  )
+  store.append([{ type: 'hints.found', payload: { sweepId: sweep.sweepId, batchId, objectKey, page, ...weighed } }])
+}
+
+function counted(results: readonly Hint[]): Pick<SweptPage, 'counts' | 'errors'> {
+  const counts: SweptPage['counts'] = {}
+  const errors: SweptPage['errors'] = []
+  for (const { check, outcome, message } of results) {
+    const own = (counts[check] ??= { pass: 0, notApplicable: 0, error: 0 })
+    if (outcome === 'pass') own.pass += 1
+    if (outcome === 'not-applicable') own.notApplicable += 1
+    if (outcome !== 'error') continue
+    own.error += 1
+    if (errors.length < 20) errors.push({ check, message })
+  }
+  return { counts, errors }
+}
+
+/** Frames on other hosts are not the site's own page. */
+async function framesOf({ client, eyes, signal }: SweepTools, answer: FetchAnswer): Promise<Map<string, FetchAnswer>> {
+  const frames = new Map<string, FetchAnswer>()
+  const host = hostOf(answer.finalUrl)
+  for (const url of eyes.framesOf(answer).slice(0, 5)) {
+    if (hostOf(url) !== host) continue
+    const frame = await client.fetch(url, { signal })
+    signal.throwIfAborted()
+    if (frame.status === 200) frames.set(url, frame)
+  }
+  return frames
+}
+
+async function inBrowser(browser: Browser, tools: SweepTools, url: string, observedOn: string): Promise<PageFacts | null> {
+  return browser.alone(async () => {
+    tools.signal.throwIfAborted()
+    const { host, allowHosts } = browser
+    const driver = await host.open({ sessionKey: `sweep-${tools.ctx.ids.next()}`, allowHosts, visible: false })
+    try {
+      return await tools.eyes.look(driver, url, observedOn, tools.signal)
+    } catch {
+      // The bytes said little, but they are what there is; a crash of the page must not end the sweep.
+      return null
+    } finally {
+      await driver.close().catch(() => undefined)
+    }
+  })
+}
+
+async function robotsOf({ client, signal }: SweepTools, url: string): Promise<SweptPage['robots']> {
+  const robots = await client.robots(url, { signal })
+  signal.throwIfAborted()
+  return { isDisallowed: robots.disallows(url), crawlDelaySeconds: robots.crawlDelaySeconds }
+}
+
+/** Host with port. */
+export function hostOf(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).host : null
+}
+
+const chinaTime = (instant: string): string =>
+  `${new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`
+
+const failures: Partial<Record<FetchErrorKind, string>> = {
+  'bad-url': '网址无法识别',
+  blocked: '网址指向本机或内网，没有访问',
+  'name-not-resolved': '域名无法解析',
+  'resolver-failed': '域名服务器没有应答',
+  refused: '服务器拒绝连接',
+  unreachable: '服务器不可达',
+  'connect-timeout': '连接超时',
+  'answer-timeout': '等待应答超时',
+  'body-timeout': '内容没有传完',
+  reset: '连接被中断',
+  tls: '无法建立加密连接',
+  'redirect-loop': '网址循环跳转',
+  'too-many-redirects': '跳转次数过多',
+  'bad-redirect': '跳转地址不对',
+  'bad-answer': '应答不是网页'
+}
+const failureText = ({ error }: FetchAnswer): string => (error === null ? '没有应答' : (failures[error.kind] ?? '没有应答'))
