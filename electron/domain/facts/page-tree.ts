@@ -29,6 +29,8 @@ export interface TreeElement {
   children: readonly TreeNode[]
   /** Can a person see it? null: the page was not laid out, so nobody knows. */
   shown: boolean | null
+  /** Why nobody sees it, in CSS words: `display:none`, `font-size:0`, `off-screen`…; null where seen or not laid out. */
+  hiddenBy: string | null
   box: Box | null
   /** The document inside a frame, where it could be read. */
   frame: PageTree | null

@@ -1,0 +1,119 @@
+import type { Fact } from '../../domain/facts/facts.ts'
+import { treeGatherer, type PageContext } from '../gatherer.ts'
+import { attributeOf, closest, nameOf, oneLine, textOf } from '../page-view.ts'
+import type { PageView, ViewElement } from '../page-view.ts'
+import { breadcrumbOf } from './breadcrumb.ts'
+import { metaContents, withoutTags } from './meta.ts'
+
+export const head = treeGatherer({ fact: 'head', gather: headOf })
+
+const maxMetas = 200
+
+export function headOf({ view, url }: PageContext): Fact<'head'> {
+  const metaTags: Record<string, string> = {}
+  const empty = new Set<string>()
+  for (const node of view.elements.filter(({ tag, tree }) => tag === 'meta' && tree === view.tree).slice(0, maxMetas)) {
+    const name = (attributeOf(node, 'name') || attributeOf(node, 'property')).trim().slice(0, 80)
+    const content = oneLine(attributeOf(node, 'content')).slice(0, 2_000)
+    if (name === '' || name === '__proto__') continue
+    if (content === '') empty.add(name)
+    else metaTags[name] ??= content
+  }
+  const documentTitles = titlesOf(view)
+  return {
+    title: titleOf(view, documentTitles, isHomeAddress(url)),
+    documentTitles,
+    metaTags,
+    emptyMetaTags: [...empty].filter((name) => metaTags[name] === undefined)
+  }
+}
+
+function titlesOf(view: PageView): string[] {
+  const isPicture = (node: ViewElement): boolean => closest(node.parent, ({ tag }) => tag === 'svg') !== null
+  return view.elements
+    .filter((node) => node.tag === 'title' && node.tree === view.tree && !isPicture(node))
+    .slice(0, 10)
+    .map((node) => withoutTags(node.element.children.map((child) => (child.kind === 'text' ? child.text : '')).join('')))
+}
+
+const siteName = /(?:网|网站|门户|平台|政府|政务|委员会|[局厅部院办署馆会]|办公室|中心|在线)$/u
+
+/** Nothing behind the host but perhaps an index file. */
+export function isHomeAddress(url: string): boolean {
+  const { pathname, search } = new URL(url)
+  return search === '' && /^\/(?:(?:index|default|home)\.\w+)?$/i.test(pathname)
+}
+
+/** A home page is called as its site is. */
+function siteTitleOf(view: PageView, titled: string | null): string | null {
+  const parts = (titled ?? '').split(/\s*[_|｜]+\s*|\s+-\s+|\s*(?:--|—+|–|>>|»)\s*/u).map((part) => part.replace(/^欢迎(?:光临|访问|进入|您访问)?/u, '').trim()).filter((part) => part !== '' && !/^(?:网站)?(?:首页|主页)$/u.test(part))
+  const named = parts.filter((part) => siteName.test(part))
+  return named.toSorted((a, b) => b.length - a.length)[0] ?? metaContents(view, 'sitename')[0] ?? parts[0] ?? null
+}
+
+/** The article's or the column's name, without the name of the site that titles carry behind or before it. */
+export function titleOf(view: PageView, documentTitles: readonly string[], isHome: boolean): string | null {
+  if (isHome) return bareOrNull(siteTitleOf(view, documentTitles.find((title) => title !== '') ?? null))
+  const article = metaContents(view, 'articletitle')[0]
+  if (article !== undefined) return bare(article)
+  const column = metaContents(view, 'columnname')[0] ?? null
+  const site = metaContents(view, 'sitename')[0] ?? null
+  const heading = headingOf(view)
+  const titled = documentTitles.find((title) => title !== '') ?? null
+  const fromTitle = titled === null ? null : withoutSite(titled, site, heading, column)
+  const isOnlySite = fromTitle === null || fromTitle === site || (siteName.test(fromTitle) && fromTitle.length < 30 && (titled === fromTitle || (heading !== null && !heading.includes(fromTitle))))
+  if (!isOnlySite) {
+    // A title cut short, or a site's general one, gives way to the heading that it begins.
+    if (heading !== null && heading.startsWith(fromTitle.replace(/(?:…|\.{3})$/u, '')) && heading.length > fromTitle.length) return bare(heading)
+    return bare(fromTitle)
+  }
+  if (titled !== null && /^[_|\-\s]/.test(titled)) return null
+  const { steps } = breadcrumbOf(view)
+  const tail = steps.length > 1 ? (steps.at(-1) ?? null) : null
+  return bareOrNull(heading ?? column ?? tail ?? fromTitle)
+}
+
+const bareOrNull = (text: string | null): string | null => (text === null || text === '' ? null : bare(text))
+
+function bare(text: string): string {
+  const line = oneLine(text)
+  return /^【[^【】]+】$/u.test(line) ? line.slice(1, -1) : line
+}
+
+function withoutSite(title: string, site: string | null, heading: string | null, column: string | null): string | null {
+  const whole = oneLine(title)
+  if (heading !== null && whole.startsWith(heading) && heading.length >= 4) return heading
+  if (column !== null && whole.startsWith(column)) return column
+  // The mark between page and site: an underscore or bar always is one, a hyphen only before what looks like a site's name.
+  const [first = '', ...rest] = whole.split(/\s*[_|｜]+\s*/u)
+  if (rest.length > 0) return first === '' ? null : withoutSite(first, site, heading, column)
+  for (const mark of [/\s*(?:--|—+|–|>>|<<|«|»)\s*/u, /\s+-\s+/u, /\s{2,}/u, /-(?=[^-]*$)/u, /\s(?=\S+$)/u]) {
+    const parts = whole.split(mark).map((part) => part.trim())
+    const tail = parts.at(-1) ?? ''
+    const lead = whole.slice(0, whole.length - tail.length).replace(/[\s\-—–><«»]+$/u, '')
+    if (parts.length > 1 && lead !== '' && (tail === site || siteName.test(tail)) && /^[\p{Script=Han}\w（）()·“”\s]{2,40}$/u.test(tail)) return lead
+  }
+  return whole
+}
+
+const headingClass = /(?:^|[\s_-])(?:zw-?title|art(?:icle)?-?tit(?:le)?|con(?:tent)?-?tit(?:le)?|info-?title|news-?title|titlename|main-?tit(?:le)?|xl-?title|detail-?title|tit_?le)(?:$|[\s_-])/i
+
+/** The one heading that the page's own text stands under. */
+function headingOf(view: PageView): string | null {
+  const inMain = (node: ViewElement): boolean =>
+    closest(node, (each) => /^(?:header|footer|nav|aside)$/.test(each.tag) || /\b(?:foot\w*|nav\w*|side\w*|menu|logo|header)\b/.test(nameOf(each))) === null
+  const named = (tags: RegExp): string[] =>
+    view.elements
+      .filter((node) => tags.test(node.tag) && node.tree === view.tree && inMain(node))
+      .map((node) => textOf(view, node, 300))
+      .filter((text) => text.length >= 2 && text.length <= 200)
+  const tops = named(/^h1$/)
+  if (tops.length === 1) return tops[0] ?? null
+  const custom = named(/^ucaptitle$/)
+  if (custom.length === 1) return custom[0] ?? null
+  const classed = view.elements
+    .filter((node) => headingClass.test(nameOf(node)) && node.to - node.from >= 2 && node.to - node.from <= 240 && inMain(node))
+    .map((node) => textOf(view, node, 200).replace(/[:：]$/u, ''))
+    .filter((text) => text.length >= 2)
+  return new Set(classed).size === 1 ? (classed[0] ?? null) : null
+}
