@@ -31,11 +31,62 @@ export interface PageView {
   scripts: readonly { element: ViewElement; source: string }[]
 }
 
-const unread = new Set(['head', 'script', 'style', 'noscript', 'template', 'textarea', 'title', 'select', 'option', 'object', 'svg', 'noframes'])
+const unread = new Set([
+  'head',
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'textarea',
+  'title',
+  'select',
+  'option',
+  'object',
+  'svg',
+  'noframes'
+])
 const inline = new Set([
-  'a', 'abbr', 'acronym', 'b', 'bdi', 'bdo', 'big', 'cite', 'code', 'data', 'dfn', 'em', 'font', 'i', 'img', 'ins', 'del', 'kbd',
-  'label', 'mark', 'q', 's', 'samp', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'time', 'tt', 'u', 'var', 'wbr', 'script', 'input',
-  'button', 'ucaptitle', 'ucapcontent', 'publishtime', 'style'
+  'a',
+  'abbr',
+  'acronym',
+  'b',
+  'bdi',
+  'bdo',
+  'big',
+  'cite',
+  'code',
+  'data',
+  'dfn',
+  'em',
+  'font',
+  'i',
+  'img',
+  'ins',
+  'del',
+  'kbd',
+  'label',
+  'mark',
+  'q',
+  's',
+  'samp',
+  'small',
+  'span',
+  'strike',
+  'strong',
+  'sub',
+  'sup',
+  'time',
+  'tt',
+  'u',
+  'var',
+  'wbr',
+  'script',
+  'input',
+  'button',
+  'ucaptitle',
+  'ucapcontent',
+  'publishtime',
+  'style'
 ])
 
 export function viewOf(tree: PageTree): PageView {
@@ -69,7 +120,17 @@ export function viewOf(tree: PageTree): PageView {
     const { tag } = element
     const isLine = isRead && !inline.has(tag)
     if (isLine) endLine()
-    const node: ViewElement = { element, tag, tree: of, parent, children: [], order: elements.length, last: 0, from: length, to: length }
+    const node: ViewElement = {
+      element,
+      tag,
+      tree: of,
+      parent,
+      children: [],
+      order: elements.length,
+      last: 0,
+      from: length,
+      to: length
+    }
     elements.push(node)
     const isTextRead = isRead && !unread.has(tag)
     isBoundary = true

@@ -35,14 +35,22 @@ export const corpusPages = (): CorpusPage[] => JSON.parse(readFileSync(join(corp
 export const bytesOf = ({ file }: CorpusPage): Buffer => readFileSync(join(corpusDir, file))
 
 /** The last day the page can have been saved on: what an inspector's own day would have been. */
-export const savedOn = ({ saved_around }: CorpusPage): string => saved_around.match(/\d{4}-\d\d-\d\d/g)?.at(-1) ?? `${saved_around.slice(0, 7)}-28`
+export const savedOn = ({ saved_around }: CorpusPage): string =>
+  saved_around.match(/\d{4}-\d\d-\d\d/g)?.at(-1) ?? `${saved_around.slice(0, 7)}-28`
 
 /** `/003/` gives a page with its charset in the header, `/003/bare/` without; everything else is not there. */
 export async function serveCorpus(pages: readonly CorpusPage[]): Promise<FixtureServer> {
   return serveFixtures(
     Object.fromEntries([
       ...pages.flatMap((page) => [
-        [`/${page.id}/page.html`, send(200, page.charset === null || page.charset === 'absent' ? 'text/html' : `text/html; charset=${page.charset}`, bytesOf(page))] as const,
+        [
+          `/${page.id}/page.html`,
+          send(
+            200,
+            page.charset === null || page.charset === 'absent' ? 'text/html' : `text/html; charset=${page.charset}`,
+            bytesOf(page)
+          )
+        ] as const,
         [`/${page.id}/bare.html`, send(200, 'text/html', bytesOf(page))] as const
       ]),
       ['*', send(404, 'text/plain', 'none')] as const

@@ -2,7 +2,20 @@
 import type { PageFacts } from '../../electron/domain/facts/facts.ts'
 import type { CorpusPage } from './corpus.ts'
 
-export const fields = ['siteIdCode', 'icp', 'policeRecord', 'organiser', 'contact', 'badge', 'findErrorLink', 'title', 'linksCount', 'listDates', 'latestDate', 'publishDate'] as const
+export const fields = [
+  'siteIdCode',
+  'icp',
+  'policeRecord',
+  'organiser',
+  'contact',
+  'badge',
+  'findErrorLink',
+  'title',
+  'linksCount',
+  'listDates',
+  'latestDate',
+  'publishDate'
+] as const
 export type Field = (typeof fields)[number]
 
 export interface Outcome {
@@ -17,13 +30,20 @@ export interface Outcome {
 }
 
 const plain = (text: string): string => text.normalize('NFKC').replaceAll(/\s/g, '')
-const said = (truth: string | null): string | null => (truth === null ? null : /^absent/.test(truth) ? '' : truth.replace(/\s*\((?:home|主管|overwritten|no 号|two|投稿)[^)]*\)|\s*\(overwritten[^)]*\)$/g, '').trim())
-const icpsOf = (text: string): string[] => [...text.matchAll(/\p{Script=Han}ICP[备证]\s*\d{6,10}(?:号(?:-\d+)?)?/gu)].map(([each]) => plain(each)).toSorted()
+const said = (truth: string | null): string | null =>
+  truth === null
+    ? null
+    : /^absent/.test(truth)
+      ? ''
+      : truth.replace(/\s*\((?:home|主管|overwritten|no 号|two|投稿)[^)]*\)|\s*\(overwritten[^)]*\)$/g, '').trim()
+const icpsOf = (text: string): string[] =>
+  [...text.matchAll(/\p{Script=Han}ICP[备证]\s*\d{6,10}(?:号(?:-\d+)?)?/gu)].map(([each]) => plain(each)).toSorted()
 
 /** What of the facts stands against each truth; null where the truth was not looked at. */
 export function compare({ id, truth }: CorpusPage, facts: PageFacts): Outcome[] {
   const { head, footerMarks, links, dates } = facts
-  if (!head.ok || !footerMarks.ok || !links.ok || !dates.ok) throw new Error(`${id}: ${JSON.stringify([head, footerMarks, links, dates].filter(({ ok }) => !ok))}`)
+  if (!head.ok || !footerMarks.ok || !links.ok || !dates.ok)
+    throw new Error(`${id}: ${JSON.stringify([head, footerMarks, links, dates].filter(({ ok }) => !ok))}`)
   const marks = footerMarks.value
   const outcomes: Outcome[] = []
   const put = (field: Field, wanted: string, got: string, isSame = plain(wanted) === plain(got)): void => {
@@ -47,8 +67,15 @@ export function compare({ id, truth }: CorpusPage, facts: PageFacts): Outcome[] 
   const organiser = said(truth.organiser)
   if (organiser !== null) put('organiser', organiser, marks.organiser ?? '')
   const contact = said(truth.contact)
-  const parts = (text: string): string[] => text.match(/[\w.+-]+@[\w.-]+|0\d{2,3}-\d{7,8}|(?<!\d)\d{6}(?!\d)|1\d{10}/g)?.toSorted() ?? []
-  if (contact !== null) put('contact', contact, marks.contact ?? '', parts(contact).join() === parts(marks.contact ?? '').join() && (contact === '') === (marks.contact === null))
+  const parts = (text: string): string[] =>
+    text.match(/[\w.+-]+@[\w.-]+|0\d{2,3}-\d{7,8}|(?<!\d)\d{6}(?!\d)|1\d{10}/g)?.toSorted() ?? []
+  if (contact !== null)
+    put(
+      'contact',
+      contact,
+      marks.contact ?? '',
+      parts(contact).join() === parts(marks.contact ?? '').join() && (contact === '') === (marks.contact === null)
+    )
   if (truth.hasPartyGovBadge !== null) put('badge', truth.hasPartyGovBadge ? 'yes' : '', marks.partyGovBadge ? 'yes' : '')
   if (truth.hasFindErrorLink !== null) put('findErrorLink', truth.hasFindErrorLink ? 'yes' : '', marks.findErrorLink ? 'yes' : '')
   const title = said(truth.title)
@@ -67,7 +94,15 @@ export function compare({ id, truth }: CorpusPage, facts: PageFacts): Outcome[] 
       left.splice(at, 1)
       right += 1
     }
-    outcomes.push({ id, field: 'listDates', right, missed: wanted.length - right, invented: left.length, wanted: isOrdered ? '' : wanted.join(' '), got: isOrdered ? '' : got.join(' ') })
+    outcomes.push({
+      id,
+      field: 'listDates',
+      right,
+      missed: wanted.length - right,
+      invented: left.length,
+      wanted: isOrdered ? '' : wanted.join(' '),
+      got: isOrdered ? '' : got.join(' ')
+    })
   }
   const latest = said(truth.latestDate)
   if (latest !== null) put('latestDate', latest, found.latestDate ?? '')
@@ -78,7 +113,7 @@ export function compare({ id, truth }: CorpusPage, facts: PageFacts): Outcome[] 
 
 /** A headline of several lines may be given by its first lines, and one by its cut-short form may not. */
 function sameTitle(wanted: string, got: string): boolean {
-  const [a, b] = [plain(wanted), plain(got)].map((each) => each.replaceAll(/[…·]/g, ''))
+  const [a, b] = [plain(wanted), plain(got)].map((each) => each.replaceAll(/[…·]|(?:门户)?网站$/g, ''))
   return a === b || (a !== undefined && b !== undefined && a.length >= 12 && b.startsWith(a))
 }
 
@@ -95,7 +130,15 @@ export function scoreOf(outcomes: readonly Outcome[], field: Field): Score {
   const own = outcomes.filter((each) => each.field === field)
   const sum = (key: 'right' | 'missed' | 'invented'): number => own.reduce((total, each) => total + each[key], 0)
   const [right, missed, invented] = [sum('right'), sum('missed'), sum('invented')]
-  return { field, right, missed, invented, precision: right + invented === 0 ? 1 : right / (right + invented), recall: right + missed === 0 ? 1 : right / (right + missed) }
+  return {
+    field,
+    right,
+    missed,
+    invented,
+    precision: right + invented === 0 ? 1 : right / (right + invented),
+    recall: right + missed === 0 ? 1 : right / (right + missed)
+  }
 }
 
-export const isMiss = ({ missed, invented, wanted, got }: Outcome): boolean => missed > 0 || invented > 0 || wanted !== got && wanted !== '' && missed + invented > 0
+export const isMiss = ({ missed, invented, wanted, got }: Outcome): boolean =>
+  missed > 0 || invented > 0 || (wanted !== got && wanted !== '' && missed + invented > 0)

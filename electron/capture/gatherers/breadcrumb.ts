@@ -11,7 +11,8 @@ export function breadcrumbOf(view: PageView): { steps: string[]; at: ViewElement
     if (length < 2 || length > 400 || node.tag === 'body' || node.tag === 'html') continue
     const text = textOf(view, node, 400)
     const isLabelled = label.test(text)
-    const isNamed = /crumb|location|position|\bpos\b|dqwz|weizhi|\bwz\b|\bpath\b|daohang/.test(nameOf(node)) && /首页|主页/.test(text)
+    const isNamed =
+      /crumb|location|position|\bpos\b|dqwz|weizhi|\bwz\b|\bpath\b|daohang/.test(nameOf(node)) && /首页|主页/.test(text)
     const isChain = /^(?:网站)?首页\s*(?:>|›|»|＞|》|\/|-)/u.test(text) && text.length < 120
     if (!isLabelled && !isNamed && !isChain) continue
     const steps = stepsOf(view, node, text)
@@ -22,8 +23,13 @@ export function breadcrumbOf(view: PageView): { steps: string[]; at: ViewElement
 
 function stepsOf(view: PageView, node: ViewElement, text: string): string[] {
   const after = oneLine(text.slice((label.exec(text)?.index ?? 0) + (label.exec(text)?.[0].length ?? 0)))
-  const byMark = after.split(separators).map((step) => step.trim()).filter((step) => step !== '' && step !== '正文')
-  const links = descendants(view, node).filter((each) => each.tag === 'a' && textOf(view, each, 60) !== '' && attributeOf(each, 'href') !== '')
+  const byMark = after
+    .split(separators)
+    .map((step) => step.trim())
+    .filter((step) => step !== '' && step !== '正文')
+  const links = descendants(view, node).filter(
+    (each) => each.tag === 'a' && textOf(view, each, 60) !== '' && attributeOf(each, 'href') !== ''
+  )
   if (byMark.length > 1 || links.length < 2) return byMark
   return links.map((each) => textOf(view, each, 60))
 }

@@ -15,9 +15,11 @@ export interface DatedEntry {
 }
 
 /** Words of links that are no entry's title. */
-const noTitle = /^(?:更多|more|详情|详细|查看|阅读全文|全文|\[?政策原文\]?|\[?图文解说\]?|附件|下载|首页|尾页|上一页|下一页|[大中小xX×]|打印|关闭|分享|收藏|返回|微信|微博|>+|»|\+)?$/iu
+const noTitle =
+  /^(?:更多|more|详情|详细|查看|阅读全文|全文|\[?政策原文\]?|\[?图文解说\]?|附件|下载|首页|尾页|上一页|下一页|[大中小xX×]|打印|关闭|分享|收藏|返回|微信|微博|>+|»|\+)?$/iu
 /** Before a date: what names it. */
-const dateLabel = /(?:(?:发布|发文|发表|公布|公开|更新|成文|印发|录入|生成|来信|留言|提交|咨询|回复|答复|办结|办理|受理|活动|开始|截止|信息)?(?:日\s{0,2}期|时\s{0,2}间)|发布于|日期|时间)\s*[:：]?\s*$/u
+const dateLabel =
+  /(?:(?:发布|发文|发表|公布|公开|更新|成文|印发|录入|生成|来信|留言|提交|咨询|回复|答复|办结|办理|受理|活动|开始|截止|信息)?(?:日\s{0,2}期|时\s{0,2}间)|发布于|日期|时间)\s*[:：]?\s*$/u
 const timeOfDay = /^[\sT]*(?:上午|下午)?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?/u
 const marks = /[\s\u00a0\u3000[\]()（）【】〔〕|｜·•:：,，、~\-—/]+/gu
 
@@ -97,7 +99,7 @@ export function datedEntries(view: PageView, days: Days): DatedEntry[] {
   const byItem = new Map<ViewElement, DatedEntry>()
   for (const [at, day] of days.alone.entries()) {
     const found = entryOf(view, day, days.alone, at, links)
-    if (found === null) continue
+    if (found === null || found.text.length < 2) continue
     const known = byItem.get(found.item)
     // A row with several dates: the one that is called its publishing, else the last.
     if (known !== undefined && known.link === found.link) {
@@ -111,7 +113,8 @@ export function datedEntries(view: PageView, days: Days): DatedEntry[] {
 }
 
 function isPublishing(view: PageView, day: FoundDay): boolean {
-  if (/(?:发布|公开|发文|公布)(?:日期|时间)?\s*[:：]?\s*$/u.test(view.text.slice(Math.max(0, day.from - 20), day.from))) return true
+  if (/(?:发布|公开|发文|公布)(?:日期|时间)?\s*[:：]?\s*$/u.test(view.text.slice(Math.max(0, day.from - 20), day.from)))
+    return true
   const cell = closest(holderOf(view, day.from, day.to), ({ tag }) => tag === 'td')
   const row = cell?.parent ?? null
   const table = closest(row, ({ tag }) => tag === 'table')
@@ -121,7 +124,13 @@ function isPublishing(view: PageView, day: FoundDay): boolean {
   return title !== undefined && /发布|公开|发文/.test(view.text.slice(title.from, title.to))
 }
 
-function entryOf(view: PageView, day: FoundDay, all: readonly FoundDay[], at: number, links: readonly ViewElement[]): DatedEntry | null {
+function entryOf(
+  view: PageView,
+  day: FoundDay,
+  all: readonly FoundDay[],
+  at: number,
+  links: readonly ViewElement[]
+): DatedEntry | null {
   const holder = holderOf(view, day.from, day.to)
   for (let node: ViewElement | null = holder; node !== null && node.tag !== 'body'; node = node.parent) {
     const own = links.filter((link) => link.from < (node?.to ?? 0) && link.to > (node?.from ?? 0) && within(link, node))
@@ -165,7 +174,9 @@ function best(view: PageView, links: readonly ViewElement[], day: FoundDay): Vie
 function made(view: PageView, day: FoundDay, item: ViewElement, link: ViewElement | null): DatedEntry {
   const own = link === null ? view.text.slice(item.from, item.to) : linkText(view, link)
   const titled = link === null ? '' : attributeOf(link, 'title')
-  const plain = oneLine(own.replace(day.written, ' ')).replace(/[[(（【]\s*[\])）】]/u, '').trim()
+  const plain = oneLine(own.replace(day.written, ' '))
+    .replace(/[[(（【]\s*[\])）】]/u, '')
+    .trim()
   // A title that the page cuts short stands whole in its tooltip.
   const isCut = /(?:…|\.{2,})$/u.test(plain) && titled.startsWith(plain.replace(/(?:…|\.{2,})$/u, '').trim())
   const text = (isCut ? oneLine(titled) : plain).slice(0, 300)
@@ -175,6 +186,10 @@ function made(view: PageView, day: FoundDay, item: ViewElement, link: ViewElemen
 function isPinned(view: PageView, item: ViewElement): boolean {
   if (/\[?置\s?顶\]?|^\[?顶\]/u.test(view.text.slice(item.from, Math.min(item.to, item.from + 400)))) return true
   return descendants(view, item).some(
-    (node) => (node.tag === 'img' || node.tag === 'i' || node.tag === 'span') && /置顶|zhiding|istop|is-top|stick/.test(`${attributeOf(node, 'alt')} ${attributeOf(node, 'title')} ${attributeOf(node, 'class')} ${attributeOf(node, 'src')}`.toLowerCase())
+    (node) =>
+      (node.tag === 'img' || node.tag === 'i' || node.tag === 'span') &&
+      /置顶|zhiding|istop|is-top|stick/.test(
+        `${attributeOf(node, 'alt')} ${attributeOf(node, 'title')} ${attributeOf(node, 'class')} ${attributeOf(node, 'src')}`.toLowerCase()
+      )
   )
 }

@@ -30,14 +30,21 @@ function gather(page: PageContext): Fact<'dates'> {
   const groups = groupsOf(view, entries)
   const names = namesOf(page)
   const main = mainList(view, groups, names)
-  const inLists = new Set<FoundDay>([...clockDays, ...groups.filter(isRealList).flatMap((group) => group.entries.map(({ day }) => day))])
+  const inLists = new Set<FoundDay>([
+    ...clockDays,
+    ...groups.filter(isRealList).flatMap((group) => group.entries.map(({ day }) => day))
+  ])
   const signed = main.groups.some(isRealList) ? null : signatureDate(view, days)
   const publish = publishDateOf(view, days, inLists) ?? signed
-  const isOneText = (isArticle(view, publish) || signed !== null) && !(main.kind === 'list' && isColumn(main, names))
+  // A home page shows the beginning of an article among its lists, and is none.
+  const isOneText =
+    !(names.isHomeAddress && main.kind === 'blocks') &&
+    (isArticle(view, publish) || signed !== null) &&
+    !(main.kind === 'list' && isColumn(main, names))
   const inPage = isOneText ? [] : itemsOf(page, main)
   const items = inPage.length > 0 || isOneText ? inPage : scriptRecords(page)
   const isList = items.length > 0
-  const publishDate = isList ? null : publish
+  const publishDate = isList || names.isHomeAddress ? null : publish
   const valid = items.map(({ date }) => date).filter((date) => date <= observedOn)
   return {
     items,
@@ -53,20 +60,33 @@ function gather(page: PageContext): Fact<'dates'> {
 
 export function namesOf({ view, url }: PageContext): PageNames {
   const { steps } = breadcrumbOf(view)
-  const titles = view.elements.filter(({ tag }) => tag === 'title').map((node) => oneLine(node.element.children.map((child) => (child.kind === 'text' ? child.text : '')).join('')))
-  const own = [titleOf(view, titles, false), ...metaContents(view, 'columnname'), ...steps.slice(-2)].filter((name) => name !== null && name !== '' && name !== '首页')
-  return { own: own.flatMap((name) => (name === null ? [] : [name])), hasBreadcrumb: steps.length > 1, isHomeAddress: isHomeAddress(url) }
+  const titles = view.elements
+    .filter(({ tag }) => tag === 'title')
+    .map((node) => oneLine(node.element.children.map((child) => (child.kind === 'text' ? child.text : '')).join('')))
+  const own = [titleOf(view, titles, false), ...metaContents(view, 'columnname'), ...steps.slice(-2)].filter(
+    (name) => name !== null && name !== '' && name !== '首页'
+  )
+  return {
+    own: own.flatMap((name) => (name === null ? [] : [name])),
+    hasBreadcrumb: steps.length > 1,
+    isHomeAddress: isHomeAddress(url)
+  }
 }
 
 /** A page with a date under its heading is a column all the same where a list of some length stands under the way to it. */
-const isColumn = (main: MainList, names: PageNames): boolean => names.hasBreadcrumb && main.groups.some((group) => group.entries.length >= 5)
+const isColumn = (main: MainList, names: PageNames): boolean =>
+  names.hasBreadcrumb && main.groups.some((group) => group.entries.length >= 5)
 
 /** Not two links beside the line under a title. */
-const isRealList = ({ entries }: EntryGroup): boolean => entries.length > 2 || (entries.length === 2 && entries.every(({ text }) => text.length >= 6))
+const isRealList = ({ entries }: EntryGroup): boolean =>
+  entries.length > 2 || (entries.length === 2 && entries.every(({ text }) => text.length >= 6))
 
 function itemsOf({ view, observedOn }: PageContext, main: MainList): DatedItem[] {
   const items = main.groups.flatMap((group) => datedItems(view, group, observedOn))
-  return items.toSorted((a, b) => a.order - b.order).slice(0, maxItems).map(({ item }) => item)
+  return items
+    .toSorted((a, b) => a.order - b.order)
+    .slice(0, maxItems)
+    .map(({ item }) => item)
 }
 
 function datedItems(view: PageView, group: EntryGroup, observedOn: string): { item: DatedItem; order: number }[] {
@@ -106,7 +126,8 @@ function pinnedAtTop(read: readonly (string | null)[]): number {
   const at = newest === undefined ? 0 : read.indexOf(newest)
   if (at <= 0 || at > 5) return 0
   const rest = days.slice(at)
-  const isOrdered = rest.length >= 3 && rest.filter((day, index) => index > 0 && day > (rest[index - 1] ?? day)).length <= rest.length * 0.1
+  const isOrdered =
+    rest.length >= 3 && rest.filter((day, index) => index > 0 && day > (rest[index - 1] ?? day)).length <= rest.length * 0.1
   return isOrdered ? at : 0
 }
 
@@ -117,7 +138,8 @@ function emptyMessageOf(view: PageView): string | null {
   for (const node of view.elements) {
     if (node.children.length > 3 || node.to - node.from > 60 || node.to - node.from < 3) continue
     const text = textOf(view, node, 60)
-    if (emptyWords.test(text) && node.element.shown !== false && !/display\s*:\s*none/.test(attributeOf(node, 'style'))) return text
+    if (emptyWords.test(text) && node.element.shown !== false && !/display\s*:\s*none/.test(attributeOf(node, 'style')))
+      return text
   }
   return null
 }
@@ -129,18 +151,38 @@ function undatedIn(view: PageView, main: MainList, entries: readonly DatedEntry[
     const [group] = main.groups
     const [sample] = group?.entries ?? []
     if (group === undefined || sample === undefined) return 0
-    return group.container.children.filter((child) => child.tag === sample.item.tag && !dated.has(child.order) && child.to - child.from >= 6 && descendants(view, child).some((each) => each.tag === 'a' && linkText(view, each).length >= 6)).length
+    return group.container.children.filter(
+      (child) =>
+        child.tag === sample.item.tag &&
+        !dated.has(child.order) &&
+        child.to - child.from >= 6 &&
+        descendants(view, child).some((each) => each.tag === 'a' && linkText(view, each).length >= 6)
+    ).length
   }
   if (main.kind === 'blocks') return 0
-  return Math.max(0, ...view.elements.filter((node) => /^(?:ul|ol|tbody|div)$/.test(node.tag) && isBody(node)).map((node) => titledRows(view, node)))
+  return Math.max(
+    0,
+    ...view.elements
+      .filter((node) => /^(?:ul|ol|tbody|div)$/.test(node.tag) && isBody(node))
+      .map((node) => titledRows(view, node))
+  )
 }
 
 function titledRows(view: PageView, node: PageView['root']): number {
-  const titled = node.children.filter((child) => /^(?:li|tr|dl|div|p)$/.test(child.tag) && descendants(view, child).some((each) => each.tag === 'a' && linkText(view, each).length >= 8))
+  const titled = node.children.filter(
+    (child) =>
+      /^(?:li|tr|dl|div|p)$/.test(child.tag) &&
+      descendants(view, child).some((each) => each.tag === 'a' && linkText(view, each).length >= 8)
+  )
   return titled.length >= 3 ? titled.length : 0
 }
 
 const isBody = (node: PageView['root']): boolean =>
-  closest(node, (each) => /^(?:footer|nav|aside|header)$/.test(each.tag) || /\b(?:foot\w*|nav\w*|menu\w*|side\w*|friend\w*|links?)\b/.test(nameOf(each))) === null
+  closest(
+    node,
+    (each) =>
+      /^(?:footer|nav|aside|header)$/.test(each.tag) ||
+      /\b(?:foot\w*|nav\w*|menu\w*|side\w*|friend\w*|links?)\b/.test(nameOf(each))
+  ) === null
 
 export type { Days }

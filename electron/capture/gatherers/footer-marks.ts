@@ -12,8 +12,14 @@ const provinces = '京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂�
 const siteCodeShape = String.raw`(?:[A-Za-z]{2}\d{8}|\d{10})(?![\dA-Za-z])`
 const codeAfterLabel = new RegExp(String.raw`标\s?识\s?码[\s\u00a0\u3000]{0,6}[:：]?[\s\u00a0\u3000]{0,6}(${siteCodeShape})`, 'g')
 const wholeCode = new RegExp(`^${siteCodeShape}$`)
-const icpNumber = new RegExp(String.raw`[${provinces}]\s?ICP\s?[备证][\s\u00a0]{0,3}\d{6,10}(?:[\s\u00a0]?号(?:\s?[-－]\s?\d{1,3})?)?`, 'gi')
-const policeNumber = new RegExp(String.raw`[${provinces}]\s?公网安备[\s\u00a0]{0,3}(?:第\s?)?\d{10,14}(?:[\s\u00a0]?[号號])?(?:[-－]\d{1,3})?`, 'g')
+const icpNumber = new RegExp(
+  String.raw`[${provinces}]\s?ICP\s?[备证][\s\u00a0]{0,3}\d{6,10}(?:[\s\u00a0]?号(?:\s?[-－]\s?\d{1,3})?)?`,
+  'gi'
+)
+const policeNumber = new RegExp(
+  String.raw`[${provinces}]\s?公网安备[\s\u00a0]{0,3}(?:第\s?)?\d{10,14}(?:[\s\u00a0]?[号號])?(?:[-－]\d{1,3})?`,
+  'g'
+)
 
 function gather(page: PageContext): Fact<'footerMarks'> {
   const { view } = page
@@ -36,7 +42,11 @@ function gather(page: PageContext): Fact<'footerMarks'> {
   const policeRecord = last('policeRecord', policeNumber)
   const organiser = organiserOf(view)
   if (organiser !== null) places['organiser'] = placeOf(organiser.at, organiser.name)
-  const titles = view.elements.flatMap((node) => (node.tag === 'title' || node.tag === 'h1' ? [node.element.children.map((child) => (child.kind === 'text' ? child.text : '')).join('')] : []))
+  const titles = view.elements.flatMap((node) =>
+    node.tag === 'title' || node.tag === 'h1'
+      ? [node.element.children.map((child) => (child.kind === 'text' ? child.text : '')).join('')]
+      : []
+  )
   const isContactPage = titles.some((title) => /^\s*联系(?:我们|方式)/u.test(title))
   const foot = isContactPage ? view.text : footOf(view)
   return {
@@ -53,7 +63,8 @@ function gather(page: PageContext): Fact<'footerMarks'> {
   }
 }
 
-const organiserLabel = /(?<!\p{Script=Han})主\s{0,4}办\s{0,4}(?:单\s{0,2}位|方|机关)?[\s\u00a0\u3000]{0,6}[:：][\s\u00a0\u3000]{0,10}([^\n]{2,120})/gu
+const organiserLabel =
+  /(?<!\p{Script=Han})主\s{0,4}办\s{0,4}(?:单\s{0,2}位|方|机关)?[\s\u00a0\u3000]{0,6}[:：][\s\u00a0\u3000]{0,10}([^\n]{2,120})/gu
 /** What else a foot says on the same line. */
 const nextLabel =
   /(?:[、,，;；|｜]?\s*)(?:承\s{0,4}办|协\s{0,4}办|主管|联办|运\s?维|运营|维护|制作|技术|版权|地\s{0,4}址|邮\s{0,2}编|邮政|电\s{0,4}话|联系|网站|备案|标识码|ICP|传真|建议|您是|访问|Copyright|©|[\p{Script=Han}]ICP|[\p{Script=Han}]公网安备|All\s)/iu
@@ -66,7 +77,9 @@ function organiserOf(view: PageView): { name: string; at: ViewElement } | null {
     const [first = '', ...others] = cut.split(/[\s\u00a0\u3000|｜]+/u)
     if (!/^[\p{Script=Han}（）()·、“”A-Za-z\d]{2,60}$/u.test(first)) continue
     // Two units side by side are both organisers; a company named after them made the site.
-    const more = cut.startsWith(first) ? others.slice(0, 2).filter((each) => unitEnd.test(each) && /^\p{Script=Han}{4,40}$/u.test(each)) : []
+    const more = cut.startsWith(first)
+      ? others.slice(0, 2).filter((each) => unitEnd.test(each) && /^\p{Script=Han}{4,40}$/u.test(each))
+      : []
     const isOne = /[\u00a0\u3000]|\s{2}/u.test(cut.slice(first.length).trim())
     const name = [first, ...(isOne ? [] : more)].join(' ')
     return { name, at: holderOf(view, match.index, match.index + all.indexOf(first) + first.length) }
@@ -76,8 +89,15 @@ function organiserOf(view: PageView): { name: string; at: ViewElement } | null {
 
 /** The part of the page that holds the marks: the widest element around them that is not yet the page. */
 function footOf(view: PageView): string | null {
-  const named = view.elements.filter((node) => node.to > node.from && node.to - node.from < 3_000 && /\b(?:foot\w*|bottom|copyright\w*|page-?foot\w*|dibu|wei)\b|footer/.test(`${node.tag} ${nameOf(node)}`))
-  const marks = [...view.text.matchAll(/主\s{0,4}办\s{0,4}(?:单位|方)?\s{0,3}[:：]|网站标识码|ICP\s?备|公网安备|版权所有/g)].at(-1)
+  const named = view.elements.filter(
+    (node) =>
+      node.to > node.from &&
+      node.to - node.from < 3_000 &&
+      /\b(?:foot\w*|bottom|copyright\w*|page-?foot\w*|dibu|wei)\b|footer/.test(`${node.tag} ${nameOf(node)}`)
+  )
+  const marks = [...view.text.matchAll(/主\s{0,4}办\s{0,4}(?:单位|方)?\s{0,3}[:：]|网站标识码|ICP\s?备|公网安备|版权所有/g)].at(
+    -1
+  )
   if (marks === undefined) {
     const lastNamed = named.at(-1)
     return lastNamed === undefined ? null : view.text.slice(lastNamed.from, lastNamed.to)
@@ -86,13 +106,21 @@ function footOf(view: PageView): string | null {
   const foot = named.find((node) => node.from <= holder.from && node.to >= holder.to)
   if (foot !== undefined) return view.text.slice(foot.from, foot.to)
   let widest = holder
-  for (let each: ViewElement | null = holder; each !== null && each.to - each.from < 800 && each.tag !== 'body'; each = each.parent) widest = each
+  for (
+    let each: ViewElement | null = holder;
+    each !== null && each.to - each.from < 800 && each.tag !== 'body';
+    each = each.parent
+  )
+    widest = each
   return view.text.slice(widest.from, widest.to)
 }
 
 const stop = String.raw`(?=[\s\u00a0\u3000;；,，|｜]|$)`
 const contactParts: readonly RegExp[] = [
-  new RegExp(String.raw`地\s{0,4}址[\s\u00a0\u3000]{0,6}[:：][\s\u00a0\u3000]{0,6}([^\s\u00a0\u3000;；,，|｜]{4,60})${stop}`, 'u'),
+  new RegExp(
+    String.raw`地\s{0,4}址[\s\u00a0\u3000]{0,6}[:：][\s\u00a0\u3000]{0,6}([^\s\u00a0\u3000;；,，|｜]{4,60})${stop}`,
+    'u'
+  ),
   /(?:邮\s{0,2}编|邮政编码)[\s\u00a0\u3000]{0,4}[:：]?[\s\u00a0\u3000]{0,4}(\d{6})(?!\d)/u,
   /((?<![\d-])(?:[（(]?0\d{2,3}[)）]?[-－—]?\s?[2-9]\d{6,7}(?:[-－转]\d{1,5})?|400[-－]?\d{3,4}[-－]?\d{3,4}|1[3-9]\d{9})(?![\d-]))/u,
   /(?:热线|电\s{0,4}话|联系方式)[\s\u00a0\u3000]{0,4}[:：][\s\u00a0\u3000]{0,4}([2-9]\d{6,7}|123\d{2}|12\d{3})(?!\d)/u,
@@ -133,19 +161,31 @@ const isOther = (node: ViewElement): boolean =>
   node.children.some((child) => otherBadge.test(['src', 'alt', 'title'].map((name) => attributeOf(child, name)).join(' ')))
 
 const withoutComments = (source: string): string =>
-  source.slice(0, 200_000).replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '')
+  source
+    .slice(0, 200_000)
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/^\s*\/\/.*$/gm, '')
 
 /** Addresses of the national platform now and before, and of the tools that carry it. */
-const findErrorAddress = /exposure\/jiucuo|zfwzgl\.www\.gov\.cn|_jiucuo_|pucha\.kaipuyun|\/errorInfo\/|zfwzzc|wzjc\.gov|[?&]site_?code=/i
+const findErrorAddress =
+  /exposure\/jiucuo|zfwzgl\.www\.gov\.cn|_jiucuo_|pucha\.kaipuyun|\/errorInfo\/|zfwzzc|wzjc\.gov|[?&]site_?code=/i
 
 function findErrorOf(view: PageView): { at: ViewElement | null; code: string | null } {
   let at: ViewElement | null = null
   let code: string | null = null
   for (const node of view.elements) {
-    const address = node.tag === 'a' ? attributeOf(node, 'href') : node.tag === 'script' || node.tag === 'iframe' ? attributeOf(node, 'src') : ''
+    const address =
+      node.tag === 'a'
+        ? attributeOf(node, 'href')
+        : node.tag === 'script' || node.tag === 'iframe'
+          ? attributeOf(node, 'src')
+          : ''
     const isAddress = findErrorAddress.test(address) || (node.tag === 'script' && /jiucuo/i.test(attributeOf(node, 'id')))
     const isNamed = (node.tag === 'a' || node.tag === 'img') && /网站找错|我要找错|为政府网站找错/.test(saidBy(view, node))
-    const isPicture = node.tag === 'img' && /jiucuo|zhaocuo/i.test(attributeOf(node, 'src').split('/').at(-1) ?? '') && closest(node, ({ tag }) => tag === 'a') !== null
+    const isPicture =
+      node.tag === 'img' &&
+      /jiucuo|zhaocuo/i.test(attributeOf(node, 'src').split('/').at(-1) ?? '') &&
+      closest(node, ({ tag }) => tag === 'a') !== null
     if (!isAddress && !isNamed && !isPicture) continue
     at ??= node
     const carried = /[?&]site_?code=([\dA-Za-z]{10})(?![\dA-Za-z])/i.exec(address)?.[1] ?? attributeOf(node, 'sitecode')

@@ -3,6 +3,8 @@ import { treeGatherer, type PageContext } from '../gatherer.ts'
 import { attributeOf, closest, nameOf, oneLine, textOf } from '../page-view.ts'
 import type { PageView, ViewElement } from '../page-view.ts'
 import { breadcrumbOf } from './breadcrumb.ts'
+import { datedEntries, daysOf } from './dated-items.ts'
+import { groupsOf } from './main-list.ts'
 import { metaContents, withoutTags } from './meta.ts'
 
 export const head = treeGatherer({ fact: 'head', gather: headOf })
@@ -36,7 +38,7 @@ function titlesOf(view: PageView): string[] {
     .map((node) => withoutTags(node.element.children.map((child) => (child.kind === 'text' ? child.text : '')).join('')))
 }
 
-const siteName = /(?:网|网站|门户|平台|政府|政务|委员会|[局厅部院办署馆会]|办公室|中心|在线)$/u
+const siteName = /(?:网|网站|门户|平台|政府|政务|委员会|[局厅部院办署馆会]|办公室|中心|在线|系统)$/u
 
 /** Nothing behind the host but perhaps an index file. */
 export function isHomeAddress(url: string): boolean {
@@ -46,9 +48,32 @@ export function isHomeAddress(url: string): boolean {
 
 /** A home page is called as its site is. */
 function siteTitleOf(view: PageView, titled: string | null): string | null {
-  const parts = (titled ?? '').split(/\s*[_|｜]+\s*|\s+-\s+|\s*(?:--|—+|–|>>|»)\s*/u).map((part) => part.replace(/^欢迎(?:光临|访问|进入|您访问)?/u, '').trim()).filter((part) => part !== '' && !/^(?:网站)?(?:首页|主页)$/u.test(part))
-  const named = parts.filter((part) => siteName.test(part))
+  const parts = (titled ?? '')
+    .split(/\s*[_|｜]+\s*|\s+-\s+|\s*(?:--|—+|–|>>|»)\s*/u)
+    .map((part) => part.replace(/^欢迎(?:光临|访问|进入|您访问)?/u, '').trim())
+    .filter((part) => part !== '' && !/^(?:网站)?(?:首页|主页)$/u.test(part))
+  const named = parts.filter((part) => siteName.test(part) && isSaidBy(view, part))
+  // A title of which the page itself knows nothing was put there by somebody else; the page's name is then not known from it.
+  if (parts.length > 0 && !parts.some((part) => isSaidBy(view, part)))
+    return copyrightHolder(view) ?? metaContents(view, 'sitename')[0] ?? null
   return named.toSorted((a, b) => b.length - a.length)[0] ?? metaContents(view, 'sitename')[0] ?? parts[0] ?? null
+}
+
+/** Its distinguishing words stand in the page or in the names of its pictures. */
+function isSaidBy(view: PageView, name: string): boolean {
+  const stem = name.replaceAll(/公司|单位|官方|门户|网站|首页|无标题(?:文档|页)?|(?:政府)?网$/gu, '')
+  if (stem.length < 2) return false
+  const pairs = [...stem].slice(1).map((each, at) => `${stem[at] ?? ''}${each}`)
+  const words = `${view.text} ${view.elements
+    .filter(({ tag }) => tag === 'img' || tag === 'a')
+    .map((node) => `${attributeOf(node, 'alt')} ${attributeOf(node, 'title')}`)
+    .join(' ')} ${metaContents(view, 'sitename').join(' ')}`
+  return words.includes(stem) || pairs.filter((pair) => words.includes(pair)).length >= pairs.length * 0.6
+}
+
+function copyrightHolder(view: PageView): string | null {
+  const name = /版权所有\s*[:：]?[\s\u00a0]*([\p{Script=Han}]{3,30})/u.exec(view.text)?.[1] ?? null
+  return name !== null && siteName.test(name) ? name : null
 }
 
 /** The article's or the column's name, without the name of the site that titles carry behind or before it. */
@@ -61,16 +86,49 @@ export function titleOf(view: PageView, documentTitles: readonly string[], isHom
   const heading = headingOf(view)
   const titled = documentTitles.find((title) => title !== '') ?? null
   const fromTitle = titled === null ? null : withoutSite(titled, site, heading, column)
-  const isOnlySite = fromTitle === null || fromTitle === site || (siteName.test(fromTitle) && fromTitle.length < 30 && (titled === fromTitle || (heading !== null && !heading.includes(fromTitle))))
+  const isOnlySite =
+    fromTitle === null ||
+    fromTitle === site ||
+    (siteName.test(fromTitle) &&
+      fromTitle.length < 30 &&
+      (titled === fromTitle || (heading !== null && !heading.includes(fromTitle))))
   if (!isOnlySite) {
     // A title cut short, or a site's general one, gives way to the heading that it begins.
-    if (heading !== null && heading.startsWith(fromTitle.replace(/(?:…|\.{3})$/u, '')) && heading.length > fromTitle.length) return bare(heading)
+    if (heading !== null && heading.startsWith(fromTitle.replace(/(?:…|\.{3})$/u, '')) && heading.length > fromTitle.length)
+      return bare(heading)
     return bare(fromTitle)
   }
   if (titled !== null && /^[_|\-\s]/.test(titled)) return null
   const { steps } = breadcrumbOf(view)
   const tail = steps.length > 1 ? (steps.at(-1) ?? null) : null
-  return bareOrNull(heading ?? column ?? tail ?? fromTitle)
+  return bareOrNull(heading ?? column ?? tail ?? largeLine(view) ?? lineOverList(view) ?? fromTitle)
+}
+
+/** A line that the page itself sets large and in the middle. */
+function largeLine(view: PageView): string | null {
+  const node = view.elements.find((each) => {
+    const length = each.to - each.from
+    if (length < 2 || length > 60 || each.tag === 'a') return false
+    const style = attributeOf(each, 'style').toLowerCase()
+    const size = Number(/font-size\s*:\s*(\d{1,3})\s*px/.exec(style)?.[1] ?? 0)
+    return size >= 20 && /text-align\s*:\s*center|font-weight\s*:\s*(?:bold|[6-9]00)/.test(style)
+  })
+  return node === undefined ? null : textOf(view, node, 60)
+}
+
+/** A few words alone on the line before the first entry of the only long list. */
+function lineOverList(view: PageView): string | null {
+  const entries = datedEntries(view, daysOf(view))
+  const groups = groupsOf(view, entries).filter((group) => group.entries.length >= 5)
+  const [group] = groups
+  const [first] = group?.entries ?? []
+  if (groups.length !== 1 || first === undefined) return null
+  const lines = view.text
+    .slice(Math.max(0, first.item.from - 100), first.item.from)
+    .split('\n')
+    .map(oneLine)
+  const line = lines.filter((each) => /\p{Script=Han}/u.test(each)).at(-1) ?? ''
+  return /^\p{Script=Han}{2,12}$/u.test(line) ? line : null
 }
 
 const bareOrNull = (text: string | null): string | null => (text === null || text === '' ? null : bare(text))
@@ -82,7 +140,7 @@ function bare(text: string): string {
 
 function withoutSite(title: string, site: string | null, heading: string | null, column: string | null): string | null {
   const whole = oneLine(title)
-  if (heading !== null && whole.startsWith(heading) && heading.length >= 4) return heading
+  if (heading !== null && heading.length >= 4 && (whole.startsWith(heading) || whole.endsWith(heading))) return heading
   if (column !== null && whole.startsWith(column)) return column
   // The mark between page and site: an underscore or bar always is one, a hyphen only before what looks like a site's name.
   const [first = '', ...rest] = whole.split(/\s*[_|｜]+\s*/u)
@@ -91,17 +149,28 @@ function withoutSite(title: string, site: string | null, heading: string | null,
     const parts = whole.split(mark).map((part) => part.trim())
     const tail = parts.at(-1) ?? ''
     const lead = whole.slice(0, whole.length - tail.length).replace(/[\s\-—–><«»]+$/u, '')
-    if (parts.length > 1 && lead !== '' && (tail === site || siteName.test(tail)) && /^[\p{Script=Han}\w（）()·“”\s]{2,40}$/u.test(tail)) return lead
+    if (
+      parts.length > 1 &&
+      lead !== '' &&
+      (tail === site || siteName.test(tail)) &&
+      /^[\p{Script=Han}\w（）()·“”\s]{2,40}$/u.test(tail)
+    )
+      return lead
   }
   return whole
 }
 
-const headingClass = /(?:^|[\s_-])(?:zw-?title|art(?:icle)?-?tit(?:le)?|con(?:tent)?-?tit(?:le)?|info-?title|news-?title|titlename|main-?tit(?:le)?|xl-?title|detail-?title|tit_?le)(?:$|[\s_-])/i
+const headingClass =
+  /(?:^|[\s_-])(?:zw-?title|art(?:icle)?-?tit(?:le)?|con(?:tent)?-?tit(?:le)?|info-?title|news-?title|titlename|main-?tit(?:le)?|xl-?title|detail-?title|tit_?le)(?:$|[\s_-])/i
 
 /** The one heading that the page's own text stands under. */
 function headingOf(view: PageView): string | null {
   const inMain = (node: ViewElement): boolean =>
-    closest(node, (each) => /^(?:header|footer|nav|aside)$/.test(each.tag) || /\b(?:foot\w*|nav\w*|side\w*|menu|logo|header)\b/.test(nameOf(each))) === null
+    closest(
+      node,
+      (each) =>
+        /^(?:header|footer|nav|aside)$/.test(each.tag) || /\b(?:foot\w*|nav\w*|side\w*|menu|logo|header)\b/.test(nameOf(each))
+    ) === null
   const named = (tags: RegExp): string[] =>
     view.elements
       .filter((node) => tags.test(node.tag) && node.tree === view.tree && inMain(node))

@@ -39,7 +39,9 @@ export function linkText(view: PageView, node: ViewElement): string {
   const text = textOf(view, node, 300)
   if (text !== '') return text
   const picture = descendants(view, node).find(({ tag }) => tag === 'img')
-  return oneLine(attributeOf(node, 'title') || (picture === undefined ? '' : attributeOf(picture, 'alt') || attributeOf(picture, 'title'))).slice(0, 300)
+  return oneLine(
+    attributeOf(node, 'title') || (picture === undefined ? '' : attributeOf(picture, 'alt') || attributeOf(picture, 'title'))
+  ).slice(0, 300)
 }
 
 export function isExternal(href: string, from: string): boolean {

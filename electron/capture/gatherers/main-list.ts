@@ -24,16 +24,27 @@ export interface MainList {
 
 export function groupsOf(view: PageView, entries: readonly DatedEntry[]): EntryGroup[] {
   const counts = new Map<ViewElement, number>()
-  for (const { item } of entries) for (let each = item.parent; each !== null; each = each.parent) counts.set(each, (counts.get(each) ?? 0) + 1)
+  for (const { item } of entries)
+    for (let each = item.parent; each !== null; each = each.parent) counts.set(each, (counts.get(each) ?? 0) + 1)
   const groups = new Map<string, EntryGroup>()
   for (const entry of entries) {
     const container = containerOf(entry.item, counts)
     const depth = depthOf(entry.item) - depthOf(container)
     // Lists are cut into blocks of five: neighbours of one make are one list.
     const wrapper = container.parent
-    const alike = wrapper === null ? [] : wrapper.children.filter((each) => each.tag === container.tag && nameOf(each) === nameOf(container) && (counts.get(each) ?? 0) > 0)
-    const isCut = alike.length > 1 && (container.tag === 'ul' || container.tag === 'ol' || container.tag === 'table' || container.tag === 'tbody') && !isParted(view, alike)
-    const key = isCut ? `${wrapper?.order}:${container.tag}.${nameOf(container)}:${depth}` : `${container.order}:${entry.item.tag}:${depth}`
+    const alike =
+      wrapper === null
+        ? []
+        : wrapper.children.filter(
+            (each) => each.tag === container.tag && nameOf(each) === nameOf(container) && (counts.get(each) ?? 0) > 0
+          )
+    const isCut =
+      alike.length > 1 &&
+      (container.tag === 'ul' || container.tag === 'ol' || container.tag === 'table' || container.tag === 'tbody') &&
+      !isParted(view, alike)
+    const key = isCut
+      ? `${wrapper?.order}:${container.tag}.${nameOf(container)}:${depth}`
+      : `${container.order}:${entry.item.tag}:${depth}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, { container, entries: [entry], heading: headingOver(view, container, counts) })
     else group.entries.push(entry)
@@ -48,7 +59,8 @@ function isParted(view: PageView, blocks: readonly ViewElement[]): boolean {
 
 function containerOf(item: ViewElement, counts: ReadonlyMap<ViewElement, number>): ViewElement {
   let steps = 0
-  for (let each = item.parent; each !== null && steps < 4; each = each.parent, steps += 1) if ((counts.get(each) ?? 0) > 1) return each
+  for (let each = item.parent; each !== null && steps < 4; each = each.parent, steps += 1)
+    if ((counts.get(each) ?? 0) > 1) return each
   return item.parent ?? item
 }
 
@@ -59,7 +71,8 @@ function depthOf(node: ViewElement): number {
 }
 
 const headingTags = /^h[1-6]$/
-const headingNames = /(?:^|[\s_-])(?:tit\w*|title\w*|head\w*|hd|bt|caption|lm\w*|lanmu\w*|tab\w*|column\w*|name)(?:$|[\s_-])|title/
+const headingNames =
+  /(?:^|[\s_-])(?:tit\w*|title\w*|head\w*|hd|bt|caption|lm\w*|lanmu\w*|tab\w*|column\w*|name)(?:$|[\s_-])|title/
 
 /** The nearest name above a list, up to four elements out, as long as no other list comes between. */
 function headingOver(view: PageView, container: ViewElement, counts: ReadonlyMap<ViewElement, number>): string | null {
@@ -78,8 +91,13 @@ function headingOver(view: PageView, container: ViewElement, counts: ReadonlyMap
 
 /** The way to the page or the page's head: what stands before it names the site, not the list. */
 function isPageHead(view: PageView, node: ViewElement): boolean {
-  const isNamed = /(?:^|[\s_-])(?:header|top|topbar|nav|banner|logo|menu)(?:$|[\s_-])/.test(nameOf(node)) && node.to - node.from > 30
-  return isNamed || node.tag === 'nav' || /位置\s*[:：]|首页[\s\u00a0]*[>»›＞]/u.test(view.text.slice(node.from, Math.min(node.to, node.from + 300)))
+  const isNamed =
+    /(?:^|[\s_-])(?:header|top|topbar|nav|banner|logo|menu)(?:$|[\s_-])/.test(nameOf(node)) && node.to - node.from > 30
+  return (
+    isNamed ||
+    node.tag === 'nav' ||
+    /位置\s*[:：]|首页[\s\u00a0]*[>»›＞]/u.test(view.text.slice(node.from, Math.min(node.to, node.from + 300)))
+  )
 }
 
 function headingIn(view: PageView, node: ViewElement): string | null {
@@ -92,7 +110,8 @@ function headingIn(view: PageView, node: ViewElement): string | null {
 }
 
 const sideTags = /^(?:aside|footer|nav)$/
-const sideNames = /(?:^|[\s_-])(?:side\w*|aside|foot\w*|hot\w*|rank\w*|relat\w*|recommend\w*|tuijian|xiangguan|xgxx|xgwj|friend\w*|links?|pop\w*|dialog|modal|nav\w*)(?:$|[\s_-])/
+const sideNames =
+  /(?:^|[\s_-])(?:side\w*|aside|foot\w*|hot\w*|rank\w*|relat\w*|recommend\w*|tuijian|xiangguan|xgxx|xgwj|friend\w*|links?|pop\w*|dialog|modal|nav\w*)(?:$|[\s_-])/
 const sideHeadings = /^(?:热点|热门|排行|点击|推荐|相关|猜你|友情|最新|近期|延伸|历史上|浏览)/
 
 export const isSide = (view: PageView, group: EntryGroup): boolean =>
@@ -109,13 +128,22 @@ export function isOwnHeading(group: EntryGroup, names: PageNames): boolean | nul
 const plain = (text: string): string => text.normalize('NFKC').replaceAll(/[\s·>»|:：]/g, '')
 
 export function mainList(view: PageView, groups: readonly EntryGroup[], names: PageNames): MainList {
-  const judged = groups.map((group) => ({ group, side: isSide(view, group), own: isOwnHeading(group, names), score: scoreOf(view, group) }))
+  const judged = groups.map((group) => ({
+    group,
+    side: isSide(view, group),
+    own: isOwnHeading(group, names),
+    score: scoreOf(view, group)
+  }))
   const possible = judged.filter(({ side, own }) => !side || own === true)
   const named = possible.filter(({ own }) => own === false)
   const isHome = names.isHomeAddress || !names.hasBreadcrumb
-  const isBlocks = isHome ? possible.length >= 2 : named.length >= 3 && possible.every(({ own, group }) => own !== true && (own === false || group.entries.length < 5))
+  const isBlocks = isHome
+    ? possible.length >= 2
+    : named.length >= 3 && possible.every(({ own, group }) => own !== true && (own === false || group.entries.length < 5))
   if (isBlocks) return { kind: 'blocks', groups: possible.map(({ group }) => group) }
-  const candidates = possible.filter(({ own }) => own !== false).map((each) => ({ ...each, score: each.score * (each.own === true ? 2 : 1) }))
+  const candidates = possible
+    .filter(({ own }) => own !== false)
+    .map((each) => ({ ...each, score: each.score * (each.own === true ? 2 : 1) }))
   const [first] = candidates.toSorted((a, b) => b.score - a.score)
   if (first !== undefined) return { kind: 'list', groups: [first.group] }
   // A home page with one dated block: its name is not the page's, and yet it is the page's news.

@@ -12,4 +12,9 @@ export function metaContents(view: PageView, name: string): string[] {
 
 /** Editors' systems leave `<br/>` and entities in what they put into attributes. */
 export const withoutTags = (text: string): string =>
-  oneLine(text.replaceAll(/<br\s*\/?>/gi, ' ').replaceAll(/<\/?[a-z][^<>]{0,200}>/gi, '').replaceAll(/&(?:nbsp|ensp|emsp);/gi, ' '))
+  oneLine(
+    text
+      .replaceAll(/<br\s*\/?>/gi, ' ')
+      .replaceAll(/<\/?[a-z][^<>]{0,200}>/gi, '')
+      .replaceAll(/&(?:nbsp|ensp|emsp);/gi, ' ')
+  )

@@ -14,7 +14,8 @@ export interface PublishDate {
   label: string
 }
 
-const published = /(?:发\s?布|发表|公布|公开|刊发|发稿|上网|上传|录入|信息|文章)\s?(?:日\s{0,4}期|时\s{0,4}间)\s*(?:为|[:：])?\s*[[(（]?\s*$|(?:发布|发表)(?:于|[:：])\s*$/u
+const published =
+  /(?:发\s?布|发表|公布|公开|刊发|发稿|上网|上传|录入|信息|文章)\s?(?:日\s{0,4}期|时\s{0,4}间)\s*(?:为|[:：])?\s*[[(（]?\s*$|(?:发布|发表)(?:于|[:：])\s*$/u
 const plainLabel = /(?<!\p{Script=Han})(?:日\s{0,4}期|时\s{0,4}间)\s*[:：]\s*[[(（]?\s*$/u
 const updated = /(?:更新|修改|编辑)\s?(?:日\s{0,4}期|时\s{0,4}间|于)?\s*[:：]?\s*$/u
 /** The line under a title. */
@@ -23,7 +24,12 @@ const infoWords = /来\s{0,4}源|作\s{0,4}者|浏览|点击|阅读|字\s?[体�
 /** @param excluded positions of days that belong to entries of lists or to a visitor's clock */
 export function publishDateOf(view: PageView, days: Days, excluded: ReadonlySet<FoundDay>): PublishDate | null {
   const full = days.all.filter((day) => day.year !== null && day.form !== 'split' && !excluded.has(day) && !isInTitle(view, day))
-  const lead = (day: FoundDay): string => view.text.slice(Math.max(0, day.from - 30), day.from).split('\n').slice(-2).join('\n')
+  const lead = (day: FoundDay): string =>
+    view.text
+      .slice(Math.max(0, day.from - 30), day.from)
+      .split('\n')
+      .slice(-2)
+      .join('\n')
   const first = (test: (day: FoundDay) => boolean): PublishDate | null => {
     const day = full.find(test)
     if (day === undefined || day.year === null) return null
@@ -79,7 +85,8 @@ export function metaDate(view: PageView): PublishDate | null {
   return null
 }
 
-const scriptName = /(?:pub(?:lish)?_?(?:date|time)|release_?(?:date|time)|fbsj|fbrq|docreltime)["']?\s*[:=]\s*["'](\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?[^"'\n]{0,20})["']/gi
+const scriptName =
+  /(?:pub(?:lish)?_?(?:date|time)|release_?(?:date|time)|fbsj|fbrq|docreltime)["']?\s*[:=]\s*["'](\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?[^"'\n]{0,20})["']/gi
 
 function scriptDate(view: PageView): PublishDate | null {
   const found = new Set<string>()
@@ -100,7 +107,9 @@ export function signatureDate(view: PageView, days: Days): PublishDate | null {
   if (words.length > 600 || view.elements.filter(({ tag }) => tag === 'a').length > 5) return null
   const day = days.all.at(-1)
   if (day?.year === undefined || day.year === null) return null
-  return words.slice(-16).includes(day.written) && lineOf(view, day).trim() === day.written ? { date: isoDay(day.year, day.month, day.day), from: 'text', label: '' } : null
+  return words.slice(-16).includes(day.written) && lineOf(view, day).trim() === day.written
+    ? { date: isoDay(day.year, day.month, day.day), from: 'text', label: '' }
+    : null
 }
 
 export function contradictions(view: PageView, date: PublishDate | null): Fact<'dates'>['publishDateContradicted'] {
@@ -116,5 +125,13 @@ export function contradictions(view: PageView, date: PublishDate | null): Fact<'
 export function isArticle(view: PageView, date: PublishDate | null): boolean {
   if (metaContents(view, 'articletitle').length > 0) return true
   if (date?.from !== 'text') return false
-  return view.elements.some((node) => node.to - node.from > 200 && /(?:^|[\s_-])(?:trs_editor|zoom|ucapcontent|article-?con\w*|content-?text|news-?con\w*|view-?con\w*|zw-?con\w*|xxgk-?con\w*|zwnr)(?:$|[\s_-])/.test(`${node.tag} ${nameOf(node)}`)) || infoWords.test(view.text.slice(0, 20_000))
+  return (
+    view.elements.some(
+      (node) =>
+        node.to - node.from > 200 &&
+        /(?:^|[\s_-])(?:trs_editor|zoom|ucapcontent|article-?con\w*|content-?text|news-?con\w*|view-?con\w*|zw-?con\w*|xxgk-?con\w*|zwnr)(?:$|[\s_-])/.test(
+          `${node.tag} ${nameOf(node)}`
+        )
+    ) || infoWords.test(view.text.slice(0, 20_000))
+  )
 }

@@ -7,11 +7,15 @@ import { addressOf, oneLine, placeOf } from '../page-view.ts'
 const maxScript = 1_000_000
 const maxRecords = 200
 
-const member = /"(title|docTitle|articleTitle|pubDate|publishDate|publishTime|pubTime|docRelTime|url|href|link|linkUrl)"\s*:\s*"((?:[^"\\]|\\.){1,500})"/gi
+const member =
+  /"(title|docTitle|articleTitle|pubDate|publishDate|publishTime|pubTime|docRelTime|url|href|link|linkUrl)"\s*:\s*"((?:[^"\\]|\\.){1,500})"/gi
 const pageLength = /"?(?:perPage|pageSize|pageRows)"?\s*[:=]\s*["']?(\d{1,3})\b/i
 
 export function scriptRecords({ view, observedOn }: PageContext): DatedItem[] {
   let found: DatedItem[] = []
+  const shown = view.scripts
+    .map(({ source }) => pageLength.exec(source.slice(0, maxScript))?.[1])
+    .find((each) => each !== undefined)
   for (const { element, source } of view.scripts) {
     const script = source.slice(0, maxScript)
     const records: DatedItem[] = []
@@ -20,14 +24,26 @@ export function scriptRecords({ view, observedOn }: PageContext): DatedItem[] {
     let href: string | null = null
     const finish = (): void => {
       if (title !== null && date !== null && date.day <= observedOn && records.length < maxRecords)
-        records.push({ text: title, href: href === null ? null : addressOf(element, href), date: date.day, written: date.written, year: 'written', isPinned: false, place: placeOf(element, title) })
+        records.push({
+          text: title,
+          href: href === null ? null : addressOf(element, href),
+          date: date.day,
+          written: date.written,
+          year: 'written',
+          isPinned: false,
+          place: placeOf(element, title)
+        })
       title = null
       date = null
       href = null
     }
     // A key that comes again begins the next record.
     for (const [, key = '', raw = ''] of script.matchAll(member)) {
-      const value = oneLine(raw.replaceAll(/\\u([\da-f]{4})/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16))).replaceAll(/\\(.)/g, '$1'))
+      const value = oneLine(
+        raw
+          .replaceAll(/\\u([\da-f]{4})/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+          .replaceAll(/\\(.)/g, '$1')
+      )
       if (/title/i.test(key)) {
         if (title !== null) finish()
         title = value.slice(0, 300)
@@ -38,7 +54,7 @@ export function scriptRecords({ view, observedOn }: PageContext): DatedItem[] {
       } else href = value
     }
     finish()
-    if (records.length >= 3 && records.length > found.length) found = records.slice(0, Number(pageLength.exec(script)?.[1] ?? maxRecords))
+    if (records.length >= 3 && records.length > found.length) found = records.slice(0, Number(shown ?? maxRecords))
   }
   return found
 }

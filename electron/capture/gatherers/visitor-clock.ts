@@ -28,14 +28,22 @@ export function visitorClocks({ view, observedOn, source }: PageContext, days: D
     const holder = holderOf(view, day.from, day.to)
     const says = asToday.test(line.split('\n').at(-1) ?? '') || weekday.test(after)
     // A date with its weekday outside any list is the head's clock, also where it stands still.
-    const isPrinted = isToday && (nearScript(view.scripts, holder) || (source !== null && !isWrittenIn(source.text, day.written) && isBesideClock(view.scripts)))
-    if ((says && (isToday || isInHead(view.text.length, day))) || isPrinted) found.push({ day, place: placeOf(holder, textOf(view, holder, 100)) })
+    const isPrinted =
+      isToday &&
+      (nearScript(view.scripts, holder) ||
+        (source !== null && !isWrittenIn(source.text, day.written) && isBesideClock(view.scripts)))
+    if ((says && (isToday || isInHead(view.text.length, day))) || isPrinted)
+      found.push({ day, place: placeOf(holder, textOf(view, holder, 100)) })
   }
   for (const { element, source: script } of view.scripts) {
     if (script.length > 3_000 || !clockScript.test(script) || !/document\.write/.test(script)) continue
     const around = element.parent
     if (around === null || around.tag === 'head' || !/getFullYear|toLocale/.test(script)) continue
-    if (/发布|更新|日期|时间/.test(textOf(view, around, 120)) && textOf(view, around, 200).length < 150 && !found.some(({ place }) => place.path === placeOf(around, '').path))
+    if (
+      /发布|更新|日期|时间/.test(textOf(view, around, 120)) &&
+      textOf(view, around, 200).length < 150 &&
+      !found.some(({ place }) => place.path === placeOf(around, '').path)
+    )
       found.push({ day: null, place: placeOf(around, textOf(view, around, 100)) })
   }
   return found.slice(0, 50)
@@ -45,7 +53,10 @@ const isInHead = (length: number, day: FoundDay): boolean => day.from < Math.max
 const isWrittenIn = (text: string, written: string): boolean => text.includes(written)
 
 function nearScript(scripts: PageContext['view']['scripts'], holder: ViewElement): boolean {
-  const around = closest(holder, (each) => each.to - each.from > 0 && each.to - each.from < 160 && each.children.some(({ tag }) => tag === 'script'))
+  const around = closest(
+    holder,
+    (each) => each.to - each.from > 0 && each.to - each.from < 160 && each.children.some(({ tag }) => tag === 'script')
+  )
   return around !== null && scripts.some(({ element, source }) => element.parent === around && clockScript.test(source))
 }
 

@@ -28,9 +28,16 @@ export function inferYears(days: readonly PartialDay[], observedOn: string): (st
       continue
     }
     const candidates = candidatesOf(each, previous ?? observedOn, observedOn)
-    const [best, second] = candidates.toSorted((a, b) => distance(a, previous ?? observedOn) - distance(b, previous ?? observedOn))
+    const [best, second] = candidates.toSorted(
+      (a, b) => distance(a, previous ?? observedOn) - distance(b, previous ?? observedOn)
+    )
     const isUnsure =
-      previous !== null && isSparse && best !== undefined && second !== undefined && best > previous && distance(best, previous) > 60
+      previous !== null &&
+      isSparse &&
+      best !== undefined &&
+      second !== undefined &&
+      best > previous &&
+      distance(best, previous) > 60
     if (best === undefined || isLost || isUnsure) {
       isLost = isLost || isUnsure
       result.push(null)

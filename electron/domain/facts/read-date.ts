@@ -20,7 +20,7 @@ const maxFound = 20_000
 
 const numeral = '〇○◯零一二三四五六七八九'
 const numeralOf: Readonly<Record<string, string>> = {
-  '〇': '0',
+  〇: '0',
   '○': '0',
   '◯': '0',
   零: '0',
@@ -139,7 +139,9 @@ export function readWholeDay(text: string): string | null {
   }
   const [found] = findDays(trimmed)
   if (found?.year === undefined || found.year === null || found.form === 'split' || found.from !== 0) return null
-  return /^(?:[T\s]*\d{1,2}[:：]\d{2}.{0,12})?$/u.test(trimmed.slice(found.to)) ? isoDay(found.year, found.month, found.day) : null
+  return /^(?:[T\s]*\d{1,2}[:：]\d{2}.{0,12})?$/u.test(trimmed.slice(found.to))
+    ? isoDay(found.year, found.month, found.day)
+    : null
 }
 
 export const isoDay = (y: number, m: number, d: number): string =>
@@ -173,5 +175,7 @@ function counted(text: string): string {
 
 /** Full-width digits and marks as ASCII, one for one, so that positions stay. */
 function narrow(text: string): string {
-  return text.replaceAll(/[\uff01-\uff5e]/g, (each) => String.fromCodePoint((each.codePointAt(0) ?? 0) - 0xfee0)).replaceAll(/[－–—]/g, '-')
+  return text
+    .replaceAll(/[\uff01-\uff5e]/g, (each) => String.fromCodePoint((each.codePointAt(0) ?? 0) - 0xfee0))
+    .replaceAll(/[－–—]/g, '-')
 }
