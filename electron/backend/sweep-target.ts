@@ -45,6 +45,7 @@ export type TargetOutcome = 'done' | 'aside' | 'paused'
 const settledErrors = new Set<FetchErrorKind>(['bad-url', 'blocked', 'redirect-loop', 'too-many-redirects', 'bad-redirect'])
 const busyStatuses = new Set([429, 503])
 const navigationOnlyCheck = 'home-page-updated'
+const reachCheck = 'site-reachable'
 
 /**
  * Goes to the pages of one target that are not in the log yet, and writes each as it is judged: after a kill nothing that was
@@ -122,7 +123,8 @@ async function visit(tools: SweepTools, target: Target, planned: PlannedPage, is
     isHome,
     earlierItems: ctx.store.earlierPage(target.objectKey, planned.url, sweep.sweepId)?.column?.items ?? null
   }
-  const results = eyes.judgePage(facts, context, only)
+  const isLost = status === null && by !== 'browser'
+  const results = isLost ? unreachable(tools, planned, answer) : eyes.judgePage(facts, context, only)
   const { document, head, dates, columns, links } = facts
   const page: SweptPage = {
     part: 'page',
@@ -134,7 +136,7 @@ async function visit(tools: SweepTools, target: Target, planned: PlannedPage, is
     by,
     sha256: document.ok ? document.value.sha256 : null,
     milliseconds: Math.round(answer.milliseconds),
-    error: status === null && by !== 'browser' ? failureText(answer) : null,
+    error: isLost ? failureText(answer) : null,
     ...counted(results),
     column: columnStateOf(planned, facts),
     homeFacts: isLater ? { document, head, dates, columns, links } : null,
@@ -145,6 +147,14 @@ async function visit(tools: SweepTools, target: Target, planned: PlannedPage, is
   write(tools, target, page, results, { url: planned.url, location: planned.location })
   tools.pageDone()
   return 'done'
+}
+
+/** One visit proves nothing about a site; it is worth a look all the same. Of columns the checks of the whole site tell. */
+function unreachable({ sweep }: SweepTools, { url, from }: PlannedPage, answer: FetchAnswer): Hint[] {
+  if (from !== 'home' || !sweep.checks.includes(reachCheck)) return []
+  const why = failureText(answer)
+  const message = `巡检时首页没有打开（${why}，间隔后又试过一次），请人工查看，需要时用站点监测核实。`
+  return [{ check: reachCheck, outcome: 'needs-human', message, places: [{ url, path: '', text: '' }], ground: `${url} ${why}` }]
 }
 
 /** What all pages together say, and with it the target is done. */
@@ -191,7 +201,7 @@ function finish(
     more: [],
     observedAt
   }
-  write(tools, target, page, results, { url, location: homeLocation })
+  write(tools, target, page, results, { url, location: homeLocation }, visited)
 }
 
 const lacking = { ok: false, error: 'not-asked' } as const
@@ -214,9 +224,12 @@ function write(
   { batchId, objectKey }: Target,
   page: SweptPage,
   results: readonly Hint[],
-  at: { url: string; location: string }
+  at: { url: string; location: string },
+  visited: readonly StoredSweepPage[] = []
 ): void {
   const { store } = ctx
+  // A hint of the whole site that speaks of one column is found in that column.
+  const locations = new Map(visited.map(({ url, location }) => [url, location]))
   const hints = results.flatMap(({ check, outcome, message, places, ground }): SeenHint[] =>
     outcome === 'fail' || outcome === 'needs-human'
       ? [
@@ -226,7 +239,8 @@ function write(
             message,
             places: places.slice(0, mostPlaces),
             groundHash: sha256(ground),
-            ...at,
+            url: at.url,
+            location: locations.get(places.length === 1 ? (places[0]?.url ?? '') : '') ?? at.location,
             observedAt: page.observedAt
           }
         ]
