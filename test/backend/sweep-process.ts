@@ -1,0 +1,24 @@
+/** A process of its own that sweeps, to be killed: `node sweep-process.ts <workspace> <batch>`. Prints the pages that are in the log. */
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { v7 } from 'uuid'
+import { createBackend } from '../../electron/backend/backend.ts'
+import { fastSweep, fixtureChecks } from '../support/sweep-sites.ts'
+
+const [, , workspaceDir = '', batchId = ''] = process.argv
+const backend = await createBackend({
+  workspaceDir,
+  resourcesDir: join(import.meta.dirname, '../../resources'),
+  version: '0.0.0',
+  clock: { now: () => '2023-09-25T01:00:00.000Z' },
+  ids: { next: () => v7() },
+  pageHost: null,
+  runtime: {},
+  log: pino({ level: 'warn' })
+})
+backend.onEvent((name, payload) => {
+  if (name === 'sweep.changed') process.stdout.write(`${(payload as { pages: number }).pages}\n`)
+})
+const started = await backend.call('sweeps.run', { batchId, checks: fixtureChecks, settings: fastSweep })
+process.stdout.write(`${JSON.stringify(started)}\n`)
+await backend.close()
