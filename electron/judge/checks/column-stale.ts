@@ -1,0 +1,97 @@
+import type { RuleWindow } from '../../domain/catalogue.ts'
+import { readColumn } from '../../domain/rules/column-rules.ts'
+import { chinaDay } from '../../domain/rules/days.ts'
+import { reaches } from '../../domain/rules/thresholds.ts'
+import { isOutsideWindow, windowStart } from '../../domain/rules/windows.ts'
+import { siteCheck, type CheckContext, type CheckResult, type RuleItem } from '../check.ts'
+import { asSiteColumn } from '../columns.ts'
+import type { ColumnState } from '../../domain/facts/site-facts.ts'
+import { blankness, itemLine, newestOf, whyUnanswered } from '../reading.ts'
+import { fail, listed, needsHuman, notApplicable, pagePlace, pass } from '../result.ts'
+import { itemsInForce } from '../rules.ts'
+
+const id = 'column-stale'
+
+interface Reading {
+  column: ColumnState
+  /** Item that counts the column, or leaves it to a person. */
+  item: RuleItem
+  state: 'counted' | 'open'
+  why: string
+  ground: string[]
+}
+
+/** W4.1, W4.2 and the column items: each column that is not updated in time is a hint of its own, with how many there are. */
+export const columnStale = siteCheck({
+  id,
+  title: '栏目更新',
+  needs: ['columns'],
+  skip: ({ object }) => (object?.kind === 'account' ? '账号没有栏目。' : null),
+  run({ columns }, context) {
+    if (columns.length === 0) return notApplicable('没有栏目可看。')
+    const items = itemsInForce(context, id).toSorted((a, b) => Number(b.kind === 'veto') - Number(a.kind === 'veto'))
+    const opened = columns.filter(({ status }) => whyUnanswered(status) === null)
+    const readings = opened.flatMap((column) => readOne(column, items, context) ?? [])
+    const results = readings.map((reading) => resultOf(reading, readings))
+    const unread = columns.filter(({ status }) => whyUnanswered(status) !== null)
+    if (unread.length > 0) results.push(notOpened(unread))
+    return results.length > 0 ? results : pass(`${columns.length} 个栏目都在期限内更新过。`)
+  }
+})
+
+/** null: in time, or no item looks at it. */
+function readOne(column: ColumnState, items: readonly RuleItem[], context: CheckContext): Reading | null {
+  // A column where nothing could be read is for blank-column.
+  if (blankness(column) !== 'filled') return null
+  const newest = newestOf(column.items, column.latestDate, chinaDay(context.observedAt))
+  const seen = asSiteColumn(column, newest.day, context)
+  const ground = [column.path, newest.item === null ? (newest.day ?? '没有日期') : itemLine(newest.item)]
+  let left: Reading | null = null
+  for (const item of items) {
+    const reading = readColumn(item.columns ?? [], seen, context.observedAt)
+    if (reading === null || reading.state === 'fine') continue
+    if (reading.state === 'open' && isRecent(newest.day, item, context)) continue
+    const [first] = newest.future
+    const isAllFuture = newest.day === null && first !== undefined
+    if (isAllFuture) {
+      const why = `日期都晚于监测时间点（如 ${first.date}），请核对日期是否属实。`
+      return { column, item, state: 'open', why, ground: [column.path, ...newest.future.map(itemLine)] }
+    }
+    const one: Reading = { column, item, state: reading.state === 'counted' ? 'counted' : 'open', why: reading.why, ground }
+    if (one.state === 'counted') return one
+    left ??= one
+  }
+  return left
+}
+
+/** Without a window of its own a column is left alone as long as the longest window that the item knows has not passed. */
+function isRecent(day: string | null, { columns = [] }: RuleItem, { observedAt }: CheckContext): boolean {
+  const today = chinaDay(observedAt)
+  const windows = columns.flatMap(({ window }) => (window === undefined || window.status === 'unconfirmed' ? [] : [window.value]))
+  const longest = windows.reduce<RuleWindow | null>(
+    (most, each) => (most === null || windowStart(today, each) < windowStart(today, most) ? each : most),
+    null
+  )
+  return day !== null && longest !== null && !isOutsideWindow(day, observedAt, longest)
+}
+
+function resultOf({ column, item, state, why, ground }: Reading, all: readonly Reading[]): CheckResult {
+  const places = [pagePlace(column.url)]
+  if (state === 'open') return needsHuman(`“${column.path}”${why}`, places, ground)
+  const count = all.filter((each) => each.state === 'counted' && each.item === item).length
+  const together =
+    item.threshold === undefined ? `这样的栏目共 ${count} 个。` : `这样的栏目共 ${reaches(count, item.threshold.value, '个').why}`
+  const isSure = item.threshold?.status !== 'unconfirmed'
+  return isSure
+    ? fail(`“${column.path}”${why}${together}`, places, ground)
+    : needsHuman(`“${column.path}”${why}${together}个数待核对。`, places, ground)
+}
+
+function notOpened(unread: readonly ColumnState[]): CheckResult {
+  const names = unread.map(({ path, status }) => `${path}（${status ?? '没有打开'}）`)
+  return needsHuman(
+    `有栏目没有正常打开，不能判断是否更新：${listed(names, '个')}。`,
+    unread.map(({ url }) => pagePlace(url)),
+    names
+  )
+}

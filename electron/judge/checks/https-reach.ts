@@ -1,0 +1,18 @@
+import { hostOf } from '../addresses.ts'
+import { pageCheck } from '../check.ts'
+import { fail, needsHuman, pagePlace, pass } from '../result.ts'
+
+/** The site can be reached over HTTPS. */
+export const httpsReach = pageCheck({
+  id: 'https-reach',
+  title: 'HTTPS 访问',
+  needs: ['reach'],
+  skip: ({ object }) => (object?.kind === 'account' ? '账号不查 HTTPS。' : null),
+  run({ reach }, { url }) {
+    const host = hostOf(url) ?? url
+    if (reach.overHttps === true) return pass(`${host} 能够通过 HTTPS 访问。`)
+    return reach.overHttps === false
+      ? fail(`${host} 不能通过 HTTPS 访问。`, [pagePlace(url)], [host, '没有 HTTPS'])
+      : needsHuman(`没有试过 ${host} 的 HTTPS，不能判断。`, [pagePlace(url)], [host, '没有试过 HTTPS'])
+  }
+})

@@ -1,0 +1,38 @@
+import type { Place } from '../domain/facts/gathered.ts'
+import { writeOut } from '../domain/host-display.ts'
+import type { CheckResult } from './check.ts'
+
+/** Places kept of one result: a page with more has a fault that is seen at once. */
+const mostPlaces = 200
+
+export const pass = (message: string): CheckResult => ({ outcome: 'pass', message, places: [], ground: '' })
+export const notApplicable = (message: string): CheckResult => ({ outcome: 'not-applicable', message, places: [], ground: '' })
+export const fail = (message: string, places: readonly Place[], ground: readonly string[]): CheckResult =>
+  result('fail', message, places, ground)
+export const needsHuman = (message: string, places: readonly Place[], ground: readonly string[]): CheckResult =>
+  result('needs-human', message, places, ground)
+
+/** `ground`: lines of the page that the result rests on; their order and repetition say nothing. */
+function result(
+  outcome: CheckResult['outcome'],
+  message: string,
+  places: readonly Place[],
+  ground: readonly string[]
+): CheckResult {
+  const lines = new Set(ground.map((line) => line.replaceAll(/\s+/g, ' ').trim()))
+  return { outcome, message, places: places.slice(0, mostPlaces), ground: [...lines].toSorted().join('\n') }
+}
+
+export const pagePlace = (url: string, text = ''): Place => ({ url, path: '', text })
+
+/** Text of a page inside a sentence: one line, shortened, what cannot be seen written out. */
+export function quoted(text: string, most = 40): string {
+  const letters = [...writeOut(text.replaceAll(/\s+/g, ' ').trim())]
+  return `“${letters.length > most ? `${letters.slice(0, most).join('')}…` : letters.join('')}”`
+}
+
+/** `甲、乙、丙等 9 项`; the unit stands where not all are named. */
+export function listed(names: readonly string[], unit: string, most = 5): string {
+  const shown = names.slice(0, most).join('、')
+  return names.length > most ? `${shown}等 ${names.length} ${unit}` : shown
+}

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest'
+import { outcomes, page, reach, runPage } from '../facts-builders.ts'
+
+describe('https-reach', () => {
+  it.each<[boolean | null, string]>([
+    [true, 'pass'],
+    [false, 'fail'],
+    [null, 'needs-human']
+  ])('%s: %s', (overHttps, outcome) => {
+    expect(outcomes(runPage('https-reach', page({ reach: reach({ overHttps }) })))).toEqual([outcome])
+  })
+
+  it('missing facts', () => {
+    expect(outcomes(runPage('https-reach', page({})))).toEqual(['needs-human'])
+  })
+})
