@@ -1,4 +1,4 @@
-/** A process of its own that sweeps, to be killed: `node sweep-process.ts <workspace> <batch>`. Prints the pages that are in the log. */
+/** A process of its own that sweeps, to be killed: `node sweep-process.ts <workspace> <batch>`. */
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { v7 } from 'uuid'
@@ -16,9 +16,5 @@ const backend = await createBackend({
   runtime: {},
   log: pino({ level: 'warn' })
 })
-backend.onEvent((name, payload) => {
-  if (name === 'sweep.changed') process.stdout.write(`${(payload as { pages: number }).pages}\n`)
-})
-const started = await backend.call('sweeps.run', { batchId, checks: fixtureChecks, settings: fastSweep })
-process.stdout.write(`${JSON.stringify(started)}\n`)
+await backend.call('sweeps.run', { batchId, checks: fixtureChecks, settings: fastSweep })
 await backend.close()

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Input } from '../../electron/contract/index.ts'
 import { temporaryFolder } from '../db/support.ts'
@@ -42,6 +43,14 @@ const planted = forty.flatMap((number) => {
   return fault === null ? [] : [`${number} ${checkOfFault[fault]}`]
 })
 const everyPage = forty.flatMap((number) => [`${number} /`, `${number} /tzgg/`, `${number} /zwdt/`])
+
+/** Read beside the process that sweeps: what it has in the log. */
+function writtenPages(dir: string, batchId: string): number {
+  const db = new Database(join(dir, 'workspace.db'), { readonly: true })
+  const pages = db.prepare("SELECT count(*) FROM sweep_pages WHERE part = 'page' AND batch_id = ?").pluck().get(batchId)
+  db.close()
+  return Number(pages)
+}
 
 const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
   for (let tries = 0; tries < 600; tries += 1) {
@@ -106,18 +115,13 @@ describe('a sweep that is killed', () => {
     await first.backend.close()
 
     const child = spawn(process.execPath, [join(import.meta.dirname, 'sweep-process.ts'), dir, batchId], {
-      stdio: ['ignore', 'pipe', 'inherit']
+      stdio: ['ignore', 'ignore', 'inherit']
     })
     const exited = new Promise<NodeJS.Signals | null>((ended) => child.once('exit', (_code, signal) => ended(signal)))
-    let pages = 0
-    child.stdout.on('data', (text: Buffer) => {
-      pages = Number(text.toString().trim().split('\n').at(-1))
-    })
     await until(() => served.answered.length >= 45)
     // What is under way is never answered, so that it is known what was.
     served.hold(true)
-    await until(() => served.underWay() > 0 && pages === served.answered.length - 0)
-      .catch(() => undefined)
+    await until(() => served.underWay() > 0 && writtenPages(dir, batchId) === served.answered.length)
     child.kill('SIGKILL')
     expect(await exited).toBe('SIGKILL')
     const answeredBefore = [...served.answered]
@@ -163,7 +167,7 @@ describe('sweeps.pause', () => {
     const batchId = await openSweepBatch(test, temporaryFolder(), served, 20)
     const running = test.call('sweeps.run', request(batchId))
     await until(() => served.answered.length >= 6)
-    const job = test.events.find(({ name }) => name === 'job.progress')?.payload as { jobId: string }
+    const job = test.events.findLast(({ name }) => name === 'job.progress')?.payload as { jobId: string }
     expect(await test.call('jobs.cancel', { jobId: job.jobId })).toEqual({ cancelled: true })
     const paused = await running
     expect(paused).toMatchObject({ state: 'paused', pausedBy: 'person' })

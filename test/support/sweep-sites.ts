@@ -61,7 +61,7 @@ ${tags.map(([tag, content]) => `<meta name="${tag}" content="${content}">`).join
 <div class="footer">${organiser}<p>联系电话：0871-60000000</p><p>网站标识码：${code(number)}</p>
 <p><a href="https://beian.miit.gov.cn/">滇ICP备05000${String(number).padStart(3, '0')}号-1</a>
 <a href="https://www.beian.gov.cn/">滇公网安备53010200000${String(number).padStart(3, '0')}号</a></p>
-<a href="https://bszs.conac.cn/sitename?method=show&amp;id=1"><img src="/blue.png" alt="党政机关"></a>
+<a href="https://bszs.conac.cn/sitename?method=show&amp;id=0E2DB1F03C7E2C49E053012819ACFF5B"><img src="https://dcs.conac.cn/image/red.png" alt="党政机关"></a>
 <a href="https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=${code(number)}"><img src="/jiucuo.png" alt="我为政府网站找错"></a></div></body></html>`
 }
 
