@@ -82,12 +82,7 @@ export function selectReasons(db: Queries, limit: number): string[] {
 
 /** Newest first. */
 export function selectSweeps(db: Queries, batchId: string): StoredSweep[] {
-  return db
-    .select()
-    .from(sweeps)
-    .where(eq(sweeps.batchId, batchId))
-    .orderBy(desc(sweeps.startedAt), desc(sweeps.sweepId))
-    .all()
+  return db.select().from(sweeps).where(eq(sweeps.batchId, batchId)).orderBy(desc(sweeps.startedAt), desc(sweeps.sweepId)).all()
 }
 
 export function selectSweepPages(db: Queries, sweepId: string, objectKey: string | undefined): StoredSweepPage[] {

@@ -58,12 +58,7 @@ export function createActs(store: Store): Acts {
     stack.undone.length = 0
   }
 
-  function append(
-    label: ActLabel,
-    places: readonly Place[],
-    own: readonly NewEvent[],
-    hints: readonly HintChange[] = []
-  ): void {
+  function append(label: ActLabel, places: readonly Place[], own: readonly NewEvent[], hints: readonly HintChange[] = []): void {
     const [first] = places
     const events = [...own, ...hints.map(({ hintId, after }) => decisionEvent(store, hintId, after))]
     if (first === undefined || events.length === 0) return
@@ -95,7 +90,9 @@ export function createActs(store: Store): Acts {
     return hints.flatMap(({ hintId, before, after }) => {
       const [there, wanted] = direction === 'undo' ? [after, before] : [before, after]
       const now = store.hint(hintId)
-      return now !== null && canonicalJson(decisionOf(now)) === canonicalJson(there) ? [decisionEvent(store, hintId, wanted)] : []
+      return now !== null && canonicalJson(decisionOf(store, now)) === canonicalJson(there)
+        ? [decisionEvent(store, hintId, wanted)]
+        : []
     })
   }
 

@@ -2,14 +2,16 @@ import type { Store, StoredHint } from '../../db/store-types.ts'
 import { XunchaError } from '../domain/errors.ts'
 import { groundOf } from '../domain/hint-memory.ts'
 import type { Finding } from '../domain/inspection.ts'
+import type { DismissedGround } from '../domain/stored-hint.ts'
 import type { NewEvent } from '../events/types.ts'
 import type { BackendContext } from './context.ts'
 
 /** What stands of a hint by a person's word. */
 export type Decision =
   | { state: 'open' }
-  | { state: 'taken'; findingId: string; inspector: string }
-  | { state: 'dismissed'; reason: string; inspector: string }
+  | { state: 'taken'; findingId: string; inspector: string; decidedAt: string }
+  | { state: 'dismissed'; reason: string; inspector: string; decidedAt: string }
+  | { state: 'remembered'; ground: DismissedGround }
 
 export interface HintChange {
   hintId: string
@@ -23,14 +25,13 @@ export function hintOf(store: Store, hintId: string): StoredHint {
   throw new XunchaError('bad-input', '这条线索不存在或已消失；请刷新后重试。')
 }
 
-/** A remembered dismissal is one like any other: taking it back and putting it back again must end where it began. */
-export function decisionOf({ state, findingId, reason, decidedBy, earlier }: StoredHint): Decision {
-  if (state === 'taken') return { state, findingId: findingId ?? '', inspector: decidedBy ?? '' }
-  if (state === 'dismissed') return { state, reason: reason ?? '', inspector: decidedBy ?? '' }
-  if (state === 'remembered' && earlier !== null) {
-    return { state: 'dismissed', reason: earlier.reason, inspector: earlier.inspector }
-  }
-  return { state: 'open' }
+export function decisionOf(store: Store, hint: StoredHint): Decision {
+  const { state, findingId, reason } = hint
+  const decided = { inspector: hint.decidedBy ?? '', decidedAt: hint.decidedAt ?? '' }
+  if (state === 'taken') return { state, findingId: findingId ?? '', ...decided }
+  if (state === 'dismissed') return { state, reason: reason ?? '', ...decided }
+  const ground = state === 'remembered' ? store.dismissedGround(hint) : null
+  return ground === null ? { state: 'open' } : { state: 'remembered', ground }
 }
 
 export function decisionEvent(store: Store, hintId: string, decision: Decision): NewEvent {
@@ -39,17 +40,20 @@ export function decisionEvent(store: Store, hintId: string, decision: Decision):
     case 'open':
       return { type: 'hint.reopened', payload: ground }
     case 'taken':
-      return {
-        type: 'hint.taken',
-        payload: { ...ground, findingId: decision.findingId, inspector: decision.inspector }
-      }
+      return { type: 'hint.taken', payload: { ...ground, ...decision } }
     case 'dismissed':
-      return { type: 'hint.dismissed', payload: { ...ground, reason: decision.reason, inspector: decision.inspector } }
+      return { type: 'hint.dismissed', payload: { ...ground, ...decision } }
+    case 'remembered':
+      return { type: 'hint.remembered', payload: { hintId, ground: decision.ground } }
   }
 }
 
 /** The hint that becomes the finding. It must be of the same target, and nobody may have decided on it yet. */
-export function takenHint({ store, author }: Pick<BackendContext, 'store' | 'author'>, hintId: string, finding: Finding): HintChange {
+export function takenHint(
+  { store, author, clock }: Pick<BackendContext, 'store' | 'author' | 'clock'>,
+  hintId: string,
+  finding: Finding
+): HintChange {
   const hint = hintOf(store, hintId)
   if (hint.batchId !== finding.batchId || hint.objectKey !== finding.objectKey) {
     throw new XunchaError('bad-input', '这条线索属于别的对象；请在它自己的对象下登记问题。')
@@ -57,8 +61,8 @@ export function takenHint({ store, author }: Pick<BackendContext, 'store' | 'aut
   if (hint.state === 'taken') throw new XunchaError('bad-input', '这条线索已经转为问题；请直接修改那条问题。')
   return {
     hintId,
-    before: decisionOf(hint),
-    after: { state: 'taken', findingId: finding.id, inspector: author() }
+    before: decisionOf(store, hint),
+    after: { state: 'taken', findingId: finding.id, inspector: author(), decidedAt: clock.now() }
   }
 }
 
@@ -66,7 +70,7 @@ export function takenHint({ store, author }: Pick<BackendContext, 'store' | 'aut
 export function reopenedHints({ store }: Pick<BackendContext, 'store'>, findingId: string): HintChange[] {
   return store.hintsTakenInto(findingId).map((hint) => ({
     hintId: hint.id,
-    before: decisionOf(hint),
+    before: decisionOf(store, hint),
     after: { state: 'open' }
   }))
 }

@@ -121,7 +121,7 @@ export function hintsFeature(
     const fitting = chosen.filter(({ state }) => wanted.includes(state))
     const [first] = fitting
     if (first === undefined) return 0
-    const changes = fitting.map((hint) => ({ hintId: hint.id, before: decisionOf(hint), after }))
+    const changes = fitting.map((hint) => ({ hintId: hint.id, before: decisionOf(store, hint), after }))
     acts.changeHints({ kind, subject: first.message }, { batchId, objectKey: first.objectKey }, changes)
     ctx.emit('workspace.changed', { topics: ['hints'], batchId })
     return fitting.length
@@ -137,7 +137,12 @@ export function hintsFeature(
       },
       'hints.reasons': () => ({ reasons: store.dismissalReasons(reasonsOffered) }),
       'hints.dismiss': ({ reason, ...some }) => ({
-        dismissed: change(some, 'hint-dismissed', ['open'], { state: 'dismissed', reason, inspector: ctx.author() })
+        dismissed: change(some, 'hint-dismissed', ['open'], {
+          state: 'dismissed',
+          reason,
+          inspector: ctx.author(),
+          decidedAt: ctx.clock.now()
+        })
       }),
       'hints.reopen': (some) => ({
         reopened: change(some, 'hint-reopened', ['dismissed', 'remembered'], { state: 'open' })

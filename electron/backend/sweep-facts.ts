@@ -29,11 +29,7 @@ export function framesIn(answer: FetchAnswer): string[] {
 }
 
 /** The facts that an answer over HTTP gives. Without a body there is only the document's own. */
-export function factsFromAnswer(
-  answer: FetchAnswer,
-  frames: ReadonlyMap<string, FetchAnswer>,
-  observedOn: string
-): PageFacts {
+export function factsFromAnswer(answer: FetchAnswer, frames: ReadonlyMap<string, FetchAnswer>, observedOn: string): PageFacts {
   const tls: Gathered<Fact<'tls'>> =
     answer.tls === null ? notAsked : { ok: true, value: { ...answer.tls, oldVersions: [], speaksGm: null } }
   if (!isHtml(answer)) return { ...nothing(answer), tls }

@@ -311,8 +311,7 @@ export function hostOf(url: string): string | null {
   return URL.canParse(url) ? new URL(url).host : null
 }
 
-const chinaTime = (instant: string): string =>
-  `${new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`
+const chinaTime = (instant: string): string => `${new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`
 
 const failures: Partial<Record<FetchErrorKind, string>> = {
   'bad-url': '网址无法识别',

@@ -15,8 +15,18 @@ export const sweepEyes: SweepEyes = {
   gather: factsFromAnswer,
   framesOf: framesIn,
   look: factsFromBrowser,
-  judgePage: (page, context, only) => runChecks({ page }, context, idsOf(only, (check) => isAsked(check, page))),
-  judgeSite: (site, context, only) => runChecks({ site }, context, idsOf(only, (check) => isGathered(check, site)))
+  judgePage: (page, context, only) =>
+    runChecks(
+      { page },
+      context,
+      idsOf(only, (check) => isAsked(check, page))
+    ),
+  judgeSite: (site, context, only) =>
+    runChecks(
+      { site },
+      context,
+      idsOf(only, (check) => isGathered(check, site))
+    )
 }
 
 function idsOf(only: ReadonlySet<string>, fits: (check: Check) => boolean): string[] {

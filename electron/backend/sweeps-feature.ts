@@ -52,7 +52,8 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
     const run = own?.sweep.sweepId === sweep.sweepId ? own : undefined
     const done = store.sweptTargets(sweep.sweepId).length
     const state = run !== undefined ? (run.pausing.signal.aborted ? 'pausing' : 'running') : (sweep.outcome ?? 'paused')
-    const pause = state === 'paused' ? (paused.get(sweep.sweepId) ?? { by: 'interrupted' as const, message: messages.interrupted }) : null
+    const pause =
+      state === 'paused' ? (paused.get(sweep.sweepId) ?? { by: 'interrupted' as const, message: messages.interrupted }) : null
     const { sweepId, batchId, startedAt, startedBy, finishedAt, checks, settings, targets } = sweep
     return {
       sweepId,
@@ -103,7 +104,9 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
     const sweepId = ctx.ids.next()
     const settings = { ...defaultSweepSettings, ...defined(request.settings ?? {}) }
     store.append([
-      ...(open === null ? [] : [{ type: 'sweep.finished', payload: { sweepId: open.sweepId, batchId, outcome: 'stopped' } } as const]),
+      ...(open === null
+        ? []
+        : [{ type: 'sweep.finished', payload: { sweepId: open.sweepId, batchId, outcome: 'stopped' } } as const]),
       { type: 'sweep.started', payload: { sweepId, batchId, checks: checksFor(request), settings, targets: targets.length } }
     ])
     const begun = newest(batchId)
@@ -150,8 +153,13 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
           tell(false)
         })
       })
-      if (end === 'done') store.append([{ type: 'sweep.finished', payload: { sweepId: sweep.sweepId, batchId, outcome: 'done' } }])
-      else paused.set(sweep.sweepId, end === 'network' ? { by: 'network', message: messages.network } : { by: 'person', message: messages.person })
+      if (end === 'done')
+        store.append([{ type: 'sweep.finished', payload: { sweepId: sweep.sweepId, batchId, outcome: 'done' } }])
+      else
+        paused.set(
+          sweep.sweepId,
+          end === 'network' ? { by: 'network', message: messages.network } : { by: 'person', message: messages.person }
+        )
     } catch (error) {
       if (run.stopping.signal.aborted) paused.set(sweep.sweepId, { by: 'person', message: messages.person })
       else {

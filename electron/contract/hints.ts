@@ -62,7 +62,10 @@ const some = batch.extend({ hintIds: z.array(z.string()).min(1).max(1000) })
 
 export const hintProcedures = {
   /** Every hint of the batch that is not gone, and what each check came to. */
-  'hints.list': read(batch, z.object({ hints: z.array(hintRowSchema), checks: z.array(checkSummarySchema), rule: quietRuleSchema })),
+  'hints.list': read(
+    batch,
+    z.object({ hints: z.array(hintRowSchema), checks: z.array(checkSummarySchema), rule: quietRuleSchema })
+  ),
   'hints.get': read(z.object({ hintId: z.string() }), hintDetailSchema),
   /** For the checking screen: of one target, with places. */
   'hints.ofTarget': read(batch.extend({ objectKey: z.string() }), z.object({ hints: z.array(hintDetailSchema) })),

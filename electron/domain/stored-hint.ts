@@ -57,12 +57,13 @@ export const hintGroundSchema = z.object({
 export type HintGround = z.infer<typeof hintGroundSchema>
 
 /** The standing dismissal of one ground. */
-export interface DismissedGround extends HintGround {
-  hintId: string
-  reason: string
-  inspector: string
-  time: string
-}
+export const dismissedGroundSchema = hintGroundSchema.extend({
+  hintId: z.string(),
+  reason: z.string(),
+  inspector: z.string(),
+  time: z.string()
+})
+export type DismissedGround = z.infer<typeof dismissedGroundSchema>
 
 export const checkCountsSchema = z.object({ pass: z.number().int(), notApplicable: z.number().int(), error: z.number().int() })
 

@@ -19,36 +19,36 @@ export function foundHintRows(found: EventPayload<'hints.found'>): RowChange[] {
   ]
 }
 
-type Decision = Extract<LoggedEvent, { type: 'hint.taken' | 'hint.dismissed' | 'hint.reopened' }>
+type Decision = Extract<LoggedEvent, { type: 'hint.taken' | 'hint.dismissed' | 'hint.reopened' | 'hint.remembered' }>
 
 /** A dismissal is remembered by its ground; whatever else is decided of the same ground ends that. */
 export function decidedHintRows(event: Decision): RowChange[] {
-  const { hintId, objectKey, check, groundHash, url, path, text } = event.payload
-  const ground = { objectKey, check, groundHash }
-  const forgotten: RowChange = { table: 'dismissed_grounds', op: 'delete', key: ground }
   const become = (row: Extract<RowChange, { table: 'hints'; op: 'update' }>['row']): RowChange => ({
     table: 'hints',
     op: 'update',
-    key: { id: hintId },
+    key: { id: event.payload.hintId },
     row: { ...undecided, ...row }
   })
+  if (event.type === 'hint.remembered') {
+    return [become({ state: 'remembered' }), { table: 'dismissed_grounds', op: 'upsert', row: event.payload.ground }]
+  }
+  const { hintId, objectKey, check, groundHash, url, path, text } = event.payload
+  const ground = { objectKey, check, groundHash }
+  const forgotten: RowChange = { table: 'dismissed_grounds', op: 'delete', key: ground }
   switch (event.type) {
-    case 'hint.taken':
-      return [
-        become({
-          state: 'taken',
-          findingId: event.payload.findingId,
-          decidedBy: event.payload.inspector,
-          decidedAt: event.time
-        }),
-        forgotten
-      ]
+    case 'hint.taken': {
+      const { findingId, inspector: decidedBy, decidedAt } = event.payload
+      return [become({ state: 'taken', findingId, decidedBy, decidedAt }), forgotten]
+    }
     case 'hint.reopened':
       return [become({ state: 'open' }), forgotten]
     case 'hint.dismissed': {
-      const { reason, inspector } = event.payload
-      const row = { ...ground, url, path, text, hintId, reason, inspector, time: event.time }
-      return [become({ state: 'dismissed', reason, decidedBy: inspector, decidedAt: event.time }), { table: 'dismissed_grounds', op: 'upsert', row }]
+      const { reason, inspector, decidedAt } = event.payload
+      const row = { ...ground, url, path, text, hintId, reason, inspector, time: decidedAt }
+      return [
+        become({ state: 'dismissed', reason, decidedBy: inspector, decidedAt }),
+        { table: 'dismissed_grounds', op: 'upsert', row }
+      ]
     }
   }
 }

@@ -95,6 +95,7 @@ export function projectEvent(event: LoggedEvent): RowChange[] {
     case 'hint.taken':
     case 'hint.dismissed':
     case 'hint.reopened':
+    case 'hint.remembered':
       return decidedHintRows(event)
     case 'notice.exported':
       return [{ table: 'notices', op: 'upsert', row: { ...event.payload, time: event.time, author: event.author } }]

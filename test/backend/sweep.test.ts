@@ -90,10 +90,16 @@ describe('sweeps.run', () => {
     const test = await openBackend(temporaryFolder())
     const batchId = await openSweepBatch(test, temporaryFolder(), served, 5)
     await test.call('sweeps.run', request(batchId))
-    const jobs = test.events.filter(({ name }) => name === 'job.progress').map(({ payload }) => payload as { label: string; state: string; done: number })
+    const jobs = test.events
+      .filter(({ name }) => name === 'job.progress')
+      .map(({ payload }) => payload as { label: string; state: string; done: number })
     expect(jobs.at(-1)).toMatchObject({ label: '线索巡检 · 三季度检查', state: 'done', done: 5 })
     expect(test.events.filter(({ name }) => name === 'sweep.changed').at(-1)?.payload).toMatchObject({ state: 'done', done: 5 })
-    expect(test.events.some(({ name, payload }) => name === 'workspace.changed' && (payload as { topics: string[] }).topics.includes('hints'))).toBe(true)
+    expect(
+      test.events.some(
+        ({ name, payload }) => name === 'workspace.changed' && (payload as { topics: string[] }).topics.includes('hints')
+      )
+    ).toBe(true)
   })
 
   it('refuses a check that there is not, and begins nothing', async () => {

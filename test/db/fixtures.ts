@@ -3,7 +3,7 @@ import type { Catalogue } from '../../electron/domain/catalogue.ts'
 import type { PlacedObject } from '../../electron/domain/registry.ts'
 import { chunks } from '../../electron/events/append.ts'
 import type { SiteColumn } from '../../electron/domain/site-columns.ts'
-import type { SweptPage } from '../../electron/domain/stored-hint.ts'
+import type { FoundHint, SweptPage } from '../../electron/domain/stored-hint.ts'
 import type { NewEvent } from '../../electron/events/types.ts'
 
 export const catalogue: Catalogue = {
@@ -112,7 +112,7 @@ export function smallInspection(objects = 4): NewEvent[] {
     path: 'html>body>footer',
     text: '主办单位'
   }
-  const hint = {
+  const hint: FoundHint = {
     id: 'hint-1',
     check: ground.check,
     outcome: 'fail',
@@ -124,7 +124,7 @@ export function smallInspection(objects = 4): NewEvent[] {
     observedAt: '2023-09-26T03:00:00.000Z',
     state: 'open',
     earlier: null
-  } as const
+  }
   const page: SweptPage = {
     part: 'page',
     from: 'home',
@@ -145,6 +145,7 @@ export function smallInspection(objects = 4): NewEvent[] {
     observedAt: hint.observedAt
   }
   const sweep = { sweepId: 'sweep-1', batchId: target.batchId }
+  const decidedAt = '2023-09-26T03:05:00.000Z'
   const document = { kind: 'phrase', id: 'phrase-1', title: '超期', content: { text: '超过{天数}天未更新' } } as const
   return [
     { type: 'office.document-saved', payload: document },
@@ -277,7 +278,11 @@ export function smallInspection(objects = 4): NewEvent[] {
         ...sweep,
         objectKey: target.objectKey,
         page,
-        hints: [hint, { ...hint, id: 'hint-2', groundHash: 'b'.repeat(64) }, { ...hint, id: 'hint-3', groundHash: 'c'.repeat(64) }],
+        hints: [
+          hint,
+          { ...hint, id: 'hint-2', groundHash: 'b'.repeat(64) },
+          { ...hint, id: 'hint-3', groundHash: 'c'.repeat(64) }
+        ],
         again: [],
         gone: []
       }
@@ -295,16 +300,23 @@ export function smallInspection(objects = 4): NewEvent[] {
     },
     {
       type: 'hint.dismissed',
-      payload: { ...ground, hintId: 'hint-1', reason: '标识码在图片里', inspector: '王检' }
+      payload: { ...ground, hintId: 'hint-1', reason: '标识码在图片里', inspector: '王检', decidedAt }
     },
     {
       type: 'hint.dismissed',
-      payload: { ...ground, hintId: 'hint-2', groundHash: 'b'.repeat(64), reason: '误报', inspector: '王检' }
+      payload: { ...ground, hintId: 'hint-2', groundHash: 'b'.repeat(64), reason: '误报', inspector: '王检', decidedAt }
     },
     { type: 'hint.reopened', payload: { ...ground, hintId: 'hint-2', groundHash: 'b'.repeat(64) } },
     {
       type: 'hint.taken',
-      payload: { ...ground, hintId: 'hint-2', groundHash: 'b'.repeat(64), findingId: 'finding-1', inspector: '王检' }
+      payload: { ...ground, hintId: 'hint-2', groundHash: 'b'.repeat(64), findingId: 'finding-1', inspector: '王检', decidedAt }
+    },
+    {
+      type: 'hint.remembered',
+      payload: {
+        hintId: 'hint-1',
+        ground: { ...ground, hintId: 'hint-0', reason: '标识码在图片里', inspector: '王检', time: '2023-06-20T03:00:00.000Z' }
+      }
     },
     { type: 'sweep.finished', payload: { ...sweep, outcome: 'done' } }
   ]

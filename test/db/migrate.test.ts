@@ -164,19 +164,24 @@ describe('0006-hints', () => {
 
     await upgradeStore(oldFile, { backupsDir: temporaryFolder(), clock: steppingClock() })
     // Ids of a second opening must not come twice.
-    const upgraded = openStore(oldFile, { clock: steppingClock(), ids: countingIds('02'), author: () => '王检', device: 'device-a' })
+    const upgraded = openStore(oldFile, {
+      clock: steppingClock(),
+      ids: countingIds('02'),
+      author: () => '王检',
+      device: 'device-a'
+    })
     expect(upgraded.stateHash()).toBe(before)
     expect(upgraded.rebuild().stateHash).toBe(before)
     expect(upgraded.hints('batch-1')).toEqual([])
     upgraded.append(smallInspection().slice(older.length))
     const states = upgraded.standingHints('batch-1', 'site:3400000001').map(({ id, state }) => [id, state])
     expect(states).toEqual([
-      ['hint-1', 'dismissed'],
+      ['hint-1', 'remembered'],
       ['hint-2', 'taken'],
       ['hint-3', 'gone']
     ])
     expect(upgraded.hintsTakenInto('finding-1').map(({ id }) => id)).toEqual(['hint-2'])
-    expect(upgraded.dismissedGrounds('site:3400000001')).toMatchObject([{ hintId: 'hint-1', reason: '标识码在图片里' }])
+    expect(upgraded.dismissedGrounds('site:3400000001')).toMatchObject([{ hintId: 'hint-0', reason: '标识码在图片里' }])
     expect(upgraded.sweeps('batch-1')).toMatchObject([{ sweepId: 'sweep-1', outcome: 'done' }])
     expect(upgraded.sweptTargets('sweep-1')).toEqual(['site:3400000001'])
     const after = upgraded.stateHash()

@@ -47,7 +47,11 @@ const placed = (path: string, text: string): SeenHint['places'] => [{ url, path,
 
 describe('weighHints', () => {
   it('opens what was never seen', () => {
-    expect(weigh([seen('a')])).toEqual({ hints: [{ ...seen('a'), id: 'new-1', state: 'open', earlier: null }], again: [], gone: [] })
+    expect(weigh([seen('a')])).toEqual({
+      hints: [{ ...seen('a'), id: 'new-1', state: 'open', earlier: null }],
+      again: [],
+      gone: []
+    })
   })
 
   it('lets what was dismissed for the same ground stay dismissed, with its reason', () => {
@@ -99,12 +103,18 @@ describe('weighHints', () => {
     const both = weigh([seen('a', { places: placed('p', '甲') }), seen('a', { places: placed('q', '乙') })])
     expect(both.hints).toHaveLength(1)
     expect(both.hints[0]?.places).toHaveLength(2)
-    expect(weigh([seen('a', { url: 'http://site1.example/x/' })], [standing('h1', 'a')])).toMatchObject({ hints: [], again: ['h1'] })
+    expect(weigh([seen('a', { url: 'http://site1.example/x/' })], [standing('h1', 'a')])).toMatchObject({
+      hints: [],
+      again: ['h1']
+    })
   })
 
-  it.each(['open', 'taken', 'dismissed', 'remembered'] as const)('leaves one that is %s as it is when it is seen again', (state) => {
-    expect(weigh([seen('a')], [standing('h1', 'a', state)])).toEqual({ hints: [], again: ['h1'], gone: [] })
-  })
+  it.each(['open', 'taken', 'dismissed', 'remembered'] as const)(
+    'leaves one that is %s as it is when it is seen again',
+    (state) => {
+      expect(weigh([seen('a')], [standing('h1', 'a', state)])).toEqual({ hints: [], again: ['h1'], gone: [] })
+    }
+  )
 
   it('opens one that was gone under its own id', () => {
     expect(weigh([seen('a')], [standing('h1', 'a', 'gone')]).hints).toMatchObject([{ id: 'h1', state: 'open' }])

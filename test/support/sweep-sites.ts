@@ -9,7 +9,11 @@ export const faultOf = (number: number): 'stale-column' | 'no-code-tag' | 'no-or
   ([null, 'stale-column', 'no-code-tag', 'no-organiser', null] as const)[number % 5] ?? null
 
 /** The check that finds it. */
-export const checkOfFault = { 'stale-column': 'column-stale', 'no-code-tag': 'meta-tags', 'no-organiser': 'footer-marks' } as const
+export const checkOfFault = {
+  'stale-column': 'column-stale',
+  'no-code-tag': 'meta-tags',
+  'no-organiser': 'footer-marks'
+} as const
 export const fixtureChecks = ['column-stale', 'footer-marks', 'meta-tags']
 /** The day the pages are made for. */
 export const fixtureDay = '2023-09-25'
@@ -29,6 +33,8 @@ export interface SweepSites {
   cut(isCut: (number: number) => boolean): void
   /** Changes the organiser line of the sites without one. */
   changeFooter(text: string): void
+  /** Leaves the telephone out of the foot of those sites. */
+  dropPhone(isDropped: boolean): void
   close(): Promise<void>
 }
 
@@ -41,7 +47,7 @@ const items = (first: number, every: number): string =>
     return `<li><a href="/art/${day}.html">云岭县第${at + 1}次工作会议召开情况通报</a><span>${day}</span></li>`
   }).join('')
 
-function pageOf(number: number, path: string, footer: string): string | null {
+function pageOf(number: number, path: string, footer: string, hasPhone: boolean): string | null {
   const fault = faultOf(number)
   const name = `第${number}号网站`
   const column = { '/tzgg/': '通知公告', '/zwdt/': '政务动态' }[path]
@@ -51,14 +57,19 @@ function pageOf(number: number, path: string, footer: string): string | null {
     ['SiteName', name],
     ['SiteDomain', `s${number}.sweep.localhost`],
     ...(fault === 'no-code-tag' ? [] : [['SiteIDCode', code(number)]]),
-    ...(column === undefined ? [] : [['ColumnName', column], ['ColumnType', column]])
+    ...(column === undefined
+      ? []
+      : [
+          ['ColumnName', column],
+          ['ColumnType', column]
+        ])
   ]
   const organiser = fault === 'no-organiser' ? footer : `<p>主办单位：第${number}号单位</p>`
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${column === undefined ? name : `${column}_${name}`}</title>
 ${tags.map(([tag, content]) => `<meta name="${tag}" content="${content}">`).join('\n')}</head><body>
 <div class="nav"><a href="/">首页</a><a href="/tzgg/">通知公告</a><a href="/zwdt/">政务动态</a></div>
 <h1>${column ?? name}</h1><ul class="list">${list}</ul>
-<div class="footer">${organiser}<p>联系电话：0871-60000000</p><p>网站标识码：${code(number)}</p>
+<div class="footer">${organiser}${hasPhone ? '<p>联系电话：0871-60000000</p>' : ''}<p>网站标识码：${code(number)}</p>
 <p><a href="https://beian.miit.gov.cn/">滇ICP备05000${String(number).padStart(3, '0')}号-1</a>
 <a href="https://www.beian.gov.cn/">滇公网安备53010200000${String(number).padStart(3, '0')}号</a></p>
 <a href="https://bszs.conac.cn/sitename?method=show&amp;id=0E2DB1F03C7E2C49E053012819ACFF5B"><img src="https://dcs.conac.cn/image/red.png" alt="党政机关"></a>
@@ -74,6 +85,7 @@ export async function startSweepSites(delayMs = 0): Promise<SweepSites> {
   let most = 0
   let isHeld = false
   let footer = ''
+  let hasPhone = true
   let isCut: (number: number) => boolean = () => false
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
@@ -93,7 +105,7 @@ export async function startSweepSites(delayMs = 0): Promise<SweepSites> {
     most = Math.max(most, now)
     response.once('close', () => open.set(number, (open.get(number) ?? 1) - 1))
     const answer = (): void => {
-      const html = pageOf(number, path, footer)
+      const html = pageOf(number, path, footer, hasPhone || faultOf(number) !== 'no-organiser')
       response.writeHead(html === null ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' })
       response.once('finish', () => answered.push(`${number} ${path}`))
       response.end(html ?? '没有这个页面')
@@ -124,6 +136,9 @@ export async function startSweepSites(delayMs = 0): Promise<SweepSites> {
     },
     changeFooter(text) {
       footer = text
+    },
+    dropPhone(isDropped) {
+      hasPhone = !isDropped
     },
     close: () =>
       new Promise((closed) => {

@@ -78,17 +78,19 @@ function tell(isJson: boolean, title: string, sweep: Sweep, hints: Output<'hints
       pages,
       byBrowser,
       failed,
-      hints: hints.map(({ objectKey: target, check, indicators, outcome, message: says, url, location, state: stands, isQuiet }) => ({
-        target,
-        check,
-        indicators,
-        outcome,
-        message: says,
-        url,
-        location,
-        state: stands,
-        quiet: isQuiet
-      }))
+      hints: hints.map(
+        ({ objectKey: target, check, indicators, outcome, message: says, url, location, state: stands, isQuiet }) => ({
+          target,
+          check,
+          indicators,
+          outcome,
+          message: says,
+          url,
+          location,
+          state: stands,
+          quiet: isQuiet
+        })
+      )
     },
     [
       ...open.map(({ name, checkTitle, location, message: says }) => [name, checkTitle, location, says].join('\t')),
