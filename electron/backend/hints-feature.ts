@@ -57,7 +57,7 @@ export function hintsFeature(
       indicators: indicatorsOf(batch, hint.check),
       outcome: hint.outcome,
       message: hint.message,
-      url: hint.url,
+      url: hint.places[0]?.url ?? hint.url,
       location: hint.location,
       observedAt: hint.observedAt,
       state: hint.state,
