@@ -4,6 +4,7 @@ import { quietRuleSchema, type CheckSummary, type HintDetail, type HintRow, type
 import type { Input, Output } from '../contract/index.ts'
 import { XunchaError } from '../domain/errors.ts'
 import { defaultQuietRule, standingOf, type CheckStanding, type QuietRule } from '../domain/hint-memory.ts'
+import { itemIdsOf } from '../judge/check-items.ts'
 import type { Acts } from './acts.ts'
 import { batchOf, targetOf } from './batch-lookup.ts'
 import type { BackendContext, Feature } from './context.ts'
@@ -167,5 +168,8 @@ type StoredBatchWithItems = Pick<StoredBatch, 'batchId' | 'catalogue'>
 
 /** Items of the edition that the check serves. */
 export function indicatorsOf({ catalogue }: Pick<StoredBatch, 'catalogue'>, check: string): string[] {
-  return catalogue.indicators.filter((indicator) => indicator.enabled && indicator.check === check).map(({ id }) => id)
+  return itemIdsOf(
+    check,
+    catalogue.indicators.filter(({ enabled }) => enabled)
+  )
 }

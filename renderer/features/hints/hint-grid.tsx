@@ -10,23 +10,24 @@ const searchText = ({ name, message, checkTitle, location, indicators, url }: Hi
   return [name, message, checkTitle, location, indicators.join(' '), url, full, initials].join('\n').toLowerCase()
 }
 
-function useColumns(): ColDef<HintRow>[] {
+/** Where only one state is listed its column says nothing. */
+function useColumns(hasStates: boolean): ColDef<HintRow>[] {
   const { t } = useTranslation()
   return useMemo(
     () => [
-      { colId: 'name', field: 'name', headerName: t(($) => $.hints.columns.name), flex: 2, minWidth: 130 },
-      { colId: 'check', field: 'checkTitle', headerName: t(($) => $.hints.columns.check), width: 100 },
+      { colId: 'name', field: 'name', headerName: t(($) => $.hints.columns.name), flex: 3, minWidth: 140 },
+      { colId: 'check', field: 'checkTitle', headerName: t(($) => $.hints.columns.check), width: 84 },
       {
         colId: 'indicators',
         headerName: t(($) => $.hints.columns.indicators),
-        width: 66,
+        width: 60,
         cellClass: 'mono',
         valueGetter: ({ data }) => data?.indicators.join('、') ?? ''
       },
       {
         colId: 'outcome',
         headerName: t(($) => $.hints.columns.outcome),
-        width: 84,
+        width: 78,
         valueGetter: ({ data }) => (data === undefined ? '' : t(($) => $.hints.outcome[data.outcome])),
         cellClassRules: { 'hint-fail': ({ data }) => data?.outcome === 'fail' }
       },
@@ -34,12 +35,13 @@ function useColumns(): ColDef<HintRow>[] {
       { colId: 'location', field: 'location', headerName: t(($) => $.hints.columns.location), flex: 2, minWidth: 90 },
       {
         colId: 'state',
+        hide: !hasStates,
         headerName: t(($) => $.hints.columns.state),
         width: 92,
         valueGetter: ({ data }) => (data === undefined ? '' : t(($) => $.hints.state[data.state]))
       }
     ],
-    [t]
+    [t, hasStates]
   )
 }
 
@@ -48,18 +50,19 @@ interface Props {
   search: string
   activeId: string | null
   empty: string
+  hasStates: boolean
   onSelect: (rows: HintRow[]) => void
   onOpen: (row: HintRow) => void
 }
 
-export function HintGrid({ rows, search, activeId, empty, onSelect, onOpen }: Props): ReactNode {
+export function HintGrid({ rows, search, activeId, empty, hasStates, onSelect, onOpen }: Props): ReactNode {
   const { t } = useTranslation()
   return (
     <DataGrid<HintRow>
       id="hints"
       label={t(($) => $.hints.grid)}
       rows={rows}
-      columns={useColumns()}
+      columns={useColumns(hasStates)}
       rowId={(row) => row.id}
       search={search}
       searchText={searchText}

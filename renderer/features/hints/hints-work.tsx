@@ -168,6 +168,7 @@ export function HintsWork({ batchId, answer, isAsking, onAsk }: Props): ReactNod
         <HintGrid
           rows={rows}
           search={wanted}
+          hasStates={filter.state !== 'open' && filter.state !== 'taken'}
           activeId={one?.id ?? null}
           empty={filter.state === 'open' && filter.group === null ? t(($) => $.hints.noneLeft) : t(($) => $.hints.noneShown)}
           onSelect={(picked) => setChosen(picked.map(({ id }) => id))}
