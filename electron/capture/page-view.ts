@@ -17,6 +17,8 @@ export interface ViewElement {
   /** Its text is `view.text.slice(from, to)`. */
   from: number
   to: number
+  /** Its part of a path: `div:nth-of-type(2)`. */
+  step: string
 }
 
 export interface PageView {
@@ -129,7 +131,8 @@ export function viewOf(tree: PageTree): PageView {
       order: elements.length,
       last: 0,
       from: length,
-      to: length
+      to: length,
+      step: tag
     }
     elements.push(node)
     const isTextRead = isRead && !unread.has(tag)
@@ -145,6 +148,7 @@ export function viewOf(tree: PageTree): PageView {
       node.children.push(visit(element.frame.root, element.frame, node, true))
     }
     isBoundary = true
+    nameSteps(node.children)
     node.to = length
     if (isLine) endLine()
     node.last = elements.length - 1
@@ -165,10 +169,26 @@ export const oneLine = (text: string): string => text.replaceAll(/[\s\u00a0\u300
 export function holderOf(view: PageView, from: number, to: number): ViewElement {
   let node = view.root
   for (;;) {
-    const next = node.children.find((child) => child.from <= from && child.to >= to && child.to > child.from)
-    if (next === undefined) return node
+    const next = node.children[lastAt(node.children, from)]
+    if (next === undefined || next.to < to || next.to === next.from) return node
     node = next
   }
+}
+
+/** The last of them that begins at or before the place; -1 where none does. */
+function lastAt(nodes: readonly ViewElement[], place: number): number {
+  return firstIndex(nodes.length, (at) => (nodes[at]?.from ?? 0) > place) - 1
+}
+
+/** The first index for which a test holds that holds for all after it; `length` where it holds for none. */
+export function firstIndex(length: number, test: (at: number) => boolean): number {
+  let [low, high] = [0, length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (test(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 export const attributeOf = (node: ViewElement, name: string): string => node.element.attributes[name] ?? ''
@@ -202,13 +222,20 @@ export function placeOf(node: ViewElement, text: string): Place {
 /** `html>body>div:nth-of-type(2)>a`, within its own document. */
 function pathOf(node: ViewElement): string {
   const steps: string[] = []
-  for (let each: ViewElement | null = node; each !== null && each.tree === node.tree; each = each.parent) {
-    const same = each.parent?.tree === each.tree ? each.parent.children.filter(({ tag }) => tag === each?.tag) : []
-    const at = same.indexOf(each)
-    const safe = /^[a-z][\w-]*$/.test(each.tag) ? each.tag : '*'
-    steps.push(same.length > 1 && safe !== '*' ? `${safe}:nth-of-type(${at + 1})` : safe)
-  }
+  for (let each: ViewElement | null = node; each !== null && each.tree === node.tree; each = each.parent) steps.push(each.step)
   return steps.toReversed().join('>')
+}
+
+function nameSteps(children: readonly ViewElement[]): void {
+  const total = new Map<string, number>()
+  for (const { tag } of children) total.set(tag, (total.get(tag) ?? 0) + 1)
+  const seen = new Map<string, number>()
+  for (const child of children) {
+    const at = (seen.get(child.tag) ?? 0) + 1
+    seen.set(child.tag, at)
+    const isSafe = /^[a-z][\w-]*$/.test(child.tag)
+    child.step = !isSafe ? '*' : (total.get(child.tag) ?? 0) > 1 ? `${child.tag}:nth-of-type(${at})` : child.tag
+  }
 }
 
 /** Class and id in one string, lower case, for rules about how parts of pages are called. */

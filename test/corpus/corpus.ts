@@ -1,8 +1,8 @@
 /** The saved pages with their truths, served on loopback: real pages, which stay outside the project. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { send, serveFixtures } from '../support/fixture-pages.ts'
-import type { FixtureServer } from '../support/fixture-pages.ts'
+import { send } from '../support/fixture-pages.ts'
+import type { Page } from '../support/fixture-pages.ts'
 
 export interface Truth {
   title: string | null
@@ -38,22 +38,8 @@ export const bytesOf = ({ file }: CorpusPage): Buffer => readFileSync(join(corpu
 export const savedOn = ({ saved_around }: CorpusPage): string =>
   saved_around.match(/\d{4}-\d\d-\d\d/g)?.at(-1) ?? `${saved_around.slice(0, 7)}-28`
 
-/** `/003/` gives a page with its charset in the header, `/003/bare/` without; everything else is not there. */
-export async function serveCorpus(pages: readonly CorpusPage[]): Promise<FixtureServer> {
-  return serveFixtures(
-    Object.fromEntries([
-      ...pages.flatMap((page) => [
-        [
-          `/${page.id}/page.html`,
-          send(
-            200,
-            page.charset === null || page.charset === 'absent' ? 'text/html' : `text/html; charset=${page.charset}`,
-            bytesOf(page)
-          )
-        ] as const,
-        [`/${page.id}/bare.html`, send(200, 'text/html', bytesOf(page))] as const
-      ]),
-      ['*', send(404, 'text/plain', 'none')] as const
-    ])
-  )
+/** The page's bytes at a path, with its charset in the header or without; everything else is not there. */
+export function pageFor(page: CorpusPage, path: string, isBare: boolean): Record<string, Page> {
+  const type = isBare || page.charset === null || page.charset === 'absent' ? 'text/html' : `text/html; charset=${page.charset}`
+  return { [path]: send(200, type, bytesOf(page)), '*': send(404, 'text/plain', 'none') }
 }

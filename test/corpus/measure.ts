@@ -1,5 +1,6 @@
 /** Facts against truths, field by field. A value that the page does not have counts against precision: it is invented. */
 import type { PageFacts } from '../../electron/domain/facts/facts.ts'
+import type { Gathered } from '../../electron/domain/facts/gathered.ts'
 import type { CorpusPage } from './corpus.ts'
 
 export const fields = [
@@ -29,6 +30,8 @@ export interface Outcome {
   got: string
 }
 
+/** A fact that could not be had is one that was not found. */
+const known = <T>(fact: Gathered<T>): T | null => (fact.ok ? fact.value : null)
 const plain = (text: string): string => text.normalize('NFKC').replaceAll(/\s/g, '')
 const said = (truth: string | null): string | null =>
   truth === null
@@ -41,10 +44,7 @@ const icpsOf = (text: string): string[] =>
 
 /** What of the facts stands against each truth; null where the truth was not looked at. */
 export function compare({ id, truth }: CorpusPage, facts: PageFacts): Outcome[] {
-  const { head, footerMarks, links, dates } = facts
-  if (!head.ok || !footerMarks.ok || !links.ok || !dates.ok)
-    throw new Error(`${id}: ${JSON.stringify([head, footerMarks, links, dates].filter(({ ok }) => !ok))}`)
-  const marks = footerMarks.value
+  const [head, marks, links, found] = [known(facts.head), known(facts.footerMarks), known(facts.links), known(facts.dates)]
   const outcomes: Outcome[] = []
   const put = (field: Field, wanted: string, got: string, isSame = plain(wanted) === plain(got)): void => {
     outcomes.push({
@@ -58,14 +58,15 @@ export function compare({ id, truth }: CorpusPage, facts: PageFacts): Outcome[] 
     })
   }
   const code = said(truth.siteIdCode)
-  if (code !== null) put('siteIdCode', code, marks.siteIdCode ?? '')
+  if (code !== null) put('siteIdCode', code, marks?.siteIdCode ?? '')
   const icp = said(truth.icp)
-  if (icp !== null) put('icp', icpsOf(icp).join(' '), marks.icp.map(plain).toSorted().join(' '))
+  if (icp !== null) put('icp', icpsOf(icp).join(' '), (marks?.icp ?? []).map(plain).toSorted().join(' '))
   const police = said(truth.policeRecord)
   const digits = (text: string): string => /\d{10,14}/.exec(text)?.[0] ?? ''
-  if (police !== null) put('policeRecord', police, marks.policeRecord ?? '', digits(police) === digits(marks.policeRecord ?? ''))
+  if (police !== null)
+    put('policeRecord', police, marks?.policeRecord ?? '', digits(police) === digits(marks?.policeRecord ?? ''))
   const organiser = said(truth.organiser)
-  if (organiser !== null) put('organiser', organiser, marks.organiser ?? '')
+  if (organiser !== null) put('organiser', organiser, marks?.organiser ?? '')
   const contact = said(truth.contact)
   const parts = (text: string): string[] =>
     text.match(/[\w.+-]+@[\w.-]+|0\d{2,3}-\d{7,8}|(?<!\d)\d{6}(?!\d)|1\d{10}/g)?.toSorted() ?? []
@@ -73,16 +74,16 @@ export function compare({ id, truth }: CorpusPage, facts: PageFacts): Outcome[] 
     put(
       'contact',
       contact,
-      marks.contact ?? '',
-      parts(contact).join() === parts(marks.contact ?? '').join() && (contact === '') === (marks.contact === null)
+      marks?.contact ?? '',
+      parts(contact).join() === parts(marks?.contact ?? '').join() && (contact === '') === ((marks?.contact ?? null) === null)
     )
-  if (truth.hasPartyGovBadge !== null) put('badge', truth.hasPartyGovBadge ? 'yes' : '', marks.partyGovBadge ? 'yes' : '')
-  if (truth.hasFindErrorLink !== null) put('findErrorLink', truth.hasFindErrorLink ? 'yes' : '', marks.findErrorLink ? 'yes' : '')
+  if (truth.hasPartyGovBadge !== null) put('badge', truth.hasPartyGovBadge ? 'yes' : '', marks?.partyGovBadge ? 'yes' : '')
+  if (truth.hasFindErrorLink !== null)
+    put('findErrorLink', truth.hasFindErrorLink ? 'yes' : '', marks?.findErrorLink ? 'yes' : '')
   const title = said(truth.title)
-  if (title !== null) put('title', title, head.value.title ?? '', sameTitle(title, head.value.title ?? ''))
-  if (truth.linksCount !== null) put('linksCount', String(truth.linksCount), String(links.value.length))
-  const found = dates.value
-  const got = found.items.map(({ date }) => date)
+  if (title !== null) put('title', title, head?.title ?? '', sameTitle(title, head?.title ?? ''))
+  if (truth.linksCount !== null) put('linksCount', String(truth.linksCount), String(links?.length ?? ''))
+  const got = (found?.items ?? []).map(({ date }) => date)
   if (truth.listDates !== null) {
     const wanted = truth.listDates === 'absent' ? [] : (truth.listDatesPageOrder ?? truth.listDates)
     const isOrdered = wanted.join() === got.join()
@@ -105,9 +106,9 @@ export function compare({ id, truth }: CorpusPage, facts: PageFacts): Outcome[] 
     })
   }
   const latest = said(truth.latestDate)
-  if (latest !== null) put('latestDate', latest, found.latestDate ?? '')
+  if (latest !== null) put('latestDate', latest, found?.latestDate ?? '')
   const publish = said(truth.publishDate)
-  if (publish !== null) put('publishDate', publish, found.publishDate ?? '')
+  if (publish !== null) put('publishDate', publish, found?.publishDate ?? '')
   return outcomes
 }
 

@@ -1,7 +1,7 @@
 /** Entries that a date belongs to: a link or a row with the one date that stands beside it, not those in its title. */
 import { findDays } from '../../domain/facts/read-date.ts'
 import type { FoundDay } from '../../domain/facts/read-date.ts'
-import { attributeOf, closest, descendants, holderOf, oneLine } from '../page-view.ts'
+import { attributeOf, closest, descendants, firstIndex, holderOf, oneLine } from '../page-view.ts'
 import type { PageView, ViewElement } from '../page-view.ts'
 import { linkText } from './links.ts'
 
@@ -132,42 +132,53 @@ function entryOf(
   links: readonly ViewElement[]
 ): DatedEntry | null {
   const holder = holderOf(view, day.from, day.to)
+  const isLink = (node: ViewElement): boolean =>
+    links[firstIndex(links.length, (index) => (links[index]?.order ?? 0) >= node.order)] === node
   for (let node: ViewElement | null = holder; node !== null && node.tag !== 'body'; node = node.parent) {
-    const own = links.filter((link) => link.from < (node?.to ?? 0) && link.to > (node?.from ?? 0) && within(link, node))
-    const containing = closest(node, (each) => each.tag === 'a' && links.includes(each))
-    const days = all.filter((each) => each.from >= (node?.from ?? 0) && each.to <= (node?.to ?? 0)).length
-    if (own.length === 0 && containing === null) {
+    const { order, last, from, to } = node
+    const [firstLink, endLink] = [
+      firstIndex(links.length, (index) => (links[index]?.order ?? 0) >= order),
+      firstIndex(links.length, (index) => (links[index]?.order ?? 0) > last)
+    ]
+    const [firstDay, endDay] = [
+      firstIndex(all.length, (index) => (all[index]?.from ?? 0) >= from),
+      firstIndex(all.length, (index) => (all[index]?.from ?? 0) >= to)
+    ]
+    const amount = endLink - firstLink
+    const days = endDay - firstDay
+    if (amount === 0) {
+      if (closest(node, isLink) !== null) continue
       if (days > 3) return null
-      if (rows.has(node.tag) && node.to - node.from > day.to - day.from + 6) return made(view, day, node, null)
+      if (rows.has(node.tag) && to - from > day.to - day.from + 6) return made(view, day, node, null)
       continue
     }
-    if (own.length === 0) continue
-    if (days === 1 || rows.has(node.tag)) {
-      if (own.length > 12) return null
-      return made(view, day, node, best(view, own, day))
-    }
+    if (days === 1 || rows.has(node.tag))
+      return amount > 12 ? null : made(view, day, node, best(view, links.slice(firstLink, endLink)))
     // Links and dates side by side without wrappers: the link before the date and after the one before it, or the other way round.
-    const before = own.filter((link) => link.to <= day.from && link.from >= (all[at - 1]?.to ?? node?.from ?? 0))
-    const after = own.filter((link) => link.from >= day.to && link.to <= (all[at + 1]?.from ?? node?.to ?? 0))
-    const datesFirst = own[0] !== undefined && (all.find((each) => each.from >= (node?.from ?? 0))?.from ?? 0) < own[0].from
-    const pair = (datesFirst ? after : before).at(datesFirst ? 0 : -1) ?? null
-    return pair === null ? null : made(view, day, pair.parent === node ? pair : (closestChild(pair, node) ?? pair), pair)
+    const first = links[firstLink]
+    const datesFirst = first !== undefined && (all[firstDay]?.from ?? 0) < first.from
+    const following = firstIndex(links.length, (index) => (links[index]?.from ?? 0) >= day.to)
+    const pair = datesFirst
+      ? links[following]
+      : links[firstIndex(links.length, (index) => (links[index]?.from ?? 0) >= day.from) - 1]
+    const isBetween =
+      pair !== undefined &&
+      (datesFirst ? pair.to <= (all[at + 1]?.from ?? to) : pair.to <= day.from && pair.from >= (all[at - 1]?.to ?? from))
+    return isBetween && pair.order > order && pair.order <= last
+      ? made(view, day, pair.parent === node ? pair : (closestChild(pair, node) ?? pair), pair)
+      : null
   }
   return null
 }
-
-const within = (node: ViewElement, ancestor: ViewElement | null): boolean =>
-  ancestor !== null && node.order >= ancestor.order && node.order <= ancestor.last
 
 function closestChild(node: ViewElement, ancestor: ViewElement): ViewElement | null {
   return closest(node, (each) => each.parent === ancestor)
 }
 
 /** The longest words are the title; the first of several that are as long. */
-function best(view: PageView, links: readonly ViewElement[], day: FoundDay): ViewElement | null {
+function best(view: PageView, links: readonly ViewElement[]): ViewElement | null {
   const scored = links.map((link) => ({ link, length: Math.min(linkText(view, link).length, 12) }))
   const most = Math.max(...scored.map(({ length }) => length))
-  void day
   return scored.find(({ length }) => length === most)?.link ?? null
 }
 

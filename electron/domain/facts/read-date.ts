@@ -107,7 +107,8 @@ const patterns: readonly Pattern[] = [
 export function findDays(text: string): FoundDay[] {
   const plain = narrow(text.slice(0, maxText))
   const found: FoundDay[] = []
-  const taken: [number, number][] = []
+  // Places that a fuller reading has used up.
+  const taken = new Uint8Array(plain.length)
   for (const { form, expression, read } of patterns) {
     for (const match of plain.matchAll(expression)) {
       if (found.length >= maxFound) break
@@ -119,10 +120,10 @@ export function findDays(text: string): FoundDay[] {
       const writtenYear = y === null ? null : Number(y)
       if (!isPossible(writtenYear, month, day)) {
         // 2023-02-31 is no day, and 02-31 inside it is none either.
-        if (form !== 'split') taken.push([from, to])
+        if (form !== 'split') taken.fill(1, from, to)
         continue
       }
-      if (form !== 'split') taken.push([from, to])
+      if (form !== 'split') taken.fill(1, from, to)
       found.push({ from, to, written: text.slice(from, to), year: writtenYear, month, day, form })
     }
   }
@@ -154,9 +155,7 @@ export function isPossible(y: number | null, m: number, d: number): boolean {
   return d <= new Date(Date.UTC(y ?? 2000, m, 0)).getUTCDate()
 }
 
-function overlaps(taken: readonly (readonly [number, number])[], from: number, to: number): boolean {
-  return taken.some(([start, end]) => from < end && to > start)
-}
+const overlaps = (taken: Uint8Array, from: number, to: number): boolean => taken.subarray(from, to).includes(1)
 
 function counted(text: string): string {
   const tens: Readonly<Record<string, number>> = { 十: 10, 廿: 20, 卅: 30 }
