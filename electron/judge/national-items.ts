@@ -29,6 +29,7 @@ export const nationalItems: readonly RuleItem[] = [
   }),
   item('W3', '首页不更新', 'home-page-updated', { window: confirmed(twoWeeks) }),
   item('W4.1', '动态要闻和通知公告、政策文件栏目不更新', 'column-stale', {
+    window: confirmed(sixMonths),
     columns: [stale(['news'], 'any', confirmed(twoWeeks)), stale(['announcement', 'policy'], 'first', confirmed(sixMonths))],
     threshold: confirmed(5)
   }),
@@ -46,8 +47,11 @@ export const nationalItems: readonly RuleItem[] = [
     window: confirmed(oneYear),
     numbers: { overdueMonths: confirmed('3') }
   }),
-  item('W6.2', '办事指南要素缺失', 'guide-elements', { numbers: { missingKinds: unconfirmed('4') } }),
+  item('W6.2', '办事指南要素缺失', 'guide-elements', {
+    threshold: unconfirmed(5),
+    numbers: { missingKinds: unconfirmed('4') }
+  }),
   item('D3.3', '办理答复', 'mailbox-reply', { kind: 'deduction', numbers: { workingDays: applied('5') } }),
   item('B3.1', '实时互动', 'mailbox-reply', { kind: 'bonus', numbers: { workingDays: applied('1') } }),
-  item('M2.1', '超过两周未更新', 'account-updated', { window: confirmed(twoWeeks) })
+  item('M2.1', '超过两周未更新', 'account-updated', { window: applied(twoWeeks) })
 ]

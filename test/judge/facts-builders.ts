@@ -245,11 +245,11 @@ export function pair(
   interpretedOn: string | null,
   changes: Partial<InterpretationPair> = {}
 ): InterpretationPair {
-  const document = `${homeUrl}policy/1.html`
-  const interpretation = `${homeUrl}explain/1.html`
+  const policy = `${homeUrl}policy/1.html`
+  const explained = `${homeUrl}explain/1.html`
   return {
-    document: { url: document, title: '关于促进就业的若干措施', publishedOn, linksTo: [interpretation] },
-    interpretation: { url: interpretation, title: '《若干措施》解读', publishedOn: interpretedOn, linksTo: [document] },
+    document: { url: policy, title: '关于促进就业的若干措施', publishedOn, linksTo: [explained] },
+    interpretation: { url: explained, title: '《若干措施》解读', publishedOn: interpretedOn, linksTo: [policy] },
     ...changes
   }
 }
