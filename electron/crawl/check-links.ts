@@ -53,7 +53,11 @@ export async function checkLinks(options: LinkCheckOptions): Promise<LinkCheckRe
   const looker = createLooker({ client, pausesMs: options.pausesMs ?? defaultPauses, anchors, signal })
   const nodes = new Map<string, LinkNode>()
   const results = new Map<string, CheckedLink>()
+  /** Links of the pages that were read, by the address they came from. */
+  const readPages = new Map<string, LinkChild[]>()
   const siteHosts = new Set<string>()
+  /** Called dead by HTTP, where a browser may see something else. */
+  const doubtful: CheckedLink[] = []
   let pages = 0
   let done = 0
   let isCut = false
@@ -88,7 +92,9 @@ export async function checkLinks(options: LinkCheckOptions): Promise<LinkCheckRe
     const look = await looker.look(node.url, isFollowed)
     if (look === null) return
     if (node.url === startUrl?.href && look.page !== null) siteHosts.add(siteKey(new URL(look.page.url)))
-    results.set(node.url, resultOf(node, look))
+    const result = resultOf(node, look)
+    results.set(node.url, result)
+    if (look.outcome === 'dead' && !look.isCertain) doubtful.push(result)
     if (anchors && look.page !== null) reportAnchors(node, look.page.read.anchors)
     // It may have come nearer while it was fetched.
     if (node.isInside && node.depth <= depth && look.page !== null && isSitePage(look)) await readLinks(node, look, isFollowed)
@@ -98,29 +104,37 @@ export async function checkLinks(options: LinkCheckOptions): Promise<LinkCheckRe
     if (node.children !== null) return
     const look = isWhole ? first : await looker.look(node.url, true)
     if (look?.page === null || look === null || node.children !== null) return
-    pages += 1
-    if (robots.disallows(node.url)) disallowedPages += 1
     const { url, charset, read } = look.page
+    const before = readPages.get(url)
+    if (before !== undefined) {
+      // Several addresses lead to this page. Its links count from the nearest of them.
+      node.children = before
+      for (const { node: child, step } of before) for (const nearer of bringNearer(child, node.depth + step)) readAgain(nearer)
+      return
+    }
+    pages += 1
+    if (robots.disallows(url)) disallowedPages += 1
     const base = read.base === null ? url : (URL.parse(read.base, url)?.href ?? url)
     const children: LinkChild[] = []
+    readPages.set(url, children)
     node.children = children
     const met = new Map<LinkNode, LinkChild>()
     for (const { written, role } of read.links) {
       const target = linkTarget(written, base, charset)
       if (target.kind === 'none') continue
       if (target.kind === 'broken') {
-        reportBroken(target.written, node.url)
+        reportBroken(target.written, url)
         continue
       }
       const step = role === 'part' ? 0 : 1
-      const child = nodeOf(target.url, node.depth + step, node.url)
+      const child = nodeOf(target.url, node.depth + step, url)
       if (child === null) continue
-      if (target.fragment !== '' && anchors) child.wantedAnchors.set(target.fragment, node.url)
+      if (target.fragment !== '' && anchors) child.wantedAnchors.set(target.fragment, url)
       if (met.has(child)) continue
       const entry: LinkChild = { node: child, step }
       met.set(child, entry)
       children.push(entry)
-      addFrom(child, node.url)
+      addFrom(child, url)
     }
   }
 
@@ -159,8 +173,9 @@ export async function checkLinks(options: LinkCheckOptions): Promise<LinkCheckRe
     if (look !== null && look.page !== null && isSitePage(look)) await readLinks(node, look, true)
   }
 
-  /** An address of the site that leads to another site is not read for links. */
-  const isSitePage = (look: Look): boolean => look.page !== null && siteHosts.has(siteKey(new URL(look.page.url)))
+  /** An address of the site that leads to another site, or to a page that is not there, is not read for links. */
+  const isSitePage = (look: Look): boolean =>
+    look.outcome === 'ok' && look.page !== null && siteHosts.has(siteKey(new URL(look.page.url)))
 
   function reportBroken(written: string, from: string): void {
     const known = results.get(written)
@@ -211,7 +226,7 @@ export async function checkLinks(options: LinkCheckOptions): Promise<LinkCheckRe
 
   const isCancelled = (): boolean => signal?.aborted === true
   if (options.browser !== undefined && !isCancelled()) {
-    await confirmDead([...results.values()], options.browser, signal, (browsed, known) =>
+    await confirmDead(doubtful, options.browser, signal, (browsed, known) =>
       onProgress?.({ stage: 'browser', done: browsed, known })
     )
   }

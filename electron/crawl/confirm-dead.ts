@@ -23,9 +23,8 @@ export async function confirmDead(
   signal: AbortSignal | undefined,
   onDone: (done: number, known: number) => void
 ): Promise<void> {
-  const dead = links.filter(({ outcome, url }) => outcome === 'dead' && !url.includes('#'))
-  const asked = dead.slice(0, most)
-  for (const link of dead.slice(most)) link.evidence += '（失效链接过多，未再用浏览器打开）'
+  const asked = links.slice(0, most)
+  for (const link of links.slice(most)) link.evidence += '（失效链接过多，未再用浏览器打开）'
   let done = 0
   const rest = asked.values()
   const worker = async (): Promise<void> => {

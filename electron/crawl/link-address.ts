@@ -49,5 +49,7 @@ function queryCharacter(character: string, charset: 'gbk' | 'gb18030'): string {
   if (point < 0x80) return character
   const bytes = gbBytes(character, charset)
   // What the encoding lacks goes as a numeric reference, percent-encoded, as browsers do.
-  return bytes === null ? `%26%23${point}%3B` : bytes.map(percent).join('')
+  return bytes === null
+    ? `%26%23${point}%3B`
+    : bytes.map((byte) => (byte < 0x80 ? String.fromCodePoint(byte) : percent(byte))).join('')
 }

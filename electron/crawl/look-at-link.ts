@@ -5,7 +5,7 @@ import { isChallenge, looksLikeContent, missingSentence } from './error-page.ts'
 import { judgeAnswer } from './judge-answer.ts'
 import { createMadeUpPaths, isSameSight, sightOf, type MadeUpPaths } from './made-up-path.ts'
 import { decodePage } from './page-charset.ts'
-import type { AnswerHead, FetchAnswer, PoliteClient } from './polite-client.ts'
+import type { AnswerHead, FetchAnswer, FetchErrorKind, PoliteClient } from './polite-client.ts'
 import { readPage, type ReadPage } from './read-page.ts'
 
 export interface LookSettings {
@@ -21,6 +21,8 @@ export interface Look {
   status: number | null
   evidence: string
   title: string | null
+  /** A browser could not say otherwise: it asks for the same name at the same address. */
+  isCertain: boolean
   /** Of the address the answer came from; null where it was no page. */
   page: { url: string; charset: string; read: ReadPage } | null
 }
@@ -33,14 +35,20 @@ const fileBytes = 64 * 1024
 const leafBytes = 256 * 1024
 const mostLinksOfPage = 20_000
 
+type Closed = Exclude<ReturnType<typeof judgeAnswer>, { kind: 'open' | 'aborted' }>
+
+/** The browser resolves the same names and reaches the same addresses. */
+const noBrowserNeeded = new Set<FetchErrorKind | undefined>(['name-not-resolved', 'refused'])
+
 export interface Looker {
   /** null: given up. */
   look(url: string, isFollowed: boolean): Promise<Look | null>
 }
 
 export function createLooker({ client, pausesMs, anchors, signal }: LookSettings): Looker {
-  /** Hosts that answered anything. */
+  /** Hosts that answered anything, and those of them that showed a page. */
   const answering = new Set<string>()
+  const open = new Set<string>()
   const madeUpPaths: MadeUpPaths = createMadeUpPaths(async (url) => {
     const answer = await ask(url, false)
     if (answer.status === null || answer.error !== null) return null
@@ -53,6 +61,7 @@ export function createLooker({ client, pausesMs, anchors, signal }: LookSettings
       ...(signal === undefined ? {} : { signal })
     })
     if (answer.status !== null) answering.add(new URL(answer.finalUrl).host)
+    if (answer.status !== null && answer.status < 300) open.add(new URL(answer.finalUrl).host)
     return answer
   }
 
@@ -76,53 +85,68 @@ export function createLooker({ client, pausesMs, anchors, signal }: LookSettings
     }
   }
 
-  async function closedLook(
+  async function closedLook(url: string, answer: FetchAnswer, judged: Closed, tries: number): Promise<Look> {
+    const page = pageOf(answer)
+    const seen = tries === 1 ? judged.seen : `${judged.seen}，隔开试了 ${tries} 次都一样`
+    const { outcome, evidence, isCertain } = await closedVerdict(url, answer, judged, page)
+    return {
+      outcome,
+      isCertain,
+      evidence: `${seen}${evidence}`,
+      status: answer.status,
+      title: page?.read.title ?? null,
+      page: null
+    }
+  }
+
+  async function closedVerdict(
     url: string,
     answer: FetchAnswer,
-    judged: Exclude<ReturnType<typeof judgeAnswer>, { kind: 'open' | 'aborted' }>,
-    tries: number
-  ): Promise<Look> {
-    const { status } = answer
-    const page = pageOf(answer)
-    const title = page?.read.title ?? null
-    const seen = tries === 1 ? judged.seen : `${judged.seen}，隔开试了 ${tries} 次都一样`
+    judged: Closed,
+    page: ReturnType<typeof pageOf>
+  ): Promise<Pick<Look, 'outcome' | 'evidence' | 'isCertain'>> {
     if (judged.kind === 'timeout') {
-      const answers = answering.has(new URL(answer.finalUrl).host)
-      const outcome = answers ? 'dead' : 'needs-eyes'
-      return { outcome, status, title, page: null, evidence: answers ? `${seen}，同一网站的其他网址有答复` : `${seen}，要人工看` }
+      return answering.has(new URL(answer.finalUrl).host)
+        ? { outcome: 'dead', evidence: '，同一网站的其他网址有答复', isCertain: false }
+        : { outcome: 'needs-eyes', evidence: '，要人工看', isCertain: false }
     }
-    if (judged.kind !== 'by-page') return { outcome: judged.kind, status, title, page: null, evidence: seen }
+    if (judged.kind !== 'by-page')
+      return { outcome: judged.kind, evidence: '', isCertain: noBrowserNeeded.has(answer.error?.kind) }
     if (page !== null && isChallenge(page.html, page.read)) {
-      return { outcome: 'needs-eyes', status, title, page: null, evidence: `${seen}，页面是访问验证，要人工看` }
+      return { outcome: 'needs-eyes', evidence: '，页面是访问验证，要人工看', isCertain: false }
     }
+    if (answer.status === null || answer.status >= 500) return { outcome: 'dead', evidence: '', isCertain: false }
+    const madeUp = await madeUpPaths.near(url)
+    const isUsual =
+      madeUp !== null && madeUp.sight.status === answer.status && isSameSight(sightOf(answer, page?.read ?? emptyPage()), madeUp)
     // A faulty server may send a real page with the number of an error.
-    if (page !== null && status !== null && status < 500 && looksLikeContent(page.read)) {
-      const madeUp = await madeUpPaths.near(url)
-      if (madeUp !== null && !isSameSight(sightOf(answer, page.read), madeUp)) {
-        return {
-          outcome: 'needs-eyes',
-          status,
-          title,
-          page: null,
-          evidence: `${seen}，但页面有内容，与不存在的网址所显示的不同，要人工看`
-        }
-      }
+    if (page !== null && looksLikeContent(page.read) && madeUp !== null && !isUsual) {
+      return { outcome: 'needs-eyes', evidence: '，但页面有内容，与不存在的网址所显示的不同，要人工看', isCertain: false }
     }
-    return { outcome: 'dead', status, title, page: null, evidence: seen }
+    // The host lets us in elsewhere and says here what it says for any path that does not exist.
+    const isCertain = isUsual && open.has(new URL(answer.finalUrl).host)
+    return { outcome: 'dead', evidence: isCertain ? '，与不存在的网址所显示的相同' : '', isCertain }
   }
 
   async function openLook(url: string, answer: FetchAnswer): Promise<Look> {
     const { status } = answer
     const came = pageOf(answer)
-    if (came === null) return { outcome: 'ok', status, evidence: `状态码 ${status}`, title: null, page: null }
+    if (came === null) return { outcome: 'ok', status, evidence: `状态码 ${status}`, title: null, page: null, isCertain: true }
+    if (answer.encodingFault !== null) {
+      // Browsers show an empty page or an error then.
+      const evidence = `状态码 ${status}，但内容的压缩格式不对（${answer.encodingFault}），要人工看`
+      return { outcome: 'needs-eyes', status, evidence, title: null, page: null, isCertain: true }
+    }
     const page = { url: came.url, charset: came.charset, read: came.read }
     const { title } = came.read
     const missing = missingSentence(came.read)
     if (missing !== null) {
-      return { outcome: 'soft-404', status, title, page, evidence: `状态码 ${status}，但页面只写着“${missing}”` }
+      return { outcome: 'soft-404', status, title, page, evidence: `状态码 ${status}，但页面只写着“${missing}”`, isCertain: true }
     }
     const soft = await softLook(url, answer, came.read)
-    return soft === null ? { outcome: 'ok', status, evidence: `状态码 ${status}`, title, page } : { ...soft, status, title, page }
+    return soft === null
+      ? { outcome: 'ok', status, evidence: `状态码 ${status}`, title, page, isCertain: true }
+      : { ...soft, status, title, page, isCertain: true }
   }
 
   /** null: the page is not what the host shows for any path. */

@@ -30,16 +30,28 @@ const mostDirectories = 60
 const tolerance = 24
 
 export function sightOf(answer: FetchAnswer, page: ReadPage): PageSight {
-  const name = decodedName(answer.url)
-  const plain = (text: string): string => text.replaceAll(name, '').replace(/https?:\/\/\S+|[\d\s]+/g, '')
+  const said = ownNames(answer.url)
+  const plain = (text: string): string =>
+    said.reduce((rest, name) => rest.replaceAll(name, ''), text).replace(/https?:\/\/\S+|[\d\s]+/g, '')
   const pieces = new Set(page.blocks.map(plain).filter((piece) => piece !== ''))
   return { status: answer.status, finalUrl: answer.finalUrl, title: plain(page.title ?? ''), pieces, textLength: page.textLength }
 }
 
-/** The last part of the path: error pages repeat it. */
-function decodedName(url: string): string {
-  const name = new URL(url).pathname.split('/').findLast((part) => part !== '') ?? ''
-  return name === '' ? '\u0000' : name
+/** How a page may call its own address: error pages repeat it. The longest first. */
+function ownNames(text: string): string[] {
+  const { pathname, search } = new URL(text)
+  const name = pathname.split('/').findLast((part) => part !== '') ?? ''
+  const written = [`${pathname}${search}`, pathname, name].filter((each) => each.length > 1)
+  return written.flatMap((each) => [each, decodedOf(each)])
+}
+
+function decodedOf(text: string): string {
+  try {
+    return decodeURI(text)
+  } catch {
+    // Percent-encoded in another encoding: it is repeated as it stands or not at all.
+    return text
+  }
 }
 
 /** Characters of one that the other lacks. */

@@ -82,7 +82,7 @@ async function attempt(
   let isWhole = false
   try {
     const response = await connection.client.request({
-      path: `${url.pathname}${url.search}`,
+      path: pathOf(url),
       method: 'GET',
       headers,
       signal: clock.signal
@@ -114,6 +114,12 @@ async function attempt(
   }
   const isStale = isReused && answer.status === null && answer.error?.kind === 'reset' && signal?.aborted !== true
   return { answer, isStale }
+}
+
+/** An empty query is sent too: `search` does not tell it from none. */
+function pathOf(url: URL): string {
+  const query = url.search === '' && url.href.endsWith('?') ? '?' : url.search
+  return `${url.pathname}${query}`
 }
 
 async function readBody(body: AsyncIterable<unknown>, wanted: number, answer: OneAnswer): Promise<Buffer> {

@@ -5,6 +5,8 @@ import type { BrowserLook, BrowserSight } from '../../crawl/confirm-dead.ts'
 
 /** Until a document or its failure stands in the page. */
 const documentMs = 30_000
+/** How long a page may go on loading before its title is read. */
+const loadMs = 5_000
 /** A wall answers with an error first and then loads the page itself: so long is waited for that. */
 const secondThoughtMs = 2_500
 
@@ -34,12 +36,13 @@ async function sight(driver: PageDriver, url: string, signal: AbortSignal | unde
     // What is downloaded instead of shown came all right; the number is in the record that was given up.
     if (errorText === 'net::ERR_ABORTED') return null
     await within(outcome, documentMs, signal)
-    const first = seen(recorder)
     if (signal?.aborted === true) return null
+    const first = seen(recorder)
     if (first === null) return { status: null, error: errorText ?? 'net::ERR_TIMED_OUT', title: '' }
-    if (first.error === null && first.status !== null && first.status < 400) return { ...first, title: await titleOf(driver) }
     if (first.error !== null) return { ...first, title: '' }
-    await within(recorder.nextOutcome(), secondThoughtMs, signal)
+    if (first.status !== null && first.status >= 500) await within(recorder.nextOutcome(), secondThoughtMs, signal)
+    // The title comes with the text, after the document's head.
+    for (let waited = 0; recorder.isLoading() && waited < loadMs; waited += 50) await wait(50)
     return { ...(seen(recorder) ?? first), title: await titleOf(driver) }
   } finally {
     recorder.stop()
