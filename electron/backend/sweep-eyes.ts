@@ -1,4 +1,5 @@
-import type { PageDriver } from '../capture/page-driver.ts'
+import type { PageHost } from '../capture/page-driver.ts'
+import type { GatherOptions } from '../capture/run-gatherers.ts'
 import type { FetchAnswer } from '../crawl/polite-client.ts'
 import type { PageFacts } from '../domain/facts/facts.ts'
 import type { SiteFacts } from '../domain/facts/site-facts.ts'
@@ -15,11 +16,11 @@ export interface KnownCheck {
 export interface SweepEyes {
   checks: readonly KnownCheck[]
   /** Throws nothing: what cannot be read is an error of that fact. */
-  gather(answer: FetchAnswer, frames: ReadonlyMap<string, FetchAnswer>, observedOn: string): PageFacts
+  gather(answer: FetchAnswer, frames: ReadonlyMap<string, FetchAnswer>, options: GatherOptions): Promise<PageFacts>
   /** Addresses of frames that belong to the page and are to be fetched with it. */
   framesOf(answer: FetchAnswer): string[]
   /** Opens the address in a page of a browser and gathers there. */
-  look(driver: PageDriver, url: string, observedOn: string, signal: AbortSignal): Promise<PageFacts>
+  look(host: PageHost, url: string, options: GatherOptions & { allowHosts: readonly string[]; now(): string }): Promise<PageFacts>
   judgePage(facts: PageFacts, context: CheckContext, only: ReadonlySet<string>): Hint[]
   /** Only the facts that somebody gathered are given; a check that needs others is not run. */
   judgeSite(facts: Partial<SiteFacts>, context: CheckContext, only: ReadonlySet<string>): Hint[]

@@ -20,6 +20,8 @@ export interface SweepTools {
   eyes: SweepEyes
   /** null: no browser for this sweep. Opens pages one at a time. */
   browser: Browser | null
+  /** Hosts on loopback or private addresses that the batch may reach. */
+  allowHosts: readonly string[]
   /** What a check is told besides the page. */
   context: Pick<CheckContext, 'isWorkingDay' | 'terms' | 'items'>
   /** Ends what is under way at once. */
@@ -33,7 +35,6 @@ export interface SweepTools {
 
 export interface Browser {
   host: PageHost
-  allowHosts: readonly string[]
   /** Runs one after the other. */
   alone<T>(work: () => Promise<T>): Promise<T>
 }
@@ -98,20 +99,22 @@ async function visit(tools: SweepTools, target: Target, planned: PlannedPage, is
   if (!isLast && status !== null && busyStatuses.has(status)) return 'aside'
 
   const observedAt = ctx.clock.now()
-  const observedOn = chinaTime(observedAt).slice(0, 10)
+  const isHome = planned.from === 'home'
+  // The server is asked once for a site, what it speaks besides its pages.
+  const askServer = isHome && status !== null ? { allowHosts: tools.allowHosts } : null
   const frames = await framesOf(tools, answer)
-  let facts = eyes.gather(answer, frames, observedOn)
+  let facts = await eyes.gather(answer, frames, { observedAt, askServer })
   let by: SweptPage['by'] = status === null ? null : 'http'
   const { browser } = tools
   if (browser !== null && needsBrowser(facts)) {
-    const seen = await inBrowser(browser, tools, planned.url, observedOn)
+    const seen = await inBrowser(browser, tools, planned.url, observedAt)
     if (seen !== null) {
-      facts = seen
+      const { tls, reach } = facts
+      facts = { ...seen, tls, reach }
       by = 'browser'
     }
   }
   signal.throwIfAborted()
-  const isHome = planned.from === 'home'
   const only = new Set(sweep.checks)
   const isNavigationOnly = isHome && facts.columns.ok && facts.columns.value.isNavigationOnly
   const isLater = isNavigationOnly && only.delete(navigationOnlyCheck)
@@ -284,19 +287,13 @@ async function framesOf({ client, eyes, signal }: SweepTools, answer: FetchAnswe
   return frames
 }
 
-async function inBrowser(browser: Browser, tools: SweepTools, url: string, observedOn: string): Promise<PageFacts | null> {
+async function inBrowser(browser: Browser, tools: SweepTools, url: string, observedAt: string): Promise<PageFacts | null> {
+  const { eyes, ctx, signal, allowHosts } = tools
+  const options = { observedAt, askServer: null, allowHosts, now: () => ctx.clock.now() }
   return browser.alone(async () => {
-    tools.signal.throwIfAborted()
-    const { host, allowHosts } = browser
-    const driver = await host.open({ sessionKey: `sweep-${tools.ctx.ids.next()}`, allowHosts, visible: false })
-    try {
-      return await tools.eyes.look(driver, url, observedOn, tools.signal)
-    } catch {
-      // The bytes said little, but they are what there is; a crash of the page must not end the sweep.
-      return null
-    } finally {
-      await driver.close().catch(() => undefined)
-    }
+    signal.throwIfAborted()
+    // The bytes said little, but they are what there is; a crash of the page must not end the sweep.
+    return eyes.look(browser.host, url, options).catch(() => null)
   })
 }
 

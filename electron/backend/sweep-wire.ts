@@ -1,3 +1,4 @@
+import { inspectPage } from '../capture/inspect-page.ts'
 import { createPoliteClient } from '../crawl/create-polite-client.ts'
 import type { PageFacts } from '../domain/facts/facts.ts'
 import type { SiteFacts } from '../domain/facts/site-facts.ts'
@@ -5,7 +6,7 @@ import { checks } from '../judge/index.ts'
 import { runChecks } from '../judge/run-checks.ts'
 import type { Check } from '../judge/check.ts'
 import type { BackendContext } from './context.ts'
-import { factsFromAnswer, factsFromBrowser, framesIn } from './sweep-facts.ts'
+import { factsFromAnswer, framesIn } from './sweep-facts.ts'
 import type { SweepEyes } from './sweep-eyes.ts'
 import type { SweepServices } from './sweeps-feature.ts'
 
@@ -14,7 +15,7 @@ export const sweepEyes: SweepEyes = {
   checks: checks.map(({ id, title, level }) => ({ id, title, level })),
   gather: factsFromAnswer,
   framesOf: framesIn,
-  look: factsFromBrowser,
+  look: async (host, url, options) => (await inspectPage(host, { ...options, url })).facts,
   judgePage: (page, context, only) =>
     runChecks(
       { page },

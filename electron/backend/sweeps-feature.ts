@@ -185,20 +185,20 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
       const { eyes } = services
       const { signal } = run.stopping
       const { signal: pausing } = run.pausing
-      const tools = { eyes, browser: settings.useBrowser ? browserFor(batch) : null, context: contextFor(batch) }
+      const browser = settings.useBrowser ? browserFor() : null
+      const tools = { eyes, browser, context: contextFor(batch), allowHosts: batch.allowHosts }
       return await runSweep({ ctx, sweep: run.sweep, client, tools, pausing, signal, onProgress })
     } finally {
       await client.close()
     }
   }
 
-  function browserFor({ allowHosts }: StoredBatch): Browser | null {
+  function browserFor(): Browser | null {
     const host = ctx.pageHost
     if (host === null) return null
     let last: Promise<unknown> = Promise.resolve()
     return {
       host,
-      allowHosts,
       alone(own) {
         const next = last.then(own)
         last = next.catch(() => undefined)
