@@ -34,6 +34,8 @@ CREATE TABLE "sweep_pages" (
   "errors" text NOT NULL,
   "column" text,
   "home_facts" text,
+  "links" text,
+  "checked_links" text,
   "robots" text,
   "more" text NOT NULL,
   "observed_at" text NOT NULL,

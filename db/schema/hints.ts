@@ -48,6 +48,8 @@ export const sweepPages = sqliteTable(
     errors: json('errors').$type<SweptPage['errors']>().notNull(),
     column: json('column').$type<SweptPage['column']>(),
     homeFacts: json('home_facts').$type<SweptPage['homeFacts']>(),
+    links: json('links').$type<SweptPage['links']>(),
+    checkedLinks: json('checked_links').$type<SweptPage['checkedLinks']>(),
     robots: json('robots').$type<SweptPage['robots']>(),
     more: json('more').$type<SweptPage['more']>().notNull(),
     observedAt: text('observed_at').notNull()

@@ -1,13 +1,24 @@
 import type { StoredSweep, StoredSweepPage } from '../../db/store-types.ts'
 import type { PageHost } from '../capture/page-driver.ts'
+import { createLooker } from '../crawl/look-at-link.ts'
 import type { FetchAnswer, FetchErrorKind, PoliteClient } from '../crawl/polite-client.ts'
 import type { PageFacts } from '../domain/facts/facts.ts'
-import type { ColumnState } from '../domain/facts/site-facts.ts'
+import type { CheckedLink, ColumnState, SiteFacts } from '../domain/facts/site-facts.ts'
 import type { Hint } from '../domain/hint.ts'
-import { weighHints, type SeenHint } from '../domain/hint-memory.ts'
+import { weighHints, type SeenHint, type Weighed } from '../domain/hint-memory.ts'
 import type { Target } from '../domain/inspection.ts'
 import { mostPlaces, type PlannedPage, type SweptPage } from '../domain/stored-hint.ts'
-import { columnStateOf, homeLocation, navigationPages, needsBrowser, pageKey, recordedPages } from '../domain/sweep-plan.ts'
+import {
+  columnStateOf,
+  homeLinksOf,
+  homeLocation,
+  isListColumn,
+  navigationPages,
+  needsBrowser,
+  nextLinks,
+  pageKey,
+  recordedPages
+} from '../domain/sweep-plan.ts'
 import type { CheckContext } from '../judge/check.ts'
 import type { BackendContext } from './context.ts'
 import { sha256 } from './sha256.ts'
@@ -47,6 +58,8 @@ const settledErrors = new Set<FetchErrorKind>(['bad-url', 'blocked', 'redirect-l
 const busyStatuses = new Set([429, 503])
 const navigationOnlyCheck = 'home-page-updated'
 const reachCheck = 'site-reachable'
+/** Before a link that failed is tried once more. */
+const linkPauseMs = 5_000
 
 /**
  * Goes to the pages of one target that are not in the log yet, and writes each as it is judged: after a kill nothing that was
@@ -72,6 +85,10 @@ export async function sweepTarget(tools: SweepTools, target: Target, isLast: boo
     // Its crawl-delay holds from the second page on; asked after the first one is in the log.
     if (next === home && wasReached(visited())) await robots()
   }
+  for (;;) {
+    if (tools.isPausing()) return 'paused'
+    if (!(await lookAtLinks(tools, target, visited()))) break
+  }
   const done = visited()
   finish(tools, target, done, { error: null, robots: wasReached(done) ? await robots() : null })
   return 'done'
@@ -81,7 +98,11 @@ const wasReached = (visited: readonly StoredSweepPage[]): boolean =>
   visited.some(({ from, status }) => from === 'home' && status !== null)
 
 function nextPage(home: PlannedPage, visited: readonly StoredSweepPage[], columns: readonly PlannedPage[]): PlannedPage | null {
-  const done = new Set(visited.flatMap(({ url, finalUrl }) => [pageKey(url), ...(finalUrl === null ? [] : [pageKey(finalUrl)])]))
+  const done = new Set(
+    visited.flatMap(({ part, url, finalUrl }) =>
+      part !== 'page' ? [] : [pageKey(url), ...(finalUrl === null ? [] : [pageKey(finalUrl)])]
+    )
+  )
   const own = visited.find(({ from }) => from === 'home')
   if (own === undefined) return home
   // A home page that cannot be had says enough; its columns would only repeat it.
@@ -143,6 +164,8 @@ async function visit(tools: SweepTools, target: Target, planned: PlannedPage, is
     ...counted(results),
     column: columnStateOf(planned, facts),
     homeFacts: isLater ? { document, head, dates, columns, links } : null,
+    links: isHome && asksLinks(sweep) ? homeLinksOf(facts, sweep.settings.homeLinks) : null,
+    checkedLinks: null,
     robots: null,
     more: isHome ? navigationPages(facts, planned.url, sweep.settings.navigationPages, hostOf) : [],
     observedAt
@@ -150,6 +173,63 @@ async function visit(tools: SweepTools, target: Target, planned: PlannedPage, is
   write(tools, target, page, results, { url: planned.url, location: planned.location })
   tools.pageDone()
   return 'done'
+}
+
+const linkChecks = ['dead-links', 'external-links', 'attachments']
+const asksLinks = ({ checks }: StoredSweep): boolean => linkChecks.some((check) => checks.includes(check))
+
+/** Looks at the next links of the home page. @returns false: none were left */
+async function lookAtLinks(tools: SweepTools, target: Target, visited: readonly StoredSweepPage[]): Promise<boolean> {
+  const { client, signal, ctx } = tools
+  const home = visited.find(({ from }) => from === 'home')
+  const steps = new Set(visited.flatMap(({ part, url }) => (part === 'links' ? [url] : [])))
+  const next = nextLinks(home?.links ?? [], steps)
+  if (home === undefined || next === null) return false
+  const known = new Map(visited.flatMap((page) => (page.status === 200 ? [[pageKey(page.url), page] as const] : [])))
+  const host = hostOf(home.url)
+  const looker = createLooker({ client, pausesMs: [linkPauseMs], anchors: false, signal })
+  const checked = await Promise.all(
+    next.links.map(async ({ url, text }): Promise<CheckedLink | null> => {
+      const common = { url, from: [home.url], isExternal: hostOf(url) !== host, texts: text === '' ? [] : [text] }
+      if (known.has(pageKey(url))) {
+        return { ...common, outcome: 'ok', status: 200, evidence: '200', title: null }
+      }
+      const look = await looker.look(url, false)
+      if (look === null) return null
+      const { outcome, status, evidence, title, page } = look
+      return { ...common, outcome, status, evidence, title, finalUrl: page?.url ?? null }
+    })
+  )
+  signal.throwIfAborted()
+  const observedAt = ctx.clock.now()
+  const page: SweptPage = {
+    ...emptyPage,
+    part: 'links',
+    url: next.name,
+    location: homeLocation,
+    checkedLinks: checked.filter((link) => link !== null),
+    observedAt
+  }
+  log(tools, target, page, { hints: [], again: [], gone: [] })
+  return true
+}
+
+const emptyPage: Omit<SweptPage, 'part' | 'url' | 'location' | 'observedAt'> = {
+  from: null,
+  finalUrl: null,
+  status: null,
+  by: null,
+  sha256: null,
+  milliseconds: 0,
+  error: null,
+  counts: {},
+  errors: [],
+  column: null,
+  homeFacts: null,
+  links: null,
+  checkedLinks: null,
+  robots: null,
+  more: []
 }
 
 /** One visit proves nothing about a site; it is worth a look all the same. Of columns the checks of the whole site tell. */
@@ -171,7 +251,11 @@ function finish(
   const observedAt = ctx.clock.now()
   const url = target.object.url ?? ''
   const home = visited.find(({ from }) => from === 'home')
-  const columns = visited.flatMap(({ from, column }): ColumnState[] => (from === 'home' || column === null ? [] : [column]))
+  const columns = visited.flatMap(({ from, column }): ColumnState[] =>
+    from === 'home' || column === null || !isListColumn(from, column) ? [] : [column]
+  )
+  const links = visited.flatMap(({ checkedLinks }) => checkedLinks ?? [])
+  const known: Partial<SiteFacts> = { ...(columns.length === 0 ? {} : { columns }), ...(links.length === 0 ? {} : { links }) }
   const context: CheckContext = {
     ...tools.context,
     object: target.object,
@@ -181,27 +265,19 @@ function finish(
     secondLevel: columns.map(({ path, url: at, latestDate, status }) => ({ path, url: at, latestDate, status }))
   }
   const only = new Set(sweep.checks)
-  const results = columns.length === 0 ? [] : eyes.judgeSite({ columns }, context, only)
+  const results = eyes.judgeSite(known, context, only)
   const kept = home?.homeFacts ?? null
   if (kept !== null && only.has(navigationOnlyCheck)) {
     results.push(...eyes.judgePage(withoutOthers(kept), context, new Set([navigationOnlyCheck])))
   }
   const page: SweptPage = {
+    ...emptyPage,
     part: 'site',
-    from: null,
     url: '',
     location: '',
-    finalUrl: null,
-    status: null,
-    by: null,
-    sha256: null,
-    milliseconds: 0,
     error: error ?? home?.error ?? null,
     ...counted(results),
-    column: null,
-    homeFacts: null,
     robots,
-    more: [],
     observedAt
   }
   write(tools, target, page, results, { url, location: homeLocation }, visited)
@@ -222,14 +298,20 @@ const withoutOthers = (kept: NonNullable<SweptPage['homeFacts']>): PageFacts => 
   ...kept
 })
 
+function log({ ctx, sweep }: SweepTools, { batchId, objectKey }: Target, page: SweptPage, weighed: Weighed): void {
+  ctx.store.append([{ type: 'hints.found', payload: { sweepId: sweep.sweepId, batchId, objectKey, page, ...weighed } }])
+}
+
 function write(
-  { ctx, sweep }: SweepTools,
-  { batchId, objectKey }: Target,
+  tools: SweepTools,
+  target: Target,
   page: SweptPage,
   results: readonly Hint[],
   at: { url: string; location: string },
   visited: readonly StoredSweepPage[] = []
 ): void {
+  const { ctx } = tools
+  const { batchId, objectKey } = target
   const { store } = ctx
   // A hint of the whole site that speaks of one column is found in that column.
   const locations = new Map(visited.map(({ url, location }) => [url, location]))
@@ -257,7 +339,7 @@ function write(
     store.dismissedGrounds(objectKey),
     () => ctx.ids.next()
   )
-  store.append([{ type: 'hints.found', payload: { sweepId: sweep.sweepId, batchId, objectKey, page, ...weighed } }])
+  log(tools, target, page, weighed)
 }
 
 function counted(results: readonly Hint[]): Pick<SweptPage, 'counts' | 'errors'> {

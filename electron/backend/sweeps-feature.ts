@@ -288,7 +288,7 @@ function pagesOf(store: Store, sweep: StoredSweep | null, objectKey: string): Ou
   const rows = store.sweepPages(sweep.sweepId, objectKey)
   const isDisallowed = rows.some(({ robots }) => robots?.isDisallowed === true)
   return rows.flatMap(({ part, url, location, status, by, error, milliseconds, from }) =>
-    part === 'site'
+    part !== 'page'
       ? []
       : [{ url, location, status, by, error, milliseconds, isDisallowedByRobots: from === 'home' && isDisallowed }]
   )

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { pageFactsSchema } from './facts/facts.ts'
 import { placeSchema } from './facts/gathered.ts'
-import { columnStateSchema } from './facts/site-facts.ts'
+import { checkedLinkSchema, columnStateSchema } from './facts/site-facts.ts'
 
 /**
  * `remembered`: dismissed in an earlier sweep for the same ground, nobody has to look again. `gone`: an open hint that a
@@ -77,11 +77,14 @@ export const plannedPageSchema = z.object({
 })
 export type PlannedPage = z.infer<typeof plannedPageSchema>
 
-/** One page of a target that was fetched and judged; `part` site: what only all its pages together say, the target is done. */
+/**
+ * One step of a target that is done. `page`: fetched and judged; `links`: some links of the home page were looked at; `site`:
+ * what only all of it together says, and with it the target is done.
+ */
 export const sweptPageSchema = z.object({
-  part: z.enum(['page', 'site']),
+  part: z.enum(['page', 'links', 'site']),
   from: plannedPageSchema.shape.from.nullable(),
-  /** As asked for; of the site: empty. */
+  /** As asked for; of links: which of them, `1-20`; of the site: empty. */
   url: z.string(),
   location: z.string(),
   finalUrl: z.string().nullable(),
@@ -98,6 +101,12 @@ export const sweptPageSchema = z.object({
   column: columnStateSchema.nullable(),
   /** Kept of a home page that is navigation only: it can be judged when its columns have been seen. */
   homeFacts: pageFactsSchema.pick({ document: true, head: true, dates: true, columns: true, links: true }).nullable(),
+  /** Links of a home page that are to be looked at, and what was seen of those of this step. */
+  links: z
+    .array(z.object({ url: z.string(), text: z.string() }))
+    .max(1000)
+    .nullable(),
+  checkedLinks: z.array(checkedLinkSchema).max(1000).nullable(),
   /** What the host's robots.txt says of the page; null where it was not read. Shown, it keeps no inspector away. */
   robots: z.object({ isDisallowed: z.boolean(), crawlDelaySeconds: z.number().nullable() }).nullable(),
   /** Pages found here that are to be visited too. */
@@ -113,6 +122,8 @@ export const sweepSettingsSchema = z.object({
   spacing: z.number().int().min(0).max(60_000),
   /** Pages of one target beside its home page and the recorded columns. */
   navigationPages: z.number().int().min(0).max(50),
+  /** Links of the home page that are looked at; 0: none. */
+  homeLinks: z.number().int().min(0).max(1000),
   /** A browser where the bytes alone say too little. */
   useBrowser: z.boolean(),
   /** Seconds until what gave no answer is asked once more. */
@@ -126,6 +137,7 @@ export const defaultSweepSettings: SweepSettings = {
   concurrency: 2,
   spacing: 500,
   navigationPages: 12,
+  homeLinks: 100,
   useBrowser: true,
   retrySeconds: 60,
   controlUrls: ['https://www.gov.cn/', 'https://www.beian.gov.cn/']

@@ -65,6 +65,42 @@ export function navigationPages(
   return pages.toSorted((a, b) => rank(a) - rank(b)).slice(0, most)
 }
 
+/** Links of the home page that lead to pages or files, each address once; those of the site itself first. */
+export function homeLinksOf(facts: PageFacts, most: number): { url: string; text: string }[] {
+  if (!facts.links.ok) return []
+  const texts = new Map<string, { text: string; external: boolean }>()
+  for (const { href, text, external } of facts.links.value) {
+    if (/^https?:/i.test(href) && !texts.has(href)) texts.set(href, { text: text.slice(0, 60), external })
+  }
+  return [...texts]
+    .toSorted(([, a], [, b]) => Number(a.external) - Number(b.external))
+    .slice(0, most)
+    .map(([url, { text }]) => ({ url, text }))
+}
+
+/** Links looked at in one step: so many are asked again after a kill at most. */
+const linksAtOnce = 20
+
+/** The next links to be looked at; null: none are left. Pages that were visited are known already. */
+export function nextLinks(
+  links: readonly { url: string; text: string }[],
+  done: ReadonlySet<string>
+): { name: string; links: { url: string; text: string }[] } | null {
+  for (let start = 0; start < links.length; start += linksAtOnce) {
+    const name = `${start + 1}-${Math.min(start + linksAtOnce, links.length)}`
+    if (!done.has(name)) return { name, links: links.slice(start, start + linksAtOnce) }
+  }
+  return null
+}
+
+/** Forms and lists of services are no columns that are updated; only a person who recorded one as a column says so. */
+export function isListColumn(from: PlannedPage['from'] | null, column: ColumnState): boolean {
+  if (from !== 'navigation') return true
+  const of = guessClass(column.path)
+  const isNoList = of === 'service' || of === 'interaction'
+  return !isNoList || column.latestDate !== null || column.emptyMessage !== null
+}
+
 /** What was seen of a column. */
 export function columnStateOf({ url, location, kind }: PlannedPage, { document, dates }: PageFacts): ColumnState {
   return {

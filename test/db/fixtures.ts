@@ -140,6 +140,8 @@ export function smallInspection(objects = 4): NewEvent[] {
     errors: [],
     column: null,
     homeFacts: null,
+    links: null,
+    checkedLinks: null,
     robots: { isDisallowed: false, crawlDelaySeconds: null },
     more: [{ url: 'http://site1.example/zcjd/', location: '首页》政策解读', kind: 'interpretation', from: 'column' }],
     observedAt: hint.observedAt
@@ -268,7 +270,15 @@ export function smallInspection(objects = 4): NewEvent[] {
       payload: {
         ...sweep,
         checks: ['footer-marks', 'meta-tags'],
-        settings: { concurrency: 2, spacing: 500, navigationPages: 12, useBrowser: true, retrySeconds: 60, controlUrls: [] },
+        settings: {
+          concurrency: 2,
+          spacing: 500,
+          navigationPages: 12,
+          homeLinks: 100,
+          useBrowser: true,
+          retrySeconds: 60,
+          controlUrls: []
+        },
         targets: objects
       }
     },

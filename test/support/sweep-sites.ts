@@ -188,6 +188,7 @@ export const fastSweep = {
   concurrency: 4,
   spacing: 0,
   navigationPages: 0,
+  homeLinks: 0,
   useBrowser: false,
   retrySeconds: 0,
   controlUrls: []

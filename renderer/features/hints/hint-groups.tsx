@@ -30,7 +30,12 @@ export function HintGroups({ groups, total, groupBy, chosen, onGroupBy, onChoose
         onChange={onGroupBy}
       />
       <ScrollPane className="hint-group-list" label={t(($) => $.hints.groups)}>
-        <GroupLine title={t(($) => $.hints.everything)} amount={total} isChosen={chosen === null} onChoose={() => onChoose(null)} />
+        <GroupLine
+          title={t(($) => $.hints.everything)}
+          amount={total}
+          isChosen={chosen === null}
+          onChoose={() => onChoose(null)}
+        />
         {groups.map(({ key, title, amount, check }) => (
           <GroupLine
             key={key}

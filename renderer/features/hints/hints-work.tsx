@@ -147,7 +147,12 @@ export function HintsWork({ batchId, answer, isAsking, onAsk }: Props): ReactNod
         {folded === 0 ? null : (
           <span className="quiet hint-folded">
             {t(($) => $.hints.quiet.folded, { amount: folded })}{' '}
-            <Button size="small" type="link" aria-pressed={filter.showsQuiet} onClick={() => change({ showsQuiet: !filter.showsQuiet })}>
+            <Button
+              size="small"
+              type="link"
+              aria-pressed={filter.showsQuiet}
+              onClick={() => change({ showsQuiet: !filter.showsQuiet })}
+            >
               {filter.showsQuiet ? t(($) => $.hints.quiet.hide) : t(($) => $.hints.quiet.show)}
             </Button>
           </span>

@@ -56,9 +56,7 @@ export function SweepLine({ control }: { control: SweepControl }): ReactNode {
         <b>{t(($) => $.hints.sweep[state])}</b>
         <ProgressBar label={t(($) => $.hints.sweep.label)} percent={percentOf(done, targets)} />
         <span className="figures">{parts.join(' · ')}</span>
-        <span className="quiet sweep-begun">
-          {t(($) => $.hints.sweep.at, { time: formatInstant(startedAt), by: startedBy })}
-        </span>
+        <span className="quiet sweep-begun">{t(($) => $.hints.sweep.at, { time: formatInstant(startedAt), by: startedBy })}</span>
       </section>
       {sweep.message === null ? null : (
         <Alert type={sweep.pausedBy === 'person' ? 'info' : 'warning'} showIcon title={sweep.message} />

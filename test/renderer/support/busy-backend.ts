@@ -127,7 +127,14 @@ export async function busyBackend(): Promise<BusyBackend> {
   ]
   const good = capture(key(0), [])
   const blank = capture(key(1), ['blank'])
-  store.append([good.event, blank.event, ...fault(0, 'W3', [good.id]), ...fault(1, 'W3', [blank.id]), ...fault(2, 'W4.1', []), ...busyHints(batchId, targets)])
+  store.append([
+    good.event,
+    blank.event,
+    ...fault(0, 'W3', [good.id]),
+    ...fault(1, 'W3', [blank.id]),
+    ...fault(2, 'W4.1', []),
+    ...busyHints(batchId, targets)
+  ])
   store.close()
   backend = await createBackend(options)
   return {

@@ -13,7 +13,8 @@ const said: readonly Said[] = [
   {
     check: 'column-stale',
     outcome: 'fail',
-    message: '“首页》政务公开》法定主动公开内容》政策解读”最近更新 2022-12-30，距监测时间点 271 天，超过 6 个月。这样的栏目共 3 个，未达到 10 个。',
+    message:
+      '“首页》政务公开》法定主动公开内容》政策解读”最近更新 2022-12-30，距监测时间点 271 天，超过 6 个月。这样的栏目共 3 个，未达到 10 个。',
     location: '首页》政务公开》法定主动公开内容》政策解读',
     text: '《鄂尔多斯市灵活就业人员参加职工基本医疗保险实施办法》政策解读'
   },
@@ -50,7 +51,15 @@ export function busyHints(batchId: string, targets: readonly { objectKey: string
       payload: {
         ...sweep,
         checks: said.map(({ check }) => check),
-        settings: { concurrency: 2, spacing: 500, navigationPages: 12, useBrowser: true, retrySeconds: 60, controlUrls: [] },
+        settings: {
+          concurrency: 2,
+          spacing: 500,
+          navigationPages: 12,
+          homeLinks: 100,
+          useBrowser: true,
+          retrySeconds: 60,
+          controlUrls: []
+        },
         targets: targets.length
       }
     }
@@ -72,6 +81,8 @@ export function busyHints(batchId: string, targets: readonly { objectKey: string
       errors: [],
       column: null,
       homeFacts: null,
+      links: null,
+      checkedLinks: null,
       robots: null,
       more: [],
       observedAt
@@ -88,7 +99,13 @@ export function busyHints(batchId: string, targets: readonly { objectKey: string
         state: 'open',
         earlier:
           at === 1 && index === 0
-            ? { hintId: 'former', reason: '栏目已并入上级栏目', inspector: '王检查', time: '2023-06-20T02:00:00.000Z', isChanged: true }
+            ? {
+                hintId: 'former',
+                reason: '栏目已并入上级栏目',
+                inspector: '王检查',
+                time: '2023-06-20T02:00:00.000Z',
+                isChanged: true
+              }
             : null
       }))
     events.push(
