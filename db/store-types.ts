@@ -4,7 +4,10 @@ import type { Evidence, Finding, Target, Verdict } from '../electron/domain/insp
 import type { OfficeDocument, OfficeDocumentKind } from '../electron/domain/office-document.ts'
 import type { ObjectKind, PlacedObject } from '../electron/domain/registry.ts'
 import type { NumberDecision } from '../electron/domain/number-decision.ts'
+import type { Decisions, StandingHint } from '../electron/domain/hint-memory.ts'
 import type { SiteColumn } from '../electron/domain/site-columns.ts'
+import type { DismissedGround } from '../electron/domain/stored-hint.ts'
+import type { ProjectionRows } from '../electron/events/rows.ts'
 import type { EventPayload, LoggedEvent, NewEvent } from '../electron/events/types.ts'
 import type { BrokenLink } from '../electron/events/verify.ts'
 
@@ -23,6 +26,9 @@ export type StoredStateChange = EventPayload<'target.state-changed'> & { time: s
 export type StoredImport = EventPayload<'registry.imported'> & { time: string; author: string }
 export type StoredNotice = EventPayload<'notice.exported'> & { time: string; author: string }
 export type StoredAnnotation = EventPayload<'evidence.annotated'> & { time: string; author: string }
+export type StoredHint = ProjectionRows['hints']
+export type StoredSweep = ProjectionRows['sweeps']
+export type StoredSweepPage = ProjectionRows['sweep_pages']
 export interface StoredVerdict {
   batchId: string
   objectKey: string
@@ -122,6 +128,28 @@ export interface Store {
   /** The office's own documents of a kind, by id. */
   documents(kind: OfficeDocumentKind): StoredDocument[]
   document(kind: OfficeDocumentKind, id: string): StoredDocument | null
+
+  /** Hints of a batch that are not gone, in the order they were found. */
+  hints(batchId: string, objectKey?: string): StoredHint[]
+  hint(hintId: string): StoredHint | null
+  /** Every hint of the target in this batch, gone ones too. */
+  standingHints(batchId: string, objectKey: string): StandingHint[]
+  hintsTakenInto(findingId: string): StoredHint[]
+  /** Dismissals of an object that stand, from all batches. */
+  dismissedGrounds(objectKey: string): DismissedGround[]
+  dismissedGround(ground: Pick<DismissedGround, 'objectKey' | 'check' | 'groundHash'>): DismissedGround | null
+  /** How people decided, by check, over all batches. */
+  hintDecisions(): ReadonlyMap<string, Decisions>
+  /** Reasons given for dismissals, the one used last first. */
+  dismissalReasons(limit: number): string[]
+  /** Newest first. */
+  sweeps(batchId: string): StoredSweep[]
+  sweepPages(sweepId: string, objectKey?: string): StoredSweepPage[]
+  /** How the page was seen by the sweep before, in whatever batch. */
+  earlierPage(objectKey: string, url: string, besidesSweep: string): StoredSweepPage | null
+  countSweepPages(sweepId: string): { pages: number; byBrowser: number; failed: number }
+  /** Objects whose every page is done in the sweep. */
+  sweptTargets(sweepId: string): string[]
 
   /** Settings of this device that are not inspection content (author name, window size); outside log and state hash. */
   setting(key: string): string | null

@@ -16,6 +16,21 @@ import { selectFinding, selectFindings, selectVerdicts } from './queries/checkin
 import { deleteDraft, selectDrafts, upsertDraft } from './queries/drafts.ts'
 import { selectEvidence, selectEvidenceById, selectEvidenceFile } from './queries/evidence.ts'
 import { selectFindingsBy, selectTargetsOf } from './queries/history.ts'
+import {
+  countDecisions,
+  countSweepPages,
+  selectEarlierPage,
+  selectDismissedGround,
+  selectDismissedGrounds,
+  selectHint,
+  selectHints,
+  selectHintsTakenInto,
+  selectReasons,
+  selectStandingHints,
+  selectSweepPages,
+  selectSweeps,
+  selectSweptTargets
+} from './queries/hints.ts'
 import { countFindingsOf, selectSettled, selectVerdictsOf } from './queries/line.ts'
 import { selectNotices } from './queries/notices.ts'
 import { selectAdoptions, selectColumn, selectColumns, selectDocument, selectDocuments } from './queries/office.ts'
@@ -125,6 +140,20 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     siteColumn: (columnId) => selectColumn(query, columnId),
     documents: (kind) => selectDocuments(query, kind),
     document: (kind, id) => selectDocument(query, kind, id),
+
+    hints: (batchId, objectKey) => selectHints(query, batchId, objectKey),
+    hint: (hintId) => selectHint(query, hintId),
+    standingHints: (batchId, objectKey) => selectStandingHints(query, batchId, objectKey),
+    hintsTakenInto: (findingId) => selectHintsTakenInto(query, findingId),
+    dismissedGrounds: (objectKey) => selectDismissedGrounds(query, objectKey),
+    dismissedGround: (ground) => selectDismissedGround(query, ground),
+    hintDecisions: () => countDecisions(query),
+    dismissalReasons: (limit) => selectReasons(query, limit),
+    sweeps: (batchId) => selectSweeps(query, batchId),
+    sweepPages: (sweepId, objectKey) => selectSweepPages(query, sweepId, objectKey),
+    earlierPage: (objectKey, url, besides) => selectEarlierPage(query, objectKey, url, besides),
+    countSweepPages: (sweepId) => countSweepPages(query, sweepId),
+    sweptTargets: (sweepId) => selectSweptTargets(query, sweepId),
 
     setting: (key) => selectSetting(query, key),
     setSetting: (key, value) => guarded(() => upsertSetting(query, key, value)),

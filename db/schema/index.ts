@@ -3,6 +3,7 @@ import { annotations, evidenceCopies, evidenceNumbers } from './annotations.ts'
 import { adoptions, batches, catalogues, targets } from './batches.ts'
 import { findings, verdicts } from './checking.ts'
 import { evidence, evidenceFiles } from './evidence.ts'
+import { dismissedGrounds, hints, sweepPages, sweeps } from './hints.ts'
 import { notices } from './notices.ts'
 import { officeDocuments } from './office.ts'
 import { registryImports, registryObjects } from './registry.ts'
@@ -16,16 +17,20 @@ export {
   annotations,
   batches,
   catalogues,
+  dismissedGrounds,
   evidence,
   evidenceCopies,
   evidenceFiles,
   evidenceNumbers,
   findings,
+  hints,
   notices,
   officeDocuments,
   registryImports,
   registryObjects,
   siteColumns,
+  sweepPages,
+  sweeps,
   targets,
   verdicts
 }
@@ -47,5 +52,9 @@ export const projections = {
   evidence_copies: evidenceCopies,
   site_columns: siteColumns,
   office_documents: officeDocuments,
-  notices
+  notices,
+  sweeps,
+  sweep_pages: sweepPages,
+  hints,
+  dismissed_grounds: dismissedGrounds
 } as const satisfies Record<ProjectionTable, unknown>

@@ -6,6 +6,7 @@ import type { RestoredWork } from '../domain/restored-work.ts'
 import type { SiteColumn } from '../domain/site-columns.ts'
 import type { NewEvent } from '../events/types.ts'
 import { targetOf } from './batch-lookup.ts'
+import { decisionEvent, decisionOf, type HintChange } from './hint-decisions.ts'
 import { changed, rowsOf, stands, targetState, type Place } from './work-rows.ts'
 
 type Direction = RestoredWork['direction']
@@ -19,8 +20,13 @@ interface DoneAct {
 export type ActLabel = Pick<Act, 'kind'> & Partial<Pick<Act, 'indicator' | 'verdict' | 'before' | 'subject'>>
 
 export interface Acts {
-  /** Logs what a person did and remembers how to take it back. */
-  append(label: ActLabel, places: readonly Place[], events: readonly NewEvent[]): void
+  /**
+   * Logs what a person did and remembers how to take it back. `hints`: decisions on hints that go with it, as they were and
+   * as they become.
+   */
+  append(label: ActLabel, places: readonly Place[], events: readonly NewEvent[], hints?: readonly HintChange[]): void
+  /** Decisions on hints by themselves; `first` is the target of the first one. */
+  changeHints(label: ActLabel, first: Place, hints: readonly HintChange[]): void
   /** The same for a column of a site: as it was (null: not there) and as it is to be (null: gone). */
   changeColumn(place: Place, before: SiteColumn | null, after: SiteColumn | null): void
   last(batchId: string): { undo: Act | null; redo: Act | null }
@@ -52,8 +58,9 @@ export function createActs(store: Store): Acts {
     stack.undone.length = 0
   }
 
-  function append(label: ActLabel, places: readonly Place[], events: readonly NewEvent[]): void {
+  function append(label: ActLabel, places: readonly Place[], own: readonly NewEvent[], hints: readonly HintChange[] = []): void {
     const [first] = places
+    const events = [...own, ...hints.map(({ hintId, after }) => decisionEvent(store, hintId, after))]
     if (first === undefined || events.length === 0) return
     // Acts on many targets change nothing but their states.
     const statesOnly = places.length > 1
@@ -74,7 +81,27 @@ export function createActs(store: Store): Acts {
         type: 'work.restored',
         payload: { ...place, direction, events: logged, ...wanted, target: targetState(wanted, now) }
       }))
-      return { events: entries }
+      return { events: [...entries, ...hintEvents(hints, direction)] }
+    })
+  }
+
+  /** Only of those that still are as the act (or its undo) left them. */
+  function hintEvents(hints: readonly HintChange[], direction: Direction): NewEvent[] {
+    return hints.flatMap(({ hintId, before, after }) => {
+      const [there, wanted] = direction === 'undo' ? [after, before] : [before, after]
+      const now = store.hint(hintId)
+      return now !== null && canonicalJson(decisionOf(store, now)) === canonicalJson(there)
+        ? [decisionEvent(store, hintId, wanted)]
+        : []
+    })
+  }
+
+  function changeHints(label: ActLabel, first: Place, hints: readonly HintChange[]): void {
+    if (hints.length === 0) return
+    store.append(hints.map(({ hintId, after }) => decisionEvent(store, hintId, after)))
+    remember(label, first, hints.length, (direction) => {
+      const events = hintEvents(hints, direction)
+      return events.length === hints.length ? { events } : { moved: first }
     })
   }
 
@@ -120,6 +147,7 @@ export function createActs(store: Store): Acts {
 
   return {
     append,
+    changeHints,
     changeColumn,
     last(batchId) {
       const { done, undone } = stackOf(batchId)

@@ -17,6 +17,7 @@ import type { BackendContext, BackendOptions, Feature } from './context.ts'
 import { draftsFeature } from './drafts-feature.ts'
 import { evidenceFilesFeature } from './evidence-files-feature.ts'
 import { externalTablesFeature } from './external-tables-feature.ts'
+import { hintsFeature } from './hints-feature.ts'
 import { createJobs } from './jobs-feature.ts'
 import { lineFeature } from './line-feature.ts'
 import { noticeProfilesFeature } from './notice-profiles-feature.ts'
@@ -31,6 +32,8 @@ import { batchesWithSample, createSample } from './sample.ts'
 import { findServedFile } from './served-file.ts'
 import type { ServedFile } from './static-file.ts'
 import { sidePanelFeature } from './side-panel-feature.ts'
+import { sweepServices } from './sweep-wire.ts'
+import { sweepsFeature } from './sweeps-feature.ts'
 import { createUploads } from './uploads-feature.ts'
 import { whatIfFeature } from './what-if-feature.ts'
 import { wordTemplatesFeature } from './word-templates-feature.ts'
@@ -113,6 +116,8 @@ function compose(
   const checking = checkingFeature(ctx, evidence, acts)
   const pages = pagesFeature(ctx, evidence)
   const notices = noticesFeature(ctx)
+  const sweepTools = sweepServices(ctx)
+  const sweeps = sweepsFeature(ctx, sweepTools)
   const router = createRouter(
     {
       ...workspace.handlers,
@@ -138,11 +143,14 @@ function compose(
       ...overviewFeature(ctx).handlers,
       ...noticeProfilesFeature(ctx).handlers,
       ...externalTablesFeature(ctx, uploads).handlers,
-      ...wordTemplatesFeature(ctx, uploads).handlers
+      ...wordTemplatesFeature(ctx, uploads).handlers,
+      ...hintsFeature(ctx, acts, sweepTools.eyes.checks).handlers,
+      ...sweeps.handlers
     },
     options.log
   )
   const features: readonly Pick<Feature<never>, 'close'>[] = [
+    sweeps,
     jobs.feature,
     pages,
     notices,

@@ -14,6 +14,7 @@ import { completeTargets, openQuestion, stateEvent } from './complete-targets.ts
 import type { BackendContext, Feature } from './context.ts'
 import { assertEvidence } from './evidence-rule.ts'
 import { importFindings } from './findings-import.ts'
+import { reopenedHints, takenHint, type HintChange } from './hint-decisions.ts'
 
 type Procedures =
   | 'targets.get'
@@ -51,11 +52,17 @@ export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStor
   const verdictsOf = ({ batchId, objectKey }: Place): Record<string, Verdict> =>
     Object.fromEntries(store.verdicts(batchId, objectKey).map(({ indicatorId, verdict }) => [indicatorId, verdict]))
 
-  function write(label: ActLabel, { batchId, objectKey }: Place, events: readonly NewEvent[]): TargetDetail {
+  function write(
+    label: ActLabel,
+    { batchId, objectKey }: Place,
+    events: readonly NewEvent[],
+    hints: readonly HintChange[] = []
+  ): TargetDetail {
     const place = { batchId, objectKey }
     if (events.length > 0) {
-      acts.append(label, [place], events)
-      ctx.emit('workspace.changed', { topics: ['targets', 'findings'], batchId: place.batchId })
+      acts.append(label, [place], events, hints)
+      const topics = hints.length === 0 ? (['targets', 'findings'] as const) : (['targets', 'findings', 'hints'] as const)
+      ctx.emit('workspace.changed', { topics: [...topics], batchId: place.batchId })
     }
     return detail(place)
   }
@@ -93,16 +100,19 @@ export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStor
     ])
   }
 
-  function record(draft: Input<'findings.record'>): TargetDetail {
+  function record({ hintId, ...draft }: Input<'findings.record'>): TargetDetail {
     const { batch, target, events } = takeUp(draft)
     const indicator = indicatorOf(batch, draft.indicatorId)
     assertEvidence(indicator, target, givenEvidence(draft.evidenceIds), batch)
     const finding: Finding = { ...draft, id: ctx.ids.next(), inspector: ctx.author() }
-    return write({ kind: 'finding-recorded', indicator }, draft, [
+    const isFailed = verdictsOf(target)[draft.indicatorId] === 'fail'
+    const done: NewEvent[] = [
       ...events,
       { type: 'finding.recorded', payload: finding },
-      ...(verdictsOf(target)[draft.indicatorId] === 'fail' ? [] : [verdictEvent(draft, draft.indicatorId, 'fail', ctx.author())])
-    ])
+      ...(isFailed ? [] : [verdictEvent(draft, draft.indicatorId, 'fail', ctx.author())])
+    ]
+    const hints = hintId === undefined ? [] : [takenHint(ctx, hintId, finding)]
+    return write({ kind: 'finding-recorded', indicator }, draft, done, hints)
   }
 
   function findingOf(findingId: string): Finding {
@@ -132,12 +142,13 @@ export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStor
     const others = store
       .findings(finding.batchId, finding.objectKey)
       .filter((other) => other.indicatorId === finding.indicatorId && other.id !== findingId)
-    return write({ kind: 'finding-withdrawn', indicator }, finding, [
+    const done: NewEvent[] = [
       ...events,
       { type: 'finding.withdrawn', payload: { findingId, reason } },
       // A fail without a finding says nothing: the indicator is open again.
       ...(others.length === 0 ? [verdictEvent(finding, finding.indicatorId, 'pending', ctx.author())] : [])
-    ])
+    ]
+    return write({ kind: 'finding-withdrawn', indicator }, finding, done, reopenedHints(ctx, findingId))
   }
 
   function complete(place: Place): TargetDetail {
@@ -155,7 +166,7 @@ export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStor
   }
 
   function restored(act: Act): Output<'acts.undo'> {
-    ctx.emit('workspace.changed', { topics: ['targets', 'findings', 'batches', 'columns'], batchId: act.batchId })
+    ctx.emit('workspace.changed', { topics: ['targets', 'findings', 'batches', 'columns', 'hints'], batchId: act.batchId })
     return { act, detail: detail(act) }
   }
 

@@ -13,7 +13,9 @@ const actKindSchema = z.enum([
   'completed-many',
   'column-added',
   'column-changed',
-  'column-removed'
+  'column-removed',
+  'hint-dismissed',
+  'hint-reopened'
 ])
 
 /** One thing a person did since the program was started, in words enough to say what is taken back. */

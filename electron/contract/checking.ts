@@ -28,7 +28,11 @@ export const checkingProcedures = {
     targetDetailSchema
   ),
   /** Records a finding and with it the verdict 不合格. Evidence is required in the number the indicator asks for. */
-  'findings.record': write(findingDraftSchema, targetDetailSchema),
+  'findings.record': write(
+    /** `hintId`: the hint that a person makes into this finding. */
+    findingDraftSchema.extend({ hintId: z.string().optional() }),
+    targetDetailSchema
+  ),
   'findings.edit': write(findingSchema.omit({ inspector: true }), targetDetailSchema),
   'findings.withdraw': write(z.object({ findingId: z.string(), reason: z.string().trim().min(1) }), targetDetailSchema),
   'findings.import': write(

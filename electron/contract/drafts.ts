@@ -20,7 +20,9 @@ const contents = [
       location: text,
       url: text,
       observedAt: text,
-      evidenceIds: z.array(z.string())
+      evidenceIds: z.array(z.string()),
+      /** The hint that it is made from. */
+      hintId: z.string().optional()
     })
   }),
   z.object({ kind: z.literal('withdrawal'), content: z.object({ findingId: z.string(), reason: text }) }),

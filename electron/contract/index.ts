@@ -11,6 +11,7 @@ import { deskProcedures } from './desk.ts'
 import { draftProcedures } from './drafts.ts'
 import { evidenceFileProcedures } from './evidence-files.ts'
 import { externalTableProcedures } from './external-tables.ts'
+import { hintProcedures } from './hints.ts'
 import { jobEvents, jobProcedures } from './jobs.ts'
 import { lineProcedures } from './line.ts'
 import { noticeProfileProcedures } from './notice-profiles.ts'
@@ -19,6 +20,7 @@ import { overviewProcedures } from './overview.ts'
 import { pageEvents, pageProcedures } from './pages.ts'
 import { phraseProcedures } from './phrases.ts'
 import { registryProcedures } from './registry.ts'
+import { sweepEvents, sweepProcedures } from './sweeps.ts'
 import { termProcedures } from './terms.ts'
 import { sidePanelProcedures } from './side-panel.ts'
 import { uploadProcedures } from './uploads.ts'
@@ -53,9 +55,11 @@ export const procedures = {
   ...noticeProcedures,
   ...noticeProfileProcedures,
   ...externalTableProcedures,
-  ...wordTemplateProcedures
+  ...wordTemplateProcedures,
+  ...hintProcedures,
+  ...sweepProcedures
 }
-export const backendEvents = { ...workspaceEvents, ...jobEvents, ...pageEvents }
+export const backendEvents = { ...workspaceEvents, ...jobEvents, ...pageEvents, ...sweepEvents }
 
 export type ProcedureName = keyof typeof procedures
 export type Input<P extends ProcedureName> = z.infer<(typeof procedures)[P]['input']>

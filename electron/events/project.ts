@@ -1,3 +1,4 @@
+import { decidedHintRows, foundHintRows } from './hint-rows.ts'
 import { restoredRows } from './restored-rows.ts'
 import type { RowChange } from './rows.ts'
 import type { LoggedEvent } from './types.ts'
@@ -81,6 +82,21 @@ export function projectEvent(event: LoggedEvent): RowChange[] {
       return [{ table: 'office_documents', op: 'upsert', row: { ...event.payload, time: event.time, author: event.author } }]
     case 'office.document-removed':
       return [{ table: 'office_documents', op: 'delete', key: event.payload }]
+    case 'sweep.started': {
+      const started = { startedAt: event.time, startedBy: event.author, finishedAt: null, outcome: null }
+      return [{ table: 'sweeps', op: 'upsert', row: { ...event.payload, ...started } }]
+    }
+    case 'sweep.finished': {
+      const { sweepId, outcome } = event.payload
+      return [{ table: 'sweeps', op: 'update', key: { sweepId }, row: { outcome, finishedAt: event.time } }]
+    }
+    case 'hints.found':
+      return foundHintRows(event.payload)
+    case 'hint.taken':
+    case 'hint.dismissed':
+    case 'hint.reopened':
+    case 'hint.remembered':
+      return decidedHintRows(event)
     case 'notice.exported':
       return [{ table: 'notices', op: 'upsert', row: { ...event.payload, time: event.time, author: event.author } }]
   }

@@ -4,6 +4,7 @@ import type { NumberDecision } from '../domain/number-decision.ts'
 import type { OfficeDocument } from '../domain/office-document.ts'
 import type { ImportFileCounts, ObjectKind, RegistryObject } from '../domain/registry.ts'
 import type { SiteColumn } from '../domain/site-columns.ts'
+import type { DismissedGround, FoundHint, HintState, SweptPage } from '../domain/stored-hint.ts'
 import type { EventPayload } from './types.ts'
 
 /**
@@ -59,6 +60,25 @@ export interface ProjectionRows {
   site_columns: SiteColumn
   office_documents: OfficeDocument & { time: string; author: string }
   notices: EventPayload<'notice.exported'> & { time: string; author: string }
+  sweeps: EventPayload<'sweep.started'> & {
+    startedAt: string
+    startedBy: string
+    finishedAt: string | null
+    outcome: 'done' | 'stopped' | null
+  }
+  sweep_pages: SweptPage & { sweepId: string; batchId: string; objectKey: string }
+  hints: Omit<FoundHint, 'state'> & {
+    batchId: string
+    objectKey: string
+    /** The sweep that saw it last. */
+    sweepId: string
+    state: HintState
+    reason: string | null
+    findingId: string | null
+    decidedBy: string | null
+    decidedAt: string | null
+  }
+  dismissed_grounds: DismissedGround
 }
 export type ProjectionTable = keyof ProjectionRows
 
@@ -79,7 +99,11 @@ export const projectionKeys = {
   adoptions: ['adoptionId'],
   site_columns: ['id'],
   office_documents: ['kind', 'id'],
-  notices: ['noticeId']
+  notices: ['noticeId'],
+  sweeps: ['sweepId'],
+  sweep_pages: ['sweepId', 'objectKey', 'part', 'url'],
+  hints: ['id'],
+  dismissed_grounds: ['objectKey', 'check', 'groundHash']
 } as const satisfies { [T in ProjectionTable]: readonly (keyof ProjectionRows[T])[] }
 
 export type RowKey<T extends ProjectionTable> = Pick<

@@ -15,6 +15,13 @@ import { officeDocumentSchema } from '../domain/office-document.ts'
 import { importFileCountsSchema, objectKindSchema, placedObjectSchema } from '../domain/registry.ts'
 import { restoredWorkSchema } from '../domain/restored-work.ts'
 import { siteColumnSchema } from '../domain/site-columns.ts'
+import {
+  dismissedGroundSchema,
+  foundHintSchema,
+  hintGroundSchema,
+  sweepSettingsSchema,
+  sweptPageSchema
+} from '../domain/stored-hint.ts'
 
 /**
  * Payloads of the append-only log, one entry per act. A payload is data only: ids, hashes and texts, no machine paths.
@@ -95,6 +102,43 @@ export const eventPayloads = {
   'column.removed': z.object({ columnId: z.string() }),
   'office.document-saved': officeDocumentSchema,
   'office.document-removed': officeDocumentSchema.pick({ kind: true, id: true }),
+  'sweep.started': z.object({
+    sweepId: z.string(),
+    batchId: z.string(),
+    checks: z.array(z.string()),
+    settings: sweepSettingsSchema,
+    targets: z.number().int()
+  }),
+  /** `stopped`: by a person, before every target was done. */
+  'sweep.finished': z.object({ sweepId: z.string(), batchId: z.string(), outcome: z.enum(['done', 'stopped']) }),
+  /** What one page of a target (or all of them together) gave. What is in the log is not fetched again. */
+  'hints.found': z.object({
+    sweepId: z.string(),
+    batchId: z.string(),
+    objectKey: z.string(),
+    page: sweptPageSchema,
+    hints: z.array(foundHintSchema).max(1000),
+    /** Hints of this batch that stand already and were seen again, and open ones that were not. */
+    again: z.array(z.string()),
+    gone: z.array(z.string())
+  }),
+  /** Made into a finding by a person. `decidedAt` stands in the payload, so that what is undone and done again is the same. */
+  'hint.taken': hintGroundSchema.extend({
+    hintId: z.string(),
+    findingId: z.string(),
+    inspector: z.string(),
+    decidedAt: z.string()
+  }),
+  'hint.dismissed': hintGroundSchema.extend({
+    hintId: z.string(),
+    reason: z.string().trim().min(1),
+    inspector: z.string(),
+    decidedAt: z.string()
+  }),
+  /** Open again: the decision on it was taken back. */
+  'hint.reopened': hintGroundSchema.extend({ hintId: z.string() }),
+  /** An undo: the hint stands again as dismissed by what was said of its ground before. */
+  'hint.remembered': z.object({ hintId: z.string(), ground: dismissedGroundSchema }),
   'notice.exported': z.object({
     noticeId: z.string(),
     batchIds: z.array(z.string()),

@@ -23,7 +23,7 @@ function footer(site: SampleSite): string {
   return `<footer><div class="wrap"><div>
 <p>主办单位：${escapeHtml(site.unit)}　联系方式：0000-5390${serial}*（工作日 8:30—17:30）</p>
 <p>地址：云岭县云溪街道示例路${Number(serial)}号　<a href="/about/contact.html">联系我们</a>　<a href="/about/sitemap.html">网站地图</a></p>
-<p>备案号：<a href="/about/icp.html">岭ICP备539900${serial}号-1</a>　<a href="/about/police.html">岭公网安备 539900020000${serial}号</a></p>
+<p>备案号：<a href="/about/icp.html">滇ICP备539900${serial}号-1</a>　<a href="/about/police.html">滇公网安备 539900020000${serial}号</a></p>
 ${code}</div><div class="marks">
 <a href="/about/badge.html" title="党政机关"><img src="/assets/badge.svg" alt="党政机关" width="58" height="58"></a>
 <a href="/about/find-error.html${isCoded ? `?site_code=${site.siteCode}` : ''}" title="我为政府网站找错"><img src="/assets/find-error.svg" alt="我为政府网站找错" width="140" height="58"></a>

@@ -42,6 +42,11 @@ export function useScreens(): ScreenPlace[] {
       batchId === null ? '/checking' : `/checking/${batchId}`
     ),
     place(
+      '/hints',
+      t(($) => $.common.rail.hints),
+      'h'
+    ),
+    place(
       '/notices',
       t(($) => $.common.rail.notices),
       't'

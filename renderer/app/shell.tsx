@@ -1,6 +1,7 @@
 import {
   AuditOutlined,
   BarChartOutlined,
+  BulbOutlined,
   CheckSquareOutlined,
   FileTextOutlined,
   HomeOutlined,
@@ -28,6 +29,7 @@ const loadRegistry = async () => ({ default: (await import('../features/registry
 const loadBatches = async () => ({ default: (await import('../features/batches/batches-screen.tsx')).BatchesScreen })
 const loadRules = async () => ({ default: (await import('../features/rules/rules-screen.tsx')).RulesScreen })
 const loadChecking = async () => ({ default: (await import('../features/checking/checking-screen.tsx')).CheckingScreen })
+const loadHints = async () => ({ default: (await import('../features/hints/hints-screen.tsx')).HintsScreen })
 const loadNotices = async () => ({ default: (await import('../features/notices/notices-screen.tsx')).NoticesScreen })
 const loadAnalysis = async () => ({ default: (await import('../features/analysis/analysis-screen.tsx')).AnalysisScreen })
 const loadSettings = async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })
@@ -36,6 +38,7 @@ const RegistryScreen = lazy(loadRegistry)
 const BatchesScreen = lazy(loadBatches)
 const RulesScreen = lazy(loadRules)
 const CheckingScreen = lazy(loadChecking)
+const HintsScreen = lazy(loadHints)
 const NoticesScreen = lazy(loadNotices)
 const AnalysisScreen = lazy(loadAnalysis)
 const SettingsScreen = lazy(loadSettings)
@@ -55,6 +58,7 @@ function Rail(): ReactNode {
       icon: <AuditOutlined />,
       word: t(($) => $.common.rail.checking)
     },
+    { path: '/hints', to: '/hints', icon: <BulbOutlined />, word: t(($) => $.common.rail.hints) },
     { path: '/notices', to: '/notices', icon: <FileTextOutlined />, word: t(($) => $.common.rail.notices) },
     { path: '/analysis', to: '/analysis', icon: <BarChartOutlined />, word: t(($) => $.common.rail.analysis) },
     { path: '/settings', to: '/settings', icon: <SettingOutlined />, word: t(($) => $.common.rail.settings) },
@@ -86,7 +90,7 @@ export function Shell(): ReactNode {
 
   useEffect(() => {
     // The other screens' code is fetched while the person looks at the first one; it is on this machine.
-    const loads = [loadRegistry, loadRules, loadBatches, loadChecking, loadNotices, loadAnalysis, loadSettings, loadHelp]
+    const loads = [loadRegistry, loadRules, loadBatches, loadChecking, loadHints, loadNotices, loadAnalysis, loadSettings, loadHelp]
     const timer = setTimeout(() => {
       for (const load of loads) void load()
     }, 1_500)
@@ -130,6 +134,9 @@ export function Shell(): ReactNode {
                 <CheckingEntry />
               </Route>
               <Route path="/checking/:batchId">{({ batchId }) => <CheckingScreen key={batchId} batchId={batchId} />}</Route>
+              <Route path="/hints">
+                <HintsScreen />
+              </Route>
               <Route path="/notices/*?">{(params) => <NoticesScreen view={params['*'] ?? ''} />}</Route>
               <Route path="/analysis">
                 <AnalysisScreen />

@@ -1,11 +1,23 @@
 import { useEffect, useRef } from 'react'
 import { create } from 'zustand'
 
+/** A hint to be looked at in its page, or to be made into a finding there. */
+export interface HintRequest {
+  hintId: string
+  url: string
+  /** Text to be marked; empty: the whole page. */
+  text: string
+  location: string
+  message: string
+  isTaken: boolean
+}
+
 /** What another part of the window asks of the checking screen: go to an object, or to an indicator. */
 interface CheckingRequest {
   batchId: string
   objectKey: string | null
   indicatorId: string | null
+  hint?: HintRequest
 }
 
 const useRequests = create<{ request: CheckingRequest | null }>(() => ({ request: null }))

@@ -8,6 +8,7 @@ import { columns } from './en/columns.ts'
 import { guide } from './en/guide.ts'
 import { help } from './en/help.ts'
 import { desk } from './en/desk.ts'
+import { hints } from './en/hints.ts'
 import { home } from './en/home.ts'
 import { notices } from './en/notices.ts'
 import { pages } from './en/pages.ts'
@@ -30,6 +31,7 @@ export const en = {
   desk,
   guide,
   help,
+  hints,
   home,
   notices,
   pages,

@@ -10,6 +10,7 @@ import { columns } from './zh-CN/columns.ts'
 import { guide } from './zh-CN/guide.ts'
 import { help } from './zh-CN/help.ts'
 import { desk } from './zh-CN/desk.ts'
+import { hints } from './zh-CN/hints.ts'
 import { home } from './zh-CN/home.ts'
 import { notices } from './zh-CN/notices.ts'
 import { pages } from './zh-CN/pages.ts'
@@ -31,6 +32,7 @@ export const zhCN = {
   desk,
   guide,
   help,
+  hints,
   home,
   notices,
   pages,

@@ -3,6 +3,7 @@ import type { Catalogue } from '../../electron/domain/catalogue.ts'
 import type { PlacedObject } from '../../electron/domain/registry.ts'
 import { chunks } from '../../electron/events/append.ts'
 import type { SiteColumn } from '../../electron/domain/site-columns.ts'
+import type { FoundHint, SweptPage } from '../../electron/domain/stored-hint.ts'
 import type { NewEvent } from '../../electron/events/types.ts'
 
 export const catalogue: Catalogue = {
@@ -103,6 +104,50 @@ export function smallInspection(objects = 4): NewEvent[] {
   const number = { kind: 'mobile', shown: '138****5678', x: 10, y: 20, width: 60, height: 18 } as const
   const mark = { type: 'box', id: 'l1', colour: 'red', x: 30, y: 30, width: 100, height: 50 } as const
   const annotation = { annotationId: 'annotation-1', evidenceId: 'evidence-1', imageSha256: file.sha256 }
+  const ground = {
+    objectKey: target.objectKey,
+    check: 'footer-marks',
+    groundHash: 'a'.repeat(64),
+    url: 'http://site1.example/',
+    path: 'html>body>footer',
+    text: '主办单位'
+  }
+  const hint: FoundHint = {
+    id: 'hint-1',
+    check: ground.check,
+    outcome: 'fail',
+    message: '页脚没有网站标识码',
+    places: [{ url: ground.url, path: ground.path, text: ground.text }],
+    groundHash: ground.groundHash,
+    url: ground.url,
+    location: '首页',
+    observedAt: '2023-09-26T03:00:00.000Z',
+    state: 'open',
+    earlier: null
+  }
+  const page: SweptPage = {
+    part: 'page',
+    from: 'home',
+    url: ground.url,
+    location: '首页',
+    finalUrl: ground.url,
+    status: 200,
+    by: 'http',
+    sha256: 'b'.repeat(64),
+    milliseconds: 12,
+    error: null,
+    counts: { 'meta-tags': { pass: 1, notApplicable: 0, error: 0 } },
+    errors: [],
+    column: null,
+    homeFacts: null,
+    links: null,
+    checkedLinks: null,
+    robots: { isDisallowed: false, crawlDelaySeconds: null },
+    more: [{ url: 'http://site1.example/zcjd/', location: '首页》政策解读', kind: 'interpretation', from: 'column' }],
+    observedAt: hint.observedAt
+  }
+  const sweep = { sweepId: 'sweep-1', batchId: target.batchId }
+  const decidedAt = '2023-09-26T03:05:00.000Z'
   const document = { kind: 'phrase', id: 'phrase-1', title: '超期', content: { text: '超过{天数}天未更新' } } as const
   return [
     { type: 'office.document-saved', payload: document },
@@ -219,6 +264,70 @@ export function smallInspection(objects = 4): NewEvent[] {
         drawn: 1,
         files: [{ role: 'image', ...file, sha256: 'f'.repeat(64) }]
       }
-    }
+    },
+    {
+      type: 'sweep.started',
+      payload: {
+        ...sweep,
+        checks: ['footer-marks', 'meta-tags'],
+        settings: {
+          concurrency: 2,
+          spacing: 500,
+          navigationPages: 12,
+          homeLinks: 100,
+          useBrowser: true,
+          retrySeconds: 60,
+          controlUrls: []
+        },
+        targets: objects
+      }
+    },
+    {
+      type: 'hints.found',
+      payload: {
+        ...sweep,
+        objectKey: target.objectKey,
+        page,
+        hints: [
+          hint,
+          { ...hint, id: 'hint-2', groundHash: 'b'.repeat(64) },
+          { ...hint, id: 'hint-3', groundHash: 'c'.repeat(64) }
+        ],
+        again: [],
+        gone: []
+      }
+    },
+    {
+      type: 'hints.found',
+      payload: {
+        ...sweep,
+        objectKey: target.objectKey,
+        page: { ...page, part: 'site', from: null, url: '', more: [], observedAt: '2023-09-26T03:01:00.000Z' },
+        hints: [],
+        again: ['hint-1'],
+        gone: ['hint-3']
+      }
+    },
+    {
+      type: 'hint.dismissed',
+      payload: { ...ground, hintId: 'hint-1', reason: '标识码在图片里', inspector: '王检', decidedAt }
+    },
+    {
+      type: 'hint.dismissed',
+      payload: { ...ground, hintId: 'hint-2', groundHash: 'b'.repeat(64), reason: '误报', inspector: '王检', decidedAt }
+    },
+    { type: 'hint.reopened', payload: { ...ground, hintId: 'hint-2', groundHash: 'b'.repeat(64) } },
+    {
+      type: 'hint.taken',
+      payload: { ...ground, hintId: 'hint-2', groundHash: 'b'.repeat(64), findingId: 'finding-1', inspector: '王检', decidedAt }
+    },
+    {
+      type: 'hint.remembered',
+      payload: {
+        hintId: 'hint-1',
+        ground: { ...ground, hintId: 'hint-0', reason: '标识码在图片里', inspector: '王检', time: '2023-06-20T03:00:00.000Z' }
+      }
+    },
+    { type: 'sweep.finished', payload: { ...sweep, outcome: 'done' } }
   ]
 }

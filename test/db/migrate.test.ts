@@ -72,7 +72,8 @@ function pendingOf(file: string): string[] {
 }
 
 /** Acts that a workspace of the second shape could not hold. */
-const sinceThird = ['evidence.annotated', 'evidence.numbers', 'evidence.copy', 'evidence.accepted']
+const sinceSixth = ['sweep.', 'hints.', 'hint.']
+const sinceThird = ['evidence.annotated', 'evidence.numbers', 'evidence.copy', 'evidence.accepted', ...sinceSixth]
 const inspectionBefore = (newer: readonly string[]): ReturnType<typeof smallInspection> =>
   smallInspection().filter(({ type }) => !newer.some((name) => type.startsWith(name)))
 
@@ -146,6 +147,46 @@ describe('0003-drafts', () => {
     expect(upgraded.drafts('batch-1')).toEqual([{ ...draft, content: '{"count":"2"}' }])
     upgraded.dropDraft(draft)
     expect(upgraded.drafts('batch-1')).toEqual([])
+    upgraded.close()
+  })
+})
+
+describe('0006-hints', () => {
+  it('gives a workspace of the fifth shape places for sweeps and hints and leaves its state as it was', async () => {
+    const file = join(temporaryFolder(), 'workspace.db')
+    const filled = openTestStore(file)
+    const older = inspectionBefore(sinceSixth)
+    filled.append(older)
+    const before = filled.stateHash()
+    filled.close()
+    const oldFile = olderFile(file, 5)
+    expect(pendingOf(oldFile)[0]).toBe('0006-hints')
+
+    await upgradeStore(oldFile, { backupsDir: temporaryFolder(), clock: steppingClock() })
+    // Ids of a second opening must not come twice.
+    const upgraded = openStore(oldFile, {
+      clock: steppingClock(),
+      ids: countingIds('02'),
+      author: () => '王检',
+      device: 'device-a'
+    })
+    expect(upgraded.stateHash()).toBe(before)
+    expect(upgraded.rebuild().stateHash).toBe(before)
+    expect(upgraded.hints('batch-1')).toEqual([])
+    upgraded.append(smallInspection().slice(older.length))
+    const states = upgraded.standingHints('batch-1', 'site:3400000001').map(({ id, state }) => [id, state])
+    expect(states).toEqual([
+      ['hint-1', 'remembered'],
+      ['hint-2', 'taken'],
+      ['hint-3', 'gone']
+    ])
+    expect(upgraded.hintsTakenInto('finding-1').map(({ id }) => id)).toEqual(['hint-2'])
+    expect(upgraded.dismissedGrounds('site:3400000001')).toMatchObject([{ hintId: 'hint-0', reason: '标识码在图片里' }])
+    expect(upgraded.sweeps('batch-1')).toMatchObject([{ sweepId: 'sweep-1', outcome: 'done' }])
+    expect(upgraded.sweptTargets('sweep-1')).toEqual(['site:3400000001'])
+    const after = upgraded.stateHash()
+    expect(after).not.toBe(before)
+    expect(upgraded.rebuild()).toMatchObject({ before: after, stateHash: after })
     upgraded.close()
   })
 })

@@ -29,6 +29,7 @@ const screens: Record<string, string> = {
   'batches-new': '#/batches/new',
   'batches-result': '#/batches/BATCH',
   checking: '#/checking/BATCH',
+  hints: '#/hints',
   notices: '#/notices',
   'notices-profiles': '#/notices/profiles',
   'notices-profile': '#/notices/profile/PROFILE',

@@ -39,7 +39,7 @@ async function faultsSeen(site: SampleSite): Promise<string[]> {
   const html = new TextDecoder(site.charset ?? 'utf-8').decode(home.body)
   if (!html.includes(`网站标识码：${site.siteCode}`) || !html.includes(`name="SiteIDCode" content="${site.siteCode}"`))
     seen.push('missing-site-code')
-  for (const mark of ['主办单位', '联系方式', '岭ICP备', '岭公网安备', '党政机关', '我为政府网站找错'])
+  for (const mark of ['主办单位', '联系方式', '滇ICP备', '滇公网安备', '党政机关', '我为政府网站找错'])
     expect(html, `${site.host} ${mark}`).toContain(mark)
   if (/window\.open|requestPermission|alert\(/.test(html)) seen.push('hostile')
   const links = new Set([...html.matchAll(/href="(\/[^"]*)"/g)].map((match) => (match[1] ?? '').slice(1)))

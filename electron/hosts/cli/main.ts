@@ -35,6 +35,7 @@ const commands: Readonly<Record<string, { about: string; load: () => Promise<Com
   'profile import': { about: '检查并导入通报模板', load: () => import('./profile-import.ts') },
   'table import': { about: '导入外部数据表（找错留言、数据目录等）', load: () => import('./table-import.ts') },
   'table list': { about: '列出外部数据表', load: () => import('./table-list.ts') },
+  sweep: { about: '按批次巡检全部网站，找出线索', load: () => import('./sweep.ts') },
   inspect: { about: '打开一个网址，读出标识、链接、日期等情况', load: () => import('./inspect.ts') },
   capture: { about: '打开一个网址并取证', load: () => import('./capture.ts') },
   links: { about: '检查网站的链接是否失效', load: () => import('./links.ts') },

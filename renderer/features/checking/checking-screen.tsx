@@ -18,6 +18,7 @@ import { StatusBar } from './status-bar.tsx'
 import { TargetPane } from './target-pane.tsx'
 import { shownState } from './target-state.ts'
 import { useChecking, type Checking } from './use-checking.ts'
+import { useHintPlace } from './use-hint-place.ts'
 import { useColumns } from './use-columns.ts'
 import type { CheckingAction } from './keys.ts'
 import { useKeys } from './use-keys.ts'
@@ -78,9 +79,11 @@ export function CheckingScreen({ batchId }: { batchId: string }): ReactNode {
   }
   useKeys(actions)
   useKeyCommands(actions)
-  useCheckingRequest(batchId, ({ objectKey, indicatorId }) => {
+  const showHint = useHintPlace(checking)
+  useCheckingRequest(batchId, ({ objectKey, indicatorId, hint }) => {
     if (objectKey !== null) checking.targets.select(objectKey)
     if (indicatorId !== null) checking.openLine(indicatorId)
+    if (objectKey !== null && hint !== undefined) showHint(objectKey, indicatorId, hint)
   })
 
   if (checking.failure !== null) {

@@ -23,6 +23,8 @@ export interface FindingDraft {
   url: string
   observedAt: string
   evidenceIds: readonly string[]
+  /** The hint that it is made from. */
+  hintId?: string | undefined
 }
 
 const home = '首页'
@@ -121,6 +123,7 @@ export function nextDraft(saved: FindingDraft, indicator: Worded, now: string): 
   const draft: FindingDraft = {
     ...saved,
     findingId: null,
+    hintId: undefined,
     serial: saved.serial + 1,
     count: '1',
     template: saved.descriptionTouched ? indicator.phrase : saved.template,

@@ -1,14 +1,19 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Verdict } from '../../../electron/domain/inspection.ts'
+import type { HintDetail } from '../../../electron/contract/hints.ts'
 import { thresholdShare, type IndicatorLine } from './checklist.ts'
+import { HintCount, IndicatorHints } from './indicator-hints.tsx'
 import { numbersOf, type IndicatorNumber } from './indicator-numbers.ts'
 import { VerdictTag } from './state-tag.tsx'
 
 const verdicts: readonly Verdict[] = ['pass', 'fail', 'not-applicable', 'pending']
 
 interface Props {
+  batchId: string
   line: IndicatorLine
+  /** Open hints of the item. */
+  hints: readonly HintDetail[]
   isOpen: boolean
   isReadOnly: boolean
   onOpen: () => void
@@ -16,7 +21,7 @@ interface Props {
 }
 
 /** One item of the checklist: a line, and the open one with rule, guidance, numbers and the verdict keys. */
-export function IndicatorItem({ line, isOpen, isReadOnly, onOpen, onGive }: Props): ReactNode {
+export function IndicatorItem({ batchId, line, hints, isOpen, isReadOnly, onOpen, onGive }: Props): ReactNode {
   const { t } = useTranslation()
   const itemRef = useRef<HTMLLIElement>(null)
   const { indicator } = line
@@ -30,6 +35,7 @@ export function IndicatorItem({ line, isOpen, isReadOnly, onOpen, onGive }: Prop
       <button type="button" className="checking-item-head" aria-expanded={isOpen} title={indicator.title} onClick={onOpen}>
         <span className="mono checking-code">{indicator.id}</span>
         <span className="checking-ellipsis checking-item-title">{indicator.title}</span>
+        <HintCount amount={hints.length} />
         <Amount line={line} />
         {/* Completing gives every item without a verdict the meaning 合格. */}
         <VerdictTag verdict={line.verdict ?? (isReadOnly ? 'pass' : null)} />
@@ -53,6 +59,7 @@ export function IndicatorItem({ line, isOpen, isReadOnly, onOpen, onGive }: Prop
               <NumberLine key={number.name} number={number} />
             ))}
           </ul>
+          <IndicatorHints batchId={batchId} indicatorId={indicator.id} hints={hints} isReadOnly={isReadOnly} />
           <fieldset
             className="checking-verdicts"
             aria-label={t(($) => $.checking.checklist.verdictLabel, { indicator: indicator.title })}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TargetDetail } from '../../../electron/contract/checking.ts'
 import { FindingsList } from './findings-list.tsx'
+import { useTargetHints } from './indicator-hints.tsx'
 import { IndicatorItem } from './indicator-item.tsx'
 import type { Checking } from './use-checking.ts'
 
@@ -11,6 +12,9 @@ export function LinePane({ checking, detail }: { checking: Checking; detail: Tar
   const { t } = useTranslation()
   const { assembly, line } = checking
   const isReadOnly = detail.target.state === 'inspected'
+  const { batchId, objectKey } = detail.target
+  const all = useTargetHints(batchId, objectKey)
+  const hints = line === null ? [] : all.filter(({ indicators }) => indicators.includes(line.indicator.id))
   const notAsked = assembly.entries.get(detail.target.objectKey)?.notAsked ?? null
   return (
     <>
@@ -20,7 +24,15 @@ export function LinePane({ checking, detail }: { checking: Checking; detail: Tar
           <p className="checking-empty quiet">{notAsked ?? t(($) => $.desk.line.notAsked)}</p>
         ) : (
           <ul className="plain-list">
-            <IndicatorItem line={line} isOpen isReadOnly={isReadOnly} onOpen={() => undefined} onGive={checking.give} />
+            <IndicatorItem
+              batchId={batchId}
+              line={line}
+              hints={hints}
+              isOpen
+              isReadOnly={isReadOnly}
+              onOpen={() => undefined}
+              onGive={checking.give}
+            />
           </ul>
         )}
         {line === null || line.findings.length === 0 ? null : (

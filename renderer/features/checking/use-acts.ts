@@ -31,7 +31,9 @@ export function useActs({ batchId, targets, work, isWriting, openLine, nameOf, t
       case 'verdict':
         return t(($) => $.desk.act.verdict, { indicator: title, verdict: t(($) => $.checking.verdict[verdict ?? 'none']) })
       case 'completed-many':
-        return t(($) => $.desk.act['completed-many'], { amount })
+      case 'hint-dismissed':
+      case 'hint-reopened':
+        return t(($) => $.desk.act[kind], { amount })
       case 'column-added':
       case 'column-changed':
       case 'column-removed':

@@ -205,7 +205,7 @@ export function useChecking(batchId: string): Checking {
     const fields = { batchId, objectKey, ...read.fields }
     const answer = await work.write(
       draft.findingId === null
-        ? rpc.call('findings.record', fields)
+        ? rpc.call('findings.record', draft.hintId === undefined ? fields : { ...fields, hintId: draft.hintId })
         : rpc.call('findings.edit', { id: draft.findingId, ...fields })
     )
     if (!answer.ok) return refuse(answer.failure)

@@ -22,6 +22,7 @@ export const common = {
     rules: 'Rules',
     batches: 'Batches',
     checking: 'Check',
+    hints: 'Hints',
     notices: 'Notices',
     analysis: 'Analysis',
     settings: 'Settings',

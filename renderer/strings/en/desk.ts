@@ -10,7 +10,9 @@ export const desk = {
     'completed-many': '{{amount}} targets completed',
     'column-added': 'column “{{subject}}” added',
     'column-changed': 'column “{{subject}}” changed',
-    'column-removed': 'column “{{subject}}” removed'
+    'column-removed': 'column “{{subject}}” removed',
+    'hint-dismissed': '{{amount}} hints dismissed',
+    'hint-reopened': '{{amount}} hints opened again'
   },
   undone: 'Undone: {{act}}',
   undoneThere: 'Undone at “{{name}}”: {{act}}',

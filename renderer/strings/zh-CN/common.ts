@@ -17,6 +17,7 @@ export const common = {
     rules: '指标',
     batches: '批次',
     checking: '检查',
+    hints: '线索',
     notices: '通报',
     analysis: '分析',
     settings: '设置',

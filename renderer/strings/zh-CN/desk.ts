@@ -10,7 +10,9 @@ export const desk = {
     'completed-many': '完成 {{amount}} 个对象',
     'column-added': '登记栏目“{{subject}}”',
     'column-changed': '修改栏目“{{subject}}”',
-    'column-removed': '删除栏目“{{subject}}”'
+    'column-removed': '删除栏目“{{subject}}”',
+    'hint-dismissed': '核减 {{amount}} 条线索',
+    'hint-reopened': '取消 {{amount}} 条线索的核减'
   },
   undone: '已撤销：{{act}}',
   undoneThere: '已撤销并转到“{{name}}”：{{act}}',

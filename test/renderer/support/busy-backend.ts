@@ -7,6 +7,7 @@ import { openStore } from '../../../db/open.ts'
 import { createBackend, type Backend } from '../../../electron/backend/backend.ts'
 import type { Input, Output, ProcedureName } from '../../../electron/contract/index.ts'
 import type { NewEvent } from '../../../electron/events/types.ts'
+import { busyHints } from './busy-hints.ts'
 import { projectRoot } from './open-backend.ts'
 
 export interface BusyBackend {
@@ -126,7 +127,14 @@ export async function busyBackend(): Promise<BusyBackend> {
   ]
   const good = capture(key(0), [])
   const blank = capture(key(1), ['blank'])
-  store.append([good.event, blank.event, ...fault(0, 'W3', [good.id]), ...fault(1, 'W3', [blank.id]), ...fault(2, 'W4.1', [])])
+  store.append([
+    good.event,
+    blank.event,
+    ...fault(0, 'W3', [good.id]),
+    ...fault(1, 'W3', [blank.id]),
+    ...fault(2, 'W4.1', []),
+    ...busyHints(batchId, targets)
+  ])
   store.close()
   backend = await createBackend(options)
   return {

@@ -1,0 +1,412 @@
+import type { StoredSweep, StoredSweepPage } from '../../db/store-types.ts'
+import type { PageHost } from '../capture/page-driver.ts'
+import { createLooker } from '../crawl/look-at-link.ts'
+import type { FetchAnswer, FetchErrorKind, PoliteClient } from '../crawl/polite-client.ts'
+import type { PageFacts } from '../domain/facts/facts.ts'
+import type { CheckedLink, ColumnState, SiteFacts } from '../domain/facts/site-facts.ts'
+import type { Hint } from '../domain/hint.ts'
+import { weighHints, type SeenHint, type Weighed } from '../domain/hint-memory.ts'
+import type { Target } from '../domain/inspection.ts'
+import { mostPlaces, type PlannedPage, type SweptPage } from '../domain/stored-hint.ts'
+import {
+  columnStateOf,
+  homeLinksOf,
+  homeLocation,
+  isListColumn,
+  navigationPages,
+  needsBrowser,
+  nextLinks,
+  pageKey,
+  recordedPages
+} from '../domain/sweep-plan.ts'
+import type { CheckContext } from '../judge/check.ts'
+import type { BackendContext } from './context.ts'
+import { sha256 } from './sha256.ts'
+import type { SweepEyes } from './sweep-eyes.ts'
+
+export interface SweepTools {
+  ctx: Pick<BackendContext, 'store' | 'ids' | 'clock'>
+  sweep: StoredSweep
+  client: PoliteClient
+  eyes: SweepEyes
+  /** null: no browser for this sweep. Opens pages one at a time. */
+  browser: Browser | null
+  /** Hosts on loopback or private addresses that the batch may reach. */
+  allowHosts: readonly string[]
+  /** What a check is told besides the page. */
+  context: Pick<CheckContext, 'isWorkingDay' | 'terms' | 'items'>
+  /** Ends what is under way at once. */
+  signal: AbortSignal
+  /** Finish the page under way and go to no other. */
+  isPausing(): boolean
+  /** Told of every attempt to reach a host. */
+  attempted(host: string, isReached: boolean): void
+  pageDone(): void
+}
+
+export interface Browser {
+  host: PageHost
+  /** Runs one after the other. */
+  alone<T>(work: () => Promise<T>): Promise<T>
+}
+
+/** `aside`: something gave no answer, or asked to wait; to be asked once more later. */
+export type TargetOutcome = 'done' | 'aside' | 'paused'
+
+/** Nothing that asking again could change. */
+const settledErrors = new Set<FetchErrorKind>(['bad-url', 'blocked', 'redirect-loop', 'too-many-redirects', 'bad-redirect'])
+const busyStatuses = new Set([429, 503])
+const navigationOnlyCheck = 'home-page-updated'
+const reachCheck = 'site-reachable'
+/** Before a link that failed is tried once more. */
+const linkPauseMs = 5_000
+
+/**
+ * Goes to the pages of one target that are not in the log yet, and writes each as it is judged: after a kill nothing that was
+ * written is fetched again. @param isLast what gives no answer now is written down as that
+ */
+export async function sweepTarget(tools: SweepTools, target: Target, isLast: boolean): Promise<TargetOutcome> {
+  const { ctx, sweep } = tools
+  const { objectKey, object } = target
+  const visited = (): StoredSweepPage[] => ctx.store.sweepPages(sweep.sweepId, objectKey)
+  if (visited().some(({ part }) => part === 'site')) return 'done'
+  if (object.url === null) {
+    finish(tools, target, [], { error: '名录中没有网址', robots: null })
+    return 'done'
+  }
+  const robots = (): Promise<SweptPage['robots']> => robotsOf(tools, home.url)
+  const home: PlannedPage = { url: object.url, location: homeLocation, kind: 'other', from: 'home' }
+  for (;;) {
+    if (tools.isPausing()) return 'paused'
+    const next = nextPage(home, visited(), recordedPages(ctx.store.siteColumns(objectKey)))
+    if (next === null) break
+    const outcome = await visit(tools, target, next, isLast)
+    if (outcome === 'aside') return 'aside'
+    // Its crawl-delay holds from the second page on; asked after the first one is in the log.
+    if (next === home && wasReached(visited())) await robots()
+  }
+  for (;;) {
+    if (tools.isPausing()) return 'paused'
+    if (!(await lookAtLinks(tools, target, visited()))) break
+  }
+  const done = visited()
+  finish(tools, target, done, { error: null, robots: wasReached(done) ? await robots() : null })
+  return 'done'
+}
+
+const wasReached = (visited: readonly StoredSweepPage[]): boolean =>
+  visited.some(({ from, status }) => from === 'home' && status !== null)
+
+function nextPage(home: PlannedPage, visited: readonly StoredSweepPage[], columns: readonly PlannedPage[]): PlannedPage | null {
+  const done = new Set(
+    visited.flatMap(({ part, url, finalUrl }) =>
+      part !== 'page' ? [] : [pageKey(url), ...(finalUrl === null ? [] : [pageKey(finalUrl)])]
+    )
+  )
+  const own = visited.find(({ from }) => from === 'home')
+  if (own === undefined) return home
+  // A home page that cannot be had says enough; its columns would only repeat it.
+  if (own.error !== null) return null
+  return [...columns, ...own.more].find(({ url }) => !done.has(pageKey(url))) ?? null
+}
+
+async function visit(tools: SweepTools, target: Target, planned: PlannedPage, isLast: boolean): Promise<'done' | 'aside'> {
+  const { client, eyes, signal, ctx, sweep } = tools
+  const answer = await client.fetch(planned.url, { signal })
+  signal.throwIfAborted()
+  const { status, error } = answer
+  tools.attempted(hostOf(planned.url) ?? planned.url, status !== null)
+  if (!isLast && status === null && error !== null && !settledErrors.has(error.kind)) return 'aside'
+  if (!isLast && status !== null && busyStatuses.has(status)) return 'aside'
+
+  const observedAt = ctx.clock.now()
+  const isHome = planned.from === 'home'
+  // The server is asked once for a site, what it speaks besides its pages.
+  const askServer = isHome && status !== null ? { allowHosts: tools.allowHosts } : null
+  const frames = await framesOf(tools, answer)
+  let facts = await eyes.gather(answer, frames, { observedAt, askServer })
+  let by: SweptPage['by'] = status === null ? null : 'http'
+  const { browser } = tools
+  if (browser !== null && needsBrowser(facts)) {
+    const seen = await inBrowser(browser, tools, planned.url, observedAt)
+    if (seen !== null) {
+      const { tls, reach } = facts
+      facts = { ...seen, tls, reach }
+      by = 'browser'
+    }
+  }
+  signal.throwIfAborted()
+  const only = new Set(sweep.checks)
+  const isNavigationOnly = isHome && facts.columns.ok && facts.columns.value.isNavigationOnly
+  const isLater = isNavigationOnly && only.delete(navigationOnlyCheck)
+  const context: CheckContext = {
+    ...tools.context,
+    object: target.object,
+    url: planned.url,
+    observedAt: chinaTime(observedAt),
+    isHome,
+    earlierItems: ctx.store.earlierPage(target.objectKey, planned.url, sweep.sweepId)?.column?.items ?? null
+  }
+  const isLost = status === null && by !== 'browser'
+  const results = isLost ? unreachable(tools, planned, answer) : eyes.judgePage(facts, context, only)
+  const { document, head, dates, columns, links } = facts
+  const page: SweptPage = {
+    part: 'page',
+    from: planned.from,
+    url: planned.url,
+    location: planned.location,
+    finalUrl: document.ok ? document.value.finalUrl : answer.finalUrl,
+    status: document.ok ? document.value.status : status,
+    by,
+    sha256: document.ok ? document.value.sha256 : null,
+    milliseconds: Math.round(answer.milliseconds),
+    error: isLost ? failureText(answer) : null,
+    ...counted(results),
+    column: columnStateOf(planned, facts),
+    homeFacts: isLater ? { document, head, dates, columns, links } : null,
+    links: isHome && asksLinks(sweep) ? homeLinksOf(facts, sweep.settings.homeLinks) : null,
+    checkedLinks: null,
+    robots: null,
+    more: isHome ? navigationPages(facts, planned.url, sweep.settings.navigationPages, hostOf) : [],
+    observedAt
+  }
+  write(tools, target, page, results, { url: planned.url, location: planned.location })
+  tools.pageDone()
+  return 'done'
+}
+
+const linkChecks = ['dead-links', 'external-links', 'attachments']
+const asksLinks = ({ checks }: StoredSweep): boolean => linkChecks.some((check) => checks.includes(check))
+
+/** Looks at the next links of the home page. @returns false: none were left */
+async function lookAtLinks(tools: SweepTools, target: Target, visited: readonly StoredSweepPage[]): Promise<boolean> {
+  const { client, signal, ctx } = tools
+  const home = visited.find(({ from }) => from === 'home')
+  const steps = new Set(visited.flatMap(({ part, url }) => (part === 'links' ? [url] : [])))
+  const next = nextLinks(home?.links ?? [], steps)
+  if (home === undefined || next === null) return false
+  const known = new Map(visited.flatMap((page) => (page.status === 200 ? [[pageKey(page.url), page] as const] : [])))
+  const host = hostOf(home.url)
+  const looker = createLooker({ client, pausesMs: [linkPauseMs], anchors: false, signal })
+  const checked = await Promise.all(
+    next.links.map(async ({ url, text }): Promise<CheckedLink | null> => {
+      const common = { url, from: [home.url], isExternal: hostOf(url) !== host, texts: text === '' ? [] : [text] }
+      if (known.has(pageKey(url))) {
+        return { ...common, outcome: 'ok', status: 200, evidence: '200', title: null }
+      }
+      const look = await looker.look(url, false)
+      if (look === null) return null
+      const { outcome, status, evidence, title, page } = look
+      return { ...common, outcome, status, evidence, title, finalUrl: page?.url ?? null }
+    })
+  )
+  signal.throwIfAborted()
+  const observedAt = ctx.clock.now()
+  const page: SweptPage = {
+    ...emptyPage,
+    part: 'links',
+    url: next.name,
+    location: homeLocation,
+    checkedLinks: checked.filter((link) => link !== null),
+    observedAt
+  }
+  log(tools, target, page, { hints: [], again: [], gone: [] })
+  return true
+}
+
+const emptyPage: Omit<SweptPage, 'part' | 'url' | 'location' | 'observedAt'> = {
+  from: null,
+  finalUrl: null,
+  status: null,
+  by: null,
+  sha256: null,
+  milliseconds: 0,
+  error: null,
+  counts: {},
+  errors: [],
+  column: null,
+  homeFacts: null,
+  links: null,
+  checkedLinks: null,
+  robots: null,
+  more: []
+}
+
+/** One visit proves nothing about a site; it is worth a look all the same. Of columns the checks of the whole site tell. */
+function unreachable({ sweep }: SweepTools, { url, from }: PlannedPage, answer: FetchAnswer): Hint[] {
+  if (from !== 'home' || !sweep.checks.includes(reachCheck)) return []
+  const why = failureText(answer)
+  const message = `巡检时首页没有打开（${why}，间隔后又试过一次），请人工查看，需要时用站点监测核实。`
+  return [{ check: reachCheck, outcome: 'needs-human', message, places: [{ url, path: '', text: '' }], ground: `${url} ${why}` }]
+}
+
+/** What all pages together say, and with it the target is done. */
+function finish(
+  tools: SweepTools,
+  target: Target,
+  visited: readonly StoredSweepPage[],
+  { error, robots }: Pick<SweptPage, 'error' | 'robots'>
+): void {
+  const { eyes, sweep, ctx } = tools
+  const observedAt = ctx.clock.now()
+  const url = target.object.url ?? ''
+  const home = visited.find(({ from }) => from === 'home')
+  const columns = visited.flatMap(({ from, column }): ColumnState[] =>
+    from === 'home' || column === null || !isListColumn(from, column) ? [] : [column]
+  )
+  const links = visited.flatMap(({ checkedLinks }) => checkedLinks ?? [])
+  const known: Partial<SiteFacts> = { ...(columns.length === 0 ? {} : { columns }), ...(links.length === 0 ? {} : { links }) }
+  const context: CheckContext = {
+    ...tools.context,
+    object: target.object,
+    url,
+    observedAt: chinaTime(observedAt),
+    isHome: true,
+    secondLevel: columns.map(({ path, url: at, latestDate, status }) => ({ path, url: at, latestDate, status }))
+  }
+  const only = new Set(sweep.checks)
+  const results = eyes.judgeSite(known, context, only)
+  const kept = home?.homeFacts ?? null
+  if (kept !== null && only.has(navigationOnlyCheck)) {
+    results.push(...eyes.judgePage(withoutOthers(kept), context, new Set([navigationOnlyCheck])))
+  }
+  const page: SweptPage = {
+    ...emptyPage,
+    part: 'site',
+    url: '',
+    location: '',
+    error: error ?? home?.error ?? null,
+    ...counted(results),
+    robots,
+    observedAt
+  }
+  write(tools, target, page, results, { url, location: homeLocation }, visited)
+}
+
+const lacking = { ok: false, error: 'not-asked' } as const
+const withoutOthers = (kept: NonNullable<SweptPage['homeFacts']>): PageFacts => ({
+  footerMarks: lacking,
+  mailbox: lacking,
+  guide: lacking,
+  forms: lacking,
+  attachments: lacking,
+  images: lacking,
+  console: lacking,
+  tls: lacking,
+  reach: lacking,
+  texts: lacking,
+  ...kept
+})
+
+function log({ ctx, sweep }: SweepTools, { batchId, objectKey }: Target, page: SweptPage, weighed: Weighed): void {
+  ctx.store.append([{ type: 'hints.found', payload: { sweepId: sweep.sweepId, batchId, objectKey, page, ...weighed } }])
+}
+
+function write(
+  tools: SweepTools,
+  target: Target,
+  page: SweptPage,
+  results: readonly Hint[],
+  at: { url: string; location: string },
+  visited: readonly StoredSweepPage[] = []
+): void {
+  const { ctx } = tools
+  const { batchId, objectKey } = target
+  const { store } = ctx
+  // A hint of the whole site that speaks of one column is found in that column.
+  const locations = new Map(visited.map(({ url, location }) => [url, location]))
+  const hints = results.flatMap(({ check, outcome, message, places, ground }): SeenHint[] =>
+    outcome === 'fail' || outcome === 'needs-human'
+      ? [
+          {
+            check,
+            outcome,
+            message,
+            places: places.slice(0, mostPlaces),
+            groundHash: sha256(ground),
+            url: at.url,
+            location: locations.get(places.length === 1 ? (places[0]?.url ?? '') : '') ?? at.location,
+            observedAt: page.observedAt
+          }
+        ]
+      : []
+  )
+  const failing = new Set(page.errors.map(({ check }) => check))
+  const judged = [...new Set(results.map(({ check }) => check))].filter((check) => !failing.has(check))
+  const weighed = weighHints(
+    { hints, url: at.url, judged },
+    store.standingHints(batchId, objectKey),
+    store.dismissedGrounds(objectKey),
+    () => ctx.ids.next()
+  )
+  log(tools, target, page, weighed)
+}
+
+function counted(results: readonly Hint[]): Pick<SweptPage, 'counts' | 'errors'> {
+  const counts: SweptPage['counts'] = {}
+  const errors: SweptPage['errors'] = []
+  for (const { check, outcome, message } of results) {
+    const own = (counts[check] ??= { pass: 0, notApplicable: 0, error: 0 })
+    if (outcome === 'pass') own.pass += 1
+    if (outcome === 'not-applicable') own.notApplicable += 1
+    if (outcome !== 'error') continue
+    own.error += 1
+    if (errors.length < 20) errors.push({ check, message })
+  }
+  return { counts, errors }
+}
+
+/** Frames on other hosts are not the site's own page. */
+async function framesOf({ client, eyes, signal }: SweepTools, answer: FetchAnswer): Promise<Map<string, FetchAnswer>> {
+  const frames = new Map<string, FetchAnswer>()
+  const host = hostOf(answer.finalUrl)
+  for (const url of eyes.framesOf(answer).slice(0, 5)) {
+    if (hostOf(url) !== host) continue
+    const frame = await client.fetch(url, { signal })
+    signal.throwIfAborted()
+    if (frame.status === 200) frames.set(url, frame)
+  }
+  return frames
+}
+
+async function inBrowser(browser: Browser, tools: SweepTools, url: string, observedAt: string): Promise<PageFacts | null> {
+  const { eyes, ctx, signal, allowHosts } = tools
+  const options = { observedAt, askServer: null, allowHosts, now: () => ctx.clock.now() }
+  return browser.alone(async () => {
+    signal.throwIfAborted()
+    // The bytes said little, but they are what there is; a crash of the page must not end the sweep.
+    return eyes.look(browser.host, url, options).catch(() => null)
+  })
+}
+
+async function robotsOf({ client, signal }: SweepTools, url: string): Promise<SweptPage['robots']> {
+  const robots = await client.robots(url, { signal })
+  signal.throwIfAborted()
+  return { isDisallowed: robots.disallows(url), crawlDelaySeconds: robots.crawlDelaySeconds }
+}
+
+/** Host with port. */
+export function hostOf(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).host : null
+}
+
+const chinaTime = (instant: string): string => `${new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`
+
+const failures: Partial<Record<FetchErrorKind, string>> = {
+  'bad-url': '网址无法识别',
+  blocked: '网址指向本机或内网，没有访问',
+  'name-not-resolved': '域名无法解析',
+  'resolver-failed': '域名服务器没有应答',
+  refused: '服务器拒绝连接',
+  unreachable: '服务器不可达',
+  'connect-timeout': '连接超时',
+  'answer-timeout': '等待应答超时',
+  'body-timeout': '内容没有传完',
+  reset: '连接被中断',
+  tls: '无法建立加密连接',
+  'redirect-loop': '网址循环跳转',
+  'too-many-redirects': '跳转次数过多',
+  'bad-redirect': '跳转地址不对',
+  'bad-answer': '应答不是网页'
+}
+const failureText = ({ error }: FetchAnswer): string => (error === null ? '没有应答' : (failures[error.kind] ?? '没有应答'))

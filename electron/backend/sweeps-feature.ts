@@ -1,0 +1,299 @@
+import type { Store, StoredBatch, StoredSweep } from '../../db/store-types.ts'
+import type { Input, Output } from '../contract/index.ts'
+import type { Sweep, sweepProcedures } from '../contract/sweeps.ts'
+import type { PoliteClient, PoliteClientOptions } from '../crawl/polite-client.ts'
+import { XunchaError } from '../domain/errors.ts'
+import { defaultSweepSettings } from '../domain/stored-hint.ts'
+import { isWorkingDay } from '../domain/working-days.ts'
+import type { CheckContext, TermLists } from '../judge/check.ts'
+import { batchOf } from './batch-lookup.ts'
+import { calendarInUse } from './calendar-lookup.ts'
+import type { BackendContext, Feature } from './context.ts'
+import { indicatorsOf } from './hints-feature.ts'
+import type { SweepEyes } from './sweep-eyes.ts'
+import { runSweep, type RunEnd } from './sweep-run.ts'
+import type { Browser } from './sweep-target.ts'
+
+export interface SweepServices {
+  eyes: SweepEyes
+  terms(): TermLists
+  client(options: PoliteClientOptions): PoliteClient
+}
+
+interface Running {
+  sweep: StoredSweep
+  pausing: AbortController
+  stopping: AbortController
+  startedAt: number
+  doneBefore: number
+  ended: Promise<void>
+}
+
+/** Progress is told, and the lists are asked again, at most this often. */
+const tellEveryMs = 500
+const listsEveryMs = 3_000
+
+const messages = {
+  person: '已暂停，可以继续。',
+  network: '多个网站同时连不上，对照网站也没有应答，可能是本机网络不通，已自动暂停；请检查网络后继续。',
+  interrupted: '上次没有做完，可以继续，已经查过的页面不会重复访问。',
+  failed: '巡检出错，已停下；请排除原因后继续，已经查过的页面不会重复访问。'
+} as const
+
+export function sweepsFeature(ctx: BackendContext, services: SweepServices): Feature<keyof typeof sweepProcedures> {
+  const { store } = ctx
+  const running = new Map<string, Running>()
+  /** Why the sweep of a batch does not run; empty after a restart. */
+  const paused = new Map<string, { by: NonNullable<Sweep['pausedBy']>; message: string }>()
+  let isClosing = false
+
+  function view(sweep: StoredSweep): Sweep {
+    const own = running.get(sweep.batchId)
+    const run = own?.sweep.sweepId === sweep.sweepId ? own : undefined
+    const done = store.sweptTargets(sweep.sweepId).length
+    const state = run !== undefined ? (run.pausing.signal.aborted ? 'pausing' : 'running') : (sweep.outcome ?? 'paused')
+    const pause =
+      state === 'paused' ? (paused.get(sweep.sweepId) ?? { by: 'interrupted' as const, message: messages.interrupted }) : null
+    const { sweepId, batchId, startedAt, startedBy, finishedAt, checks, settings, targets } = sweep
+    return {
+      sweepId,
+      batchId,
+      state,
+      pausedBy: pause?.by ?? null,
+      message: pause?.message ?? null,
+      startedAt,
+      startedBy,
+      finishedAt,
+      checks,
+      settings,
+      targets,
+      done,
+      ...store.countSweepPages(sweepId),
+      secondsLeft: run === undefined ? null : timeLeft(run, done, targets)
+    }
+  }
+
+  function timeLeft(run: Running, done: number, targets: number): number | null {
+    const finished = done - run.doneBefore
+    if (finished <= 0) return null
+    return Math.ceil(((performance.now() - run.startedAt) / finished / 1000) * (targets - done))
+  }
+
+  const newest = (batchId: string): StoredSweep | null => store.sweeps(batchId)[0] ?? null
+  const unfinished = (batchId: string): StoredSweep | null => {
+    const sweep = newest(batchId)
+    return sweep !== null && sweep.outcome === null ? sweep : null
+  }
+
+  function checksFor({ checks }: Pick<Input<'sweeps.start'>, 'checks'>): string[] {
+    const known = services.eyes.checks.map(({ id }) => id)
+    const unknown = (checks ?? []).filter((id) => !known.includes(id))
+    if (unknown.length > 0) {
+      throw new XunchaError('bad-input', `没有检查项“${unknown.join('、')}”；可用的有：${known.join('、')}。`)
+    }
+    return checks === undefined ? known : known.filter((id) => checks.includes(id))
+  }
+
+  /** The sweep to go on with: the unfinished one, or a new one. */
+  function begin(batch: StoredBatch, request: Input<'sweeps.start'>): StoredSweep {
+    const { batchId } = batch
+    const open = unfinished(batchId)
+    if (open !== null && request.isAnew !== true) return open
+    const targets = store.targets(batchId)
+    if (targets.length === 0) throw new XunchaError('bad-input', '这个批次没有检查对象，不能巡检；请先抽样。')
+    const sweepId = ctx.ids.next()
+    const settings = { ...defaultSweepSettings, ...defined(request.settings ?? {}) }
+    store.append([
+      ...(open === null
+        ? []
+        : [{ type: 'sweep.finished', payload: { sweepId: open.sweepId, batchId, outcome: 'stopped' } } as const]),
+      { type: 'sweep.started', payload: { sweepId, batchId, checks: checksFor(request), settings, targets: targets.length } }
+    ])
+    const begun = newest(batchId)
+    if (begun === null) throw new XunchaError('internal', '巡检没有开始；请重试。')
+    return begun
+  }
+
+  function start(request: Input<'sweeps.start'>): Running {
+    const batch = batchOf(store, request.batchId)
+    if (isClosing) throw new XunchaError('cancelled', '程序正在关闭。')
+    const known = running.get(batch.batchId)
+    if (known !== undefined) {
+      if (request.isAnew === true) throw new XunchaError('bad-input', '这个批次正在巡检；请先停止，再重新开始。')
+      return known
+    }
+    const sweep = begin(batch, request)
+    const run: Running = {
+      sweep,
+      pausing: new AbortController(),
+      stopping: new AbortController(),
+      startedAt: performance.now(),
+      doneBefore: store.sweptTargets(sweep.sweepId).length,
+      ended: Promise.resolve()
+    }
+    running.set(batch.batchId, run)
+    paused.delete(sweep.sweepId)
+    run.ended = work(batch, run)
+    return run
+  }
+
+  async function work(batch: StoredBatch, run: Running): Promise<void> {
+    const { sweep } = run
+    const { batchId } = batch
+    const tell = teller(sweep)
+    tell(true)
+    try {
+      const end = await ctx.job(`线索巡检 · ${batch.title}`, async (job) => {
+        // 取消 in the strip of running work pauses: what was found stays, and one can go on.
+        job.signal.addEventListener('abort', () => run.stopping.abort(job.signal.reason), { once: true })
+        const report = (): void => job.report(store.sweptTargets(sweep.sweepId).length, sweep.targets)
+        report()
+        return walk(batch, run, () => {
+          report()
+          tell(false)
+        })
+      })
+      if (end === 'done')
+        store.append([{ type: 'sweep.finished', payload: { sweepId: sweep.sweepId, batchId, outcome: 'done' } }])
+      else
+        paused.set(
+          sweep.sweepId,
+          end === 'network' ? { by: 'network', message: messages.network } : { by: 'person', message: messages.person }
+        )
+    } catch (error) {
+      if (run.stopping.signal.aborted) paused.set(sweep.sweepId, { by: 'person', message: messages.person })
+      else {
+        ctx.log.error({ err: error, sweep: sweep.sweepId }, 'sweep failed')
+        const message = error instanceof XunchaError ? error.message : messages.failed
+        paused.set(sweep.sweepId, { by: 'failed', message })
+      }
+    } finally {
+      running.delete(batchId)
+      tell(true)
+    }
+  }
+
+  async function walk(batch: StoredBatch, run: Running, onProgress: () => void): Promise<RunEnd> {
+    const { settings } = run.sweep
+    const client = services.client({
+      perHost: 1,
+      spacingMs: settings.spacing,
+      total: settings.concurrency * 2,
+      allowHosts: batch.allowHosts
+    })
+    try {
+      const { eyes } = services
+      const { signal } = run.stopping
+      const { signal: pausing } = run.pausing
+      const browser = settings.useBrowser ? browserFor() : null
+      const tools = { eyes, browser, context: contextFor(batch), allowHosts: batch.allowHosts }
+      return await runSweep({ ctx, sweep: run.sweep, client, tools, pausing, signal, onProgress })
+    } finally {
+      await client.close()
+    }
+  }
+
+  function browserFor(): Browser | null {
+    const host = ctx.pageHost
+    if (host === null) return null
+    let last: Promise<unknown> = Promise.resolve()
+    return {
+      host,
+      alone(own) {
+        const next = last.then(own)
+        last = next.catch(() => undefined)
+        return next
+      }
+    }
+  }
+
+  function contextFor(batch: StoredBatch): Pick<CheckContext, 'isWorkingDay' | 'terms' | 'items'> {
+    const calendar = calendarInUse(ctx)
+    return {
+      terms: services.terms(),
+      items: batch.catalogue.indicators.filter(({ enabled }) => enabled),
+      isWorkingDay(day) {
+        try {
+          return isWorkingDay(calendar, day)
+        } catch {
+          // No table for that year: a check must not guess.
+          return null
+        }
+      }
+    }
+  }
+
+  function teller(sweep: StoredSweep): (isDue: boolean) => void {
+    let toldAt = 0
+    let listsAt = 0
+    return (isDue) => {
+      const now = performance.now()
+      if (!isDue && now - toldAt < tellEveryMs) return
+      toldAt = now
+      const current = store.sweeps(sweep.batchId).find(({ sweepId }) => sweepId === sweep.sweepId)
+      if (current !== undefined) ctx.emit('sweep.changed', view(current))
+      if (!isDue && now - listsAt < listsEveryMs) return
+      listsAt = now
+      ctx.emit('workspace.changed', { topics: ['hints'], batchId: sweep.batchId })
+    }
+  }
+
+  function current(batchId: string): StoredSweep {
+    batchOf(store, batchId)
+    const sweep = newest(batchId)
+    if (sweep !== null) return sweep
+    throw new XunchaError('bad-input', '这个批次还没有巡检过；请先开始巡检。')
+  }
+
+  return {
+    handlers: {
+      'sweeps.get': ({ batchId }) => {
+        const batch = batchOf(store, batchId)
+        const sweep = newest(batchId)
+        const checks = services.eyes.checks.map((check) => ({ ...check, indicators: indicatorsOf(batch, check.id) }))
+        return { sweep: sweep === null ? null : view(sweep), checks }
+      },
+      'sweeps.start': (request) => view(start(request).sweep),
+      'sweeps.run': async (request) => {
+        await start(request).ended
+        return view(current(request.batchId))
+      },
+      'sweeps.pause': async ({ batchId }) => {
+        running.get(batchId)?.pausing.abort()
+        return view(current(batchId))
+      },
+      'sweeps.stop': async ({ batchId }) => {
+        const run = running.get(batchId)
+        run?.stopping.abort(new XunchaError('cancelled', '巡检已停止。'))
+        await run?.ended
+        const sweep = unfinished(batchId)
+        if (sweep !== null) {
+          store.append([{ type: 'sweep.finished', payload: { sweepId: sweep.sweepId, batchId, outcome: 'stopped' } }])
+          ctx.emit('workspace.changed', { topics: ['hints'], batchId })
+        }
+        return view(current(batchId))
+      },
+      'sweeps.target': ({ batchId, objectKey }) => ({ pages: pagesOf(store, newest(batchId), objectKey) })
+    },
+    async close() {
+      isClosing = true
+      for (const run of running.values()) run.stopping.abort(new XunchaError('cancelled', '程序正在关闭，操作已取消。'))
+      await Promise.all([...running.values()].map(({ ended }) => ended))
+    }
+  }
+}
+
+function pagesOf(store: Store, sweep: StoredSweep | null, objectKey: string): Output<'sweeps.target'>['pages'] {
+  if (sweep === null) return []
+  const rows = store.sweepPages(sweep.sweepId, objectKey)
+  const isDisallowed = rows.some(({ robots }) => robots?.isDisallowed === true)
+  return rows.flatMap(({ part, url, location, status, by, error, milliseconds, from }) =>
+    part !== 'page'
+      ? []
+      : [{ url, location, status, by, error, milliseconds, isDisallowedByRobots: from === 'home' && isDisallowed }]
+  )
+}
+
+/** Options given as undefined are not given. */
+const defined = <T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never

@@ -1,0 +1,100 @@
+import type { Output } from '../../contract/index.ts'
+import type { Sweep } from '../../contract/sweeps.ts'
+import type { PageHost } from '../../capture/page-driver.ts'
+import { XunchaError } from '../../domain/errors.ts'
+import { findBrowser } from '../chromium/find-browser.ts'
+import { createChromiumHost } from '../chromium/playwright-host.ts'
+import { productVersion } from './project-root.ts'
+import { withSession } from './session.ts'
+import { print, readArgs, say, wrongUsage } from './terminal.ts'
+
+const usage =
+  'sweep --batch 批次编号 [--checks 检查项,检查项] [--concurrency 同时检查的对象数] [--spacing 毫秒] [--anew] [--no-browser] ' +
+  '[--workspace 文件夹] [--json]'
+
+const mostConcurrency = 16
+const mostSpacing = 60_000
+
+export async function run(args: string[]): Promise<number> {
+  const text = { type: 'string' } as const
+  const flag = { type: 'boolean', default: false } as const
+  const options = { batch: text, checks: text, concurrency: text, spacing: text, anew: flag, 'no-browser': flag }
+  const { values } = readArgs(args, options, usage)
+  const batchId = values.batch
+  if (batchId === undefined) throw wrongUsage('没有给出批次编号。', usage)
+  const checks = values.checks?.split(/[,，]/).map((id) => id.trim())
+  const settings = {
+    concurrency: wholeNumber(values.concurrency, '--concurrency', 1, mostConcurrency),
+    spacing: wholeNumber(values.spacing, '--spacing', 0, mostSpacing),
+    useBrowser: values['no-browser'] ? false : undefined
+  }
+  const pageHost = values['no-browser'] ? null : await browser()
+  try {
+    return await withSession({ ...values, pageHost }, async ({ call }) => {
+      const { batch } = await call('batches.get', { batchId })
+      const interrupted = (): void => void call('sweeps.pause', { batchId }).catch(() => undefined)
+      process.once('SIGINT', interrupted)
+      const sweep = await call('sweeps.run', { batchId, checks, settings, isAnew: values.anew })
+      process.off('SIGINT', interrupted)
+      const { hints } = await call('hints.list', { batchId })
+      tell(values.json, batch.title, sweep, hints)
+      return sweep.state === 'done' ? 0 : 1
+    })
+  } finally {
+    await pageHost?.close()
+  }
+}
+
+/** Without a browser the sweep reads what the bytes say, and says so. */
+async function browser(): Promise<PageHost | null> {
+  const executable = findBrowser()
+  if (executable === null) {
+    say('没有找到可用的浏览器，只读取网页源码，脚本生成的内容看不到。')
+    return null
+  }
+  return createChromiumHost({ executable, version: productVersion() })
+}
+
+function wholeNumber(text: string | undefined, option: string, least: number, most: number): number | undefined {
+  if (text === undefined) return undefined
+  const number = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN
+  if (number >= least && number <= most) return number
+  throw new XunchaError('bad-input', `${option} 要写 ${least} 到 ${most} 的整数，“${text}”不是；请改正后重试。`)
+}
+
+function tell(isJson: boolean, title: string, sweep: Sweep, hints: Output<'hints.list'>['hints']): void {
+  const open = hints.filter(({ state }) => state === 'open')
+  const { batchId: batch, sweepId, state, pausedBy, message, targets, done, pages, byBrowser, failed } = sweep
+  if (message !== null) say(message)
+  print(
+    isJson,
+    {
+      batch,
+      sweep: sweepId,
+      state,
+      pausedBy,
+      targets,
+      done,
+      pages,
+      byBrowser,
+      failed,
+      hints: hints.map(
+        ({ objectKey: target, check, indicators, outcome, message: says, url, location, state: stands, isQuiet }) => ({
+          target,
+          check,
+          indicators,
+          outcome,
+          message: says,
+          url,
+          location,
+          state: stands,
+          quiet: isQuiet
+        })
+      )
+    },
+    [
+      ...open.map(({ name, checkTitle, location, message: says }) => [name, checkTitle, location, says].join('\t')),
+      `${title}：巡检 ${done}/${targets} 个对象，${pages} 个页面（浏览器打开 ${byBrowser} 个，没有应答 ${failed} 个），待处理线索 ${open.length} 条`
+    ]
+  )
+}

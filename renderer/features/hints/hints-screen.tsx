@@ -1,0 +1,67 @@
+import './hints.css'
+import { Button } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { useCurrentBatch } from '../../components/current-batch.ts'
+import { EmptyState, Loaded, Screen } from '../../components/screen.tsx'
+import { useRead } from '../../rpc/hooks.ts'
+import { HintsWork } from './hints-work.tsx'
+import { SweepActions, SweepLine } from './sweep-bar.tsx'
+import { useSweep } from './use-sweep.ts'
+
+/** 线索: what the sweeps of the current batch noticed, to be taken or dismissed. */
+export function HintsScreen(): ReactNode {
+  const { t } = useTranslation()
+  const [, go] = useLocation()
+  const list = useRead('batches.list', {})
+  const currentId = useCurrentBatch((state) => state.batchId)
+  return (
+    <Loaded read={list}>
+      {({ batches }) => {
+        const batch = batches.find(({ id }) => id === currentId) ?? batches[0]
+        return batch === undefined ? (
+          <Screen title={t(($) => $.hints.title)} help={t(($) => $.hints.help)}>
+            <EmptyState title={t(($) => $.common.noBatch)} help={t(($) => $.hints.noBatchHelp)}>
+              <Button type="primary" onClick={() => go('/home')}>
+                {t(($) => $.common.rail.home)}
+              </Button>
+            </EmptyState>
+          </Screen>
+        ) : (
+          <BatchHints key={batch.id} batchId={batch.id} />
+        )
+      }}
+    </Loaded>
+  )
+}
+
+function BatchHints({ batchId }: { batchId: string }): ReactNode {
+  const { t } = useTranslation()
+  const read = useRead('hints.list', { batchId })
+  const control = useSweep(batchId)
+  const [isAsking, setAsking] = useState(false)
+  return (
+    <Screen
+      title={t(($) => $.hints.title)}
+      help={t(($) => $.hints.help)}
+      layout="fill"
+      actions={<SweepActions control={control} />}
+    >
+      <SweepLine control={control} />
+      <Loaded read={read}>
+        {(answer) =>
+          answer.hints.length === 0 && control.sweep === null ? (
+            <EmptyState title={t(($) => $.hints.sweep.never)} help={t(($) => $.hints.none)}>
+              <Button type="primary" loading={control.isBusy} onClick={() => control.start(false)}>
+                {t(($) => $.hints.sweep.start)}
+              </Button>
+            </EmptyState>
+          ) : (
+            <HintsWork batchId={batchId} answer={answer} isAsking={isAsking} onAsk={setAsking} />
+          )
+        }
+      </Loaded>
+    </Screen>
+  )
+}

@@ -1,0 +1,206 @@
+import { App, Button, Input, Segmented, Select } from 'antd'
+import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import type { HintRow } from '../../../electron/contract/hints.ts'
+import type { Output } from '../../../electron/contract/index.ts'
+import { useReportFailure } from '../../components/failure.tsx'
+import { ReasonDialog } from '../../components/reason-dialog.tsx'
+import { useRead, useWrite } from '../../rpc/hooks.ts'
+import { HintDetailPane } from './hint-detail.tsx'
+import { groupsOf, inGroup, inState, isFolded, type HintFilter, type OutcomeFilter, type StateFilter } from './hint-filter.ts'
+import { HintGrid } from './hint-grid.tsx'
+import { CheckStanding, HintGroups } from './hint-groups.tsx'
+import { hintInChecking } from './hint-request.ts'
+import { useHintKeys } from './use-hint-keys.ts'
+
+interface Props {
+  batchId: string
+  answer: Output<'hints.list'>
+  /** The dialog that asks for the reason of a dismissal. */
+  isAsking: boolean
+  onAsk: (isAsking: boolean) => void
+}
+
+const first: HintFilter = { state: 'open', outcome: 'all', groupBy: 'check', group: null, showsQuiet: false }
+
+/** The list with its groups at the left and one hint at the right. */
+export function HintsWork({ batchId, answer, isAsking, onAsk }: Props): ReactNode {
+  const { t } = useTranslation()
+  const [, go] = useLocation()
+  const { message } = App.useApp()
+  const report = useReportFailure()
+  const [filter, setFilter] = useState<HintFilter>(first)
+  const [search, setSearch] = useState('')
+  const wanted = useDeferredValue(search)
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const reasons = useRead('hints.reasons', {}, { enabled: isAsking })
+  const dismiss = useWrite('hints.dismiss')
+  const reopen = useWrite('hints.reopen')
+  const wake = useWrite('hints.wake')
+  const undo = useWrite('acts.undo')
+
+  const counted = useMemo(() => inState(answer.hints, filter), [answer.hints, filter])
+  const groups = useMemo(() => groupsOf(counted, answer.checks, filter.groupBy), [counted, answer.checks, filter.groupBy])
+  const rows = useMemo(() => inGroup(counted, filter).filter((row) => !isFolded(row, filter)), [counted, filter])
+  const folded = counted.filter((row) => row.isQuiet).length
+  const selected = rows.filter((row) => chosen.includes(row.id))
+  const active = selected.length > 0 ? selected : rows.slice(0, 1)
+  const check = filter.groupBy === 'check' ? answer.checks.find((each) => each.check === filter.group) : undefined
+  const quietCheck = check ?? answer.checks.find((each) => each.isQuiet && each.check === active[0]?.check)
+
+  const change = (next: Partial<HintFilter>): void => {
+    setFilter({ ...filter, ...next })
+    setChosen([])
+  }
+  const open = (row: HintRow, isTaken: boolean): void => go(hintInChecking(batchId, row, isTaken))
+  const [one] = active
+  const takeBack = (): void =>
+    undo.mutate({ batchId }, { onError: report, onSuccess: () => void message.success(t(($) => $.hints.undone)) })
+  /** The one after what was decided stands selected then, so that the next key speaks of it. */
+  const goOn = (): void => {
+    const last = rows.findLastIndex((row) => active.some(({ id }) => id === row.id))
+    const next = rows[last + 1]
+    setChosen(next === undefined ? [] : [next.id])
+  }
+  const dismissAll = (reason: string): void => {
+    const hintIds = active.filter(({ state }) => state === 'open').map(({ id }) => id)
+    dismiss.mutate(
+      { batchId, hintIds, reason },
+      {
+        onError: report,
+        onSuccess: ({ dismissed }) => {
+          onAsk(false)
+          goOn()
+          void message.success(
+            <>
+              {t(($) => $.hints.dismiss.done, { amount: dismissed })}{' '}
+              <Button size="small" type="link" onClick={takeBack}>
+                {t(($) => $.hints.act.undo)}
+              </Button>
+            </>
+          )
+        }
+      }
+    )
+  }
+  const reopenAll = (): void =>
+    reopen.mutate(
+      { batchId, hintIds: active.map(({ id }) => id) },
+      {
+        onError: report,
+        onSuccess: ({ reopened }) => void message.success(t(($) => $.hints.reopened, { amount: reopened }))
+      }
+    )
+  const setAwake = (isAwake: boolean): void => {
+    if (quietCheck === undefined) return
+    const { title } = quietCheck
+    wake.mutate(
+      { check: quietCheck.check, isAwake },
+      {
+        onError: report,
+        onSuccess: () => {
+          if (isAwake) void message.info(t(($) => $.hints.quiet.woken, { title, amount: answer.rule.leastDecisions }))
+        }
+      }
+    )
+  }
+  const canDismiss = active.some(({ state }) => state === 'open')
+  useHintKeys({
+    open: () => one !== undefined && open(one, false),
+    take: () => active.length === 1 && one !== undefined && one.state !== 'taken' && open(one, true),
+    dismiss: () => canDismiss && onAsk(true),
+    wake: () => quietCheck?.isQuiet === true && setAwake(true),
+    undo: takeBack
+  })
+
+  return (
+    <>
+      <div className="hint-bar">
+        <Segmented<StateFilter>
+          aria-label={t(($) => $.hints.state.label)}
+          value={filter.state}
+          options={(['open', 'taken', 'dismissed', 'all'] as const).map((value) => ({
+            value,
+            label: t(($) => $.hints.state[value])
+          }))}
+          onChange={(state) => change({ state })}
+        />
+        <Select<OutcomeFilter>
+          className="hint-outcome"
+          aria-label={t(($) => $.hints.outcome.label)}
+          value={filter.outcome}
+          options={(['all', 'fail', 'needs-human'] as const).map((value) => ({
+            value,
+            label: t(($) => $.hints.outcome[value])
+          }))}
+          onChange={(outcome) => change({ outcome })}
+        />
+        <Input
+          className="hint-search"
+          allowClear
+          value={search}
+          aria-label={t(($) => $.common.search)}
+          placeholder={t(($) => $.hints.search)}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+        {folded === 0 ? null : (
+          <span className="quiet hint-folded">
+            {t(($) => $.hints.quiet.folded, { amount: folded })}{' '}
+            <Button
+              size="small"
+              type="link"
+              aria-pressed={filter.showsQuiet}
+              onClick={() => change({ showsQuiet: !filter.showsQuiet })}
+            >
+              {filter.showsQuiet ? t(($) => $.hints.quiet.hide) : t(($) => $.hints.quiet.show)}
+            </Button>
+          </span>
+        )}
+      </div>
+      {quietCheck !== undefined && (check !== undefined || quietCheck.isQuiet) ? (
+        <CheckStanding check={quietCheck} limit={answer.rule.precision} onWake={setAwake} />
+      ) : null}
+      <div className="hint-body">
+        <HintGroups
+          groups={groups}
+          total={counted.length}
+          groupBy={filter.groupBy}
+          chosen={filter.group}
+          onGroupBy={(groupBy) => change({ groupBy, group: null })}
+          onChoose={(group) => change({ group })}
+        />
+        <HintGrid
+          rows={rows}
+          search={wanted}
+          hasStates={filter.state !== 'open' && filter.state !== 'taken'}
+          activeId={one?.id ?? null}
+          empty={filter.state === 'open' && filter.group === null ? t(($) => $.hints.noneLeft) : t(($) => $.hints.noneShown)}
+          onSelect={(picked) => setChosen(picked.map(({ id }) => id))}
+          onOpen={(row) => open(row, false)}
+        />
+        <HintDetailPane
+          batchId={batchId}
+          rows={active}
+          onOpen={(row) => open(row, false)}
+          onTake={(row) => open(row, true)}
+          onDismiss={() => onAsk(true)}
+          onReopen={reopenAll}
+        />
+      </div>
+      {isAsking ? (
+        <ReasonDialog
+          title={t(($) => $.hints.dismiss.title, { amount: active.filter(({ state }) => state === 'open').length })}
+          label={t(($) => $.hints.dismiss.reason)}
+          hint={t(($) => $.hints.dismiss.hint)}
+          confirm={t(($) => $.hints.dismiss.confirm)}
+          recentLabel={t(($) => $.hints.dismiss.recent)}
+          recent={reasons.data?.reasons ?? []}
+          isBusy={dismiss.isPending}
+          onConfirm={dismissAll}
+          onClose={() => onAsk(false)}
+        />
+      ) : null}
+    </>
+  )
+}

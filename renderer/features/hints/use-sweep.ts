@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import type { Sweep } from '../../../electron/contract/sweeps.ts'
+import { useReportFailure } from '../../components/failure.tsx'
+import { queryClient, useBackendEvent, useRead, useWrite } from '../../rpc/hooks.ts'
+
+export interface SweepControl {
+  /** The newest sweep of the batch; null: none yet. */
+  sweep: Sweep | null
+  isKnown: boolean
+  isBusy: boolean
+  start(isAnew: boolean): void
+  pause(): void
+  stop(): void
+}
+
+export function useSweep(batchId: string): SweepControl {
+  const report = useReportFailure()
+  const read = useRead('sweeps.get', { batchId })
+  const start = useWrite('sweeps.start')
+  const pause = useWrite('sweeps.pause')
+  const stop = useWrite('sweeps.stop')
+  const [live, setLive] = useState<Sweep | null>(null)
+  useBackendEvent('sweep.changed', (sweep) => {
+    if (sweep.batchId === batchId) setLive(sweep)
+  })
+  const known = read.data?.sweep ?? null
+  // What was told last is newer than what was asked for, unless another sweep was begun meanwhile.
+  const sweep = live !== null && (known === null || live.sweepId >= known.sweepId) ? live : known
+  const took = (answer: Sweep): void => {
+    setLive(answer)
+    void queryClient.invalidateQueries({ queryKey: ['sweeps.get'] })
+  }
+  const options = { onError: report, onSuccess: took }
+  return {
+    sweep,
+    isKnown: !read.isPending,
+    isBusy: start.isPending || pause.isPending || stop.isPending,
+    start: (isAnew) => start.mutate({ batchId, isAnew }, options),
+    pause: () => pause.mutate({ batchId }, options),
+    stop: () => stop.mutate({ batchId }, options)
+  }
+}

@@ -1,0 +1,20 @@
+/** A process of its own that sweeps, to be killed: `node sweep-process.ts <workspace> <batch>`. */
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { v7 } from 'uuid'
+import { createBackend } from '../../electron/backend/backend.ts'
+import { fastSweep, fixtureChecks } from '../support/sweep-sites.ts'
+
+const [, , workspaceDir = '', batchId = ''] = process.argv
+const backend = await createBackend({
+  workspaceDir,
+  resourcesDir: join(import.meta.dirname, '../../resources'),
+  version: '0.0.0',
+  clock: { now: () => '2023-09-25T01:00:00.000Z' },
+  ids: { next: () => v7() },
+  pageHost: null,
+  runtime: {},
+  log: pino({ level: 'warn' })
+})
+await backend.call('sweeps.run', { batchId, checks: fixtureChecks, settings: fastSweep })
+await backend.close()
