@@ -33,6 +33,7 @@ import type { ServedFile } from './static-file.ts'
 import { sidePanelFeature } from './side-panel-feature.ts'
 import { createUploads } from './uploads-feature.ts'
 import { whatIfFeature } from './what-if-feature.ts'
+import { wordPacksFeature } from './word-packs-feature.ts'
 import { wordTemplatesFeature } from './word-templates-feature.ts'
 import { authorSetting, workspaceFeature } from './workspace-feature.ts'
 import { makeRoot, makeSubfolders, workspaceFolder } from './workspace-folder.ts'
@@ -138,7 +139,8 @@ function compose(
       ...overviewFeature(ctx).handlers,
       ...noticeProfilesFeature(ctx).handlers,
       ...externalTablesFeature(ctx, uploads).handlers,
-      ...wordTemplatesFeature(ctx, uploads).handlers
+      ...wordTemplatesFeature(ctx, uploads).handlers,
+      ...wordPacksFeature(ctx, uploads).handlers
     },
     options.log
   )

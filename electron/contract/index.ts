@@ -24,6 +24,7 @@ import { sidePanelProcedures } from './side-panel.ts'
 import { uploadProcedures } from './uploads.ts'
 import { whatIfProcedures } from './what-if.ts'
 import { wordTemplateProcedures } from './word-templates.ts'
+import { wordPackProcedures } from './word-packs.ts'
 import { workspaceEvents, workspaceProcedures } from './workspace.ts'
 
 /** The one map of the wire: handlers and client take their types from it. It only lists. */
@@ -53,7 +54,8 @@ export const procedures = {
   ...noticeProcedures,
   ...noticeProfileProcedures,
   ...externalTableProcedures,
-  ...wordTemplateProcedures
+  ...wordTemplateProcedures,
+  ...wordPackProcedures
 }
 export const backendEvents = { ...workspaceEvents, ...jobEvents, ...pageEvents }
 

@@ -10,7 +10,9 @@ export const officeDocumentKindSchema = z.enum([
   'phrase', // 常用表述
   'calendar', // 节假日安排
   'word-template', // Word 模板
-  'external-table' // 外部数据表
+  'external-table', // 外部数据表
+  'word-pack', // 词库
+  'word-pack-switch' // 词库启用与否
 ])
 export type OfficeDocumentKind = z.infer<typeof officeDocumentKindSchema>
 

@@ -131,7 +131,10 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
     'templates.check',
     'templates.list',
     'templates.names',
-    'terms.judge'
+    'terms.judge',
+    'wordPacks.get',
+    'wordPacks.list',
+    'wordPacks.try'
   ],
   workspace: ['workspace.info', 'state.hash']
 }

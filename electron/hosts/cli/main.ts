@@ -42,6 +42,8 @@ const commands: Readonly<Record<string, { about: string; load: () => Promise<Com
   'calendar import': { about: '导入一年的节假日安排', load: () => import('./calendar-import.ts') },
   'calendar deadline': { about: '算若干个工作日后的日期', load: () => import('./calendar-deadline.ts') },
   'term check': { about: '按指标的期限核对日期和次数', load: () => import('./term-check.ts') },
+  'terms list': { about: '列出词库', load: () => import('./terms-list.ts') },
+  'terms import': { about: '导入词库（错别字、敏感表述、博彩词）', load: () => import('./terms-import.ts') },
   state: { about: '显示工作区状态的校验值', load: () => import('./state.ts') },
   'state rebuild': { about: '由日志重建各表', load: () => import('./state-rebuild.ts') }
 }
