@@ -81,8 +81,7 @@ export function wordPacksFeature(ctx: BackendContext, uploads: Uploads): Feature
   }
 
   function tryText({ text, by }: Input<'wordPacks.try'>): Output<'wordPacks.try'> {
-    const sought =
-      by === 'on' ? soughtInUse(ctx) : soughtTerms('name' in by ? known(by.name).pack : previewed(by.previewId))
+    const sought = by === 'on' ? soughtInUse(ctx) : soughtTerms('name' in by ? known(by.name).pack : previewed(by.previewId))
     return { hits: termMatcher(sought)(text, shownHits).map(({ term, allowed: _allowed, ...hit }) => ({ ...hit, word: term })) }
   }
 

@@ -27,8 +27,7 @@ const synonyms = new Map<string, PackColumn>([
   ['例外', '允许语境'],
   ['备注', '说明']
 ])
-const columnOf = (word: string): PackColumn | null =>
-  columns.find((column) => column === word) ?? synonyms.get(word) ?? null
+const columnOf = (word: string): PackColumn | null => columns.find((column) => column === word) ?? synonyms.get(word) ?? null
 
 const headingNames = new Map<string, keyof PackHeading>([
   ['名称', 'name'],
@@ -70,10 +69,12 @@ export function parseWordPackRows(table: RawTable): WordPack {
     })
     rowNumbers.push(table.firstRow + index)
   }
-  const placeOf = (index: number) => (column: string): InputFault => {
-    const row = rowNumbers[index]
-    return { file, ...(row === undefined ? {} : { row }), column, reason: '' }
-  }
+  const placeOf =
+    (index: number) =>
+    (column: string): InputFault => {
+      const row = rowNumbers[index]
+      return { file, ...(row === undefined ? {} : { row }), column, reason: '' }
+    }
   const { terms, faults } = readTerms(written, placeOf)
   return finishPack(file, heading, terms, faults, '行')
 }

@@ -17,6 +17,7 @@ import { registry } from './en/registry.ts'
 import { rules } from './en/rules.ts'
 import { settings } from './en/settings.ts'
 import { side } from './en/side.ts'
+import { packs } from './en/packs.ts'
 
 /** The whole of the second language; a file of its own, so that the first screen does not wait for it. */
 export const en = {
@@ -38,5 +39,6 @@ export const en = {
   registry,
   rules,
   settings,
-  side
+  side,
+  packs
 }

@@ -19,6 +19,7 @@ import { registry } from './zh-CN/registry.ts'
 import { rules } from './zh-CN/rules.ts'
 import { settings } from './zh-CN/settings.ts'
 import { side } from './zh-CN/side.ts'
+import { packs } from './zh-CN/packs.ts'
 
 export const zhCN = {
   analysis,
@@ -39,7 +40,8 @@ export const zhCN = {
   registry,
   rules,
   settings,
-  side
+  side,
+  packs
 }
 
 export type Language = 'zh-CN' | 'en'

@@ -48,7 +48,12 @@ describe('word packs', () => {
     const dir = temporaryFolder()
     const first = await openBackend(dir)
     const one = await importPack(first, file(rows('一', '工做,错别字,工作,手工做,', '首存优惠,博彩,,,')))
-    expect(one).toMatchObject({ name: '某市词库', version: '一', replaces: null, counts: { misspelt: 1, sensitive: 0, gambling: 1 } })
+    expect(one).toMatchObject({
+      name: '某市词库',
+      version: '一',
+      replaces: null,
+      counts: { misspelt: 1, sensitive: 0, gambling: 1 }
+    })
     const two = await importPack(first, file(rows('二', '工做,错别字,工作,,', '工作日曰,错别字,工作日日,,')))
     expect(two.replaces).toEqual({ origin: 'office', version: '一', added: 1, changed: 1, removed: 1 })
     await first.call('wordPacks.switch', { name: '常见错别字（样例）', isOn: false })
@@ -94,7 +99,9 @@ describe('word packs', () => {
       .trim()
       .split('\r\n')
       .map((line) => line.split(','))
-    const book = await test.call('wordPacks.preview', { source: { path: file(await xlsxBytes([{ name: '词库', rows: cells }]), '词库.xlsx') } })
+    const book = await test.call('wordPacks.preview', {
+      source: { path: file(await xlsxBytes([{ name: '词库', rows: cells }]), '词库.xlsx') }
+    })
     const json = JSON.stringify({
       name: '某市词库',
       version: '三',
@@ -116,7 +123,9 @@ describe('word packs', () => {
   ])('refuses %s and keeps nothing', async (_, content, sentence) => {
     const test = await openBackend(temporaryFolder())
     const { stateHash } = await test.call('state.hash', {})
-    expect((await refusal(test.call('wordPacks.preview', { source: { path: file(content, '词库') } }))).message).toContain(sentence)
+    expect((await refusal(test.call('wordPacks.preview', { source: { path: file(content, '词库') } }))).message).toContain(
+      sentence
+    )
     expect(await test.call('state.hash', {})).toEqual({ stateHash })
   })
 })

@@ -11,7 +11,10 @@ describe('xuncha terms', () => {
     const path = join(dir, '某市词库.csv')
     const head = ['名称,某市词库', '版本,2026-11', '来源,某市政务公开办', '词,类别,正确写法,允许语境,说明']
     writeFileSync(path, [...head, '工做,错别字,工作,手工做,', '首存优惠,博彩,,,'].join('\n'))
-    expect(await run('terms', 'import', path, '--dry-run')).toMatchObject({ code: 0, stderr: expect.stringContaining('没有导入') })
+    expect(await run('terms', 'import', path, '--dry-run')).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('没有导入')
+    })
     expect(json(await run('terms', 'import', path, '--json'))).toMatchObject({
       name: '某市词库',
       imported: true,

@@ -11,7 +11,12 @@ const heading = [
   ['版本：2026年第三版', '', '', '', ''],
   ['来源', '某市政务公开办', '', '', '']
 ]
-const table = (rows: string[][], above = heading) => ({ file: '词库.xlsx', sheet: null, firstRow: 1, rows: [...above, header, ...rows] })
+const table = (rows: string[][], above = heading) => ({
+  file: '词库.xlsx',
+  sheet: null,
+  firstRow: 1,
+  rows: [...above, header, ...rows]
+})
 const refused = (work: () => unknown): XunchaError => {
   try {
     work()
@@ -89,8 +94,13 @@ describe('parseWordPackJson', () => {
   const pack = (terms: unknown, head: object = { name: '甲', version: '1', source: '乙' }) => ({ ...head, terms })
   it('reads own and Chinese member names', () => {
     expect(
-      parseWordPackJson(pack([{ word: '帐号', kind: 'misspelt', better: '账号', allowed: [], note: '' }, { 词: '百家乐', 类别: '博彩' }]), 'a.json')
-        .terms
+      parseWordPackJson(
+        pack([
+          { word: '帐号', kind: 'misspelt', better: '账号', allowed: [], note: '' },
+          { 词: '百家乐', 类别: '博彩' }
+        ]),
+        'a.json'
+      ).terms
     ).toEqual([
       { word: '帐号', kind: 'misspelt', better: '账号', allowed: [], note: '' },
       { word: '百家乐', kind: 'gambling', better: null, allowed: [], note: '' }
@@ -104,7 +114,11 @@ describe('parseWordPackJson', () => {
     ['a term that is no object', pack(['帐号']), 'name, version, source'],
     ['a further member of the pack', pack([], { name: '甲', version: '1', source: '乙', script: 'x' }), 'name, version, source'],
     ['a further member of a term', pack([{ word: '帐号', kind: '错字', url: 'http://x' }]), '不认识的内容“url”'],
-    ['a name that is an object', pack([{ word: '帐号', kind: '错字' }], { name: {}, version: '1', source: '乙' }), '没有写词库的名称'],
+    [
+      'a name that is an object',
+      pack([{ word: '帐号', kind: '错字' }], { name: {}, version: '1', source: '乙' }),
+      '没有写词库的名称'
+    ],
     ['a word of 51 characters', pack([{ word: '长'.repeat(51), kind: '敏感' }]), '第 1 条“词”'],
     ['no terms', pack([]), '没有词'],
     ['more text than a pack may hold', pack(heavy()), '超过一百万字']
@@ -178,7 +192,10 @@ describe('termMatcher', () => {
 
   // An independent count: every start of every word, none inside another.
   it('finds in a long text of 20,000 words what a plain search finds', () => {
-    const words = Array.from({ length: 20_000 }, (_, index) => `词${String.fromCharCode(0x4e_00 + (index % 5_000))}${Math.floor(index / 5_000)}`)
+    const words = Array.from(
+      { length: 20_000 },
+      (_, index) => `词${String.fromCharCode(0x4e_00 + (index % 5_000))}${Math.floor(index / 5_000)}`
+    )
     const text = words.filter((_, index) => index % 7 === 0).join('，')
     const hits = termMatcher(words.map((word) => term(word)))(text, 100_000)
     expect(hits.map(({ term: word }) => word)).toEqual(text.split('，'))

@@ -24,6 +24,7 @@ const screens: Record<string, string> = {
   'rules-edition': '#/rules/edition/national-2019-site',
   'rules-diff': '#/rules/diff/national-2019-site/national-2019-account',
   'rules-import': '#/rules/import',
+  'rules-terms': '#/rules/terms',
   'rules-what-if': '#/rules/what-if/BATCH',
   batches: '#/batches',
   'batches-new': '#/batches/new',
