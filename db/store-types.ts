@@ -23,6 +23,8 @@ export type StoredStateChange = EventPayload<'target.state-changed'> & { time: s
 export type StoredImport = EventPayload<'registry.imported'> & { time: string; author: string }
 export type StoredNotice = EventPayload<'notice.exported'> & { time: string; author: string }
 export type StoredAnnotation = EventPayload<'evidence.annotated'> & { time: string; author: string }
+export type StoredWatchPlan = EventPayload<'watch.planned'> & { time: string; author: string }
+export type StoredVisit = EventPayload<'visits.recorded'>['visits'][number] & { batchId: string }
 export interface StoredVerdict {
   batchId: string
   objectKey: string
@@ -94,6 +96,12 @@ export interface Store {
   /** The office's own documents of a kind, by id. */
   documents(kind: OfficeDocumentKind): StoredDocument[]
   document(kind: OfficeDocumentKind, id: string): StoredDocument | null
+
+  watchPlan(batchId: string): StoredWatchPlan | null
+  /** Visits of one site, by time. */
+  visits(batchId: string, objectKey: string): StoredVisit[]
+  /** When each site was visited last; a site without a visit is not listed. */
+  lastVisits(batchId: string): ReadonlyMap<string, string>
 
   /** Settings of this device that are not inspection content (author name, window size); outside log and state hash. */
   setting(key: string): string | null

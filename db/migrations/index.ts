@@ -3,10 +3,11 @@ import { migration0002 } from './0002-rule-book.ts'
 import { migration0003 } from './0003-drafts.ts'
 import { migration0004 } from './0004-annotations.ts'
 import { migration0005 } from './0005-evidence-claims.ts'
+import { migration0007 } from './0007-availability.ts'
 import type { Migration } from './migration.ts'
 
 /**
  * The shipped migrations in order. They are modules and not .sql files, so that the same import works in tests and
  * inside the built bundle.
  */
-export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0005]
+export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0005, migration0007]

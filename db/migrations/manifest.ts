@@ -4,5 +4,6 @@ export const manifest: Readonly<Record<string, string>> = {
   '0002-rule-book': 'f02ec42077b5509938c1435405c1f156be47b203972e4eb513a5bfb9240564d7',
   '0003-drafts': '8fe12fee1734616dc71b8d075fd7cb00caaf38aa42b7fefe00d2e283473169fe',
   '0004-annotations': 'd2f4da0fb0bb8e69be4260a2116396818d7143d788a4e888d77961616fb71a89',
-  '0005-evidence-claims': '460fd01dec0e9da82e55fa0449e7996b5008b4d7eae0748ece5875682ea20262'
+  '0005-evidence-claims': '460fd01dec0e9da82e55fa0449e7996b5008b4d7eae0748ece5875682ea20262',
+  '0007-availability': '388866fc8b30aebde36e7cb24aa131dd5575adf8d801542c973df6ba04806caf'
 }

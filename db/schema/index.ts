@@ -1,5 +1,6 @@
 import type { ProjectionTable } from '../../electron/events/rows.ts'
 import { annotations, evidenceCopies, evidenceNumbers } from './annotations.ts'
+import { visits, watchPlans } from './availability.ts'
 import { adoptions, batches, catalogues, targets } from './batches.ts'
 import { findings, verdicts } from './checking.ts'
 import { evidence, evidenceFiles } from './evidence.ts'
@@ -27,7 +28,9 @@ export {
   registryObjects,
   siteColumns,
   targets,
-  verdicts
+  verdicts,
+  visits,
+  watchPlans
 }
 
 /** Every projection, parents before children: emptied from the end, filled from the start. */
@@ -47,5 +50,7 @@ export const projections = {
   evidence_copies: evidenceCopies,
   site_columns: siteColumns,
   office_documents: officeDocuments,
-  notices
+  notices,
+  watch_plans: watchPlans,
+  visits
 } as const satisfies Record<ProjectionTable, unknown>

@@ -32,6 +32,7 @@ import { findServedFile } from './served-file.ts'
 import type { ServedFile } from './static-file.ts'
 import { sidePanelFeature } from './side-panel-feature.ts'
 import { createUploads } from './uploads-feature.ts'
+import { watchFeature } from './watch-feature.ts'
 import { whatIfFeature } from './what-if-feature.ts'
 import { wordPacksFeature } from './word-packs-feature.ts'
 import { wordTemplatesFeature } from './word-templates-feature.ts'
@@ -114,6 +115,7 @@ function compose(
   const checking = checkingFeature(ctx, evidence, acts)
   const pages = pagesFeature(ctx, evidence)
   const notices = noticesFeature(ctx)
+  const watch = watchFeature(ctx)
   const router = createRouter(
     {
       ...workspace.handlers,
@@ -140,12 +142,14 @@ function compose(
       ...noticeProfilesFeature(ctx).handlers,
       ...externalTablesFeature(ctx, uploads).handlers,
       ...wordTemplatesFeature(ctx, uploads).handlers,
-      ...wordPacksFeature(ctx, uploads).handlers
+      ...wordPacksFeature(ctx, uploads).handlers,
+      ...watch.handlers
     },
     options.log
   )
   const features: readonly Pick<Feature<never>, 'close'>[] = [
     jobs.feature,
+    watch,
     pages,
     notices,
     checking,

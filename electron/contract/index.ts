@@ -22,6 +22,7 @@ import { registryProcedures } from './registry.ts'
 import { termProcedures } from './terms.ts'
 import { sidePanelProcedures } from './side-panel.ts'
 import { uploadProcedures } from './uploads.ts'
+import { watchEvents, watchProcedures } from './watch.ts'
 import { whatIfProcedures } from './what-if.ts'
 import { wordTemplateProcedures } from './word-templates.ts'
 import { wordPackProcedures } from './word-packs.ts'
@@ -55,9 +56,10 @@ export const procedures = {
   ...noticeProfileProcedures,
   ...externalTableProcedures,
   ...wordTemplateProcedures,
-  ...wordPackProcedures
+  ...wordPackProcedures,
+  ...watchProcedures
 }
-export const backendEvents = { ...workspaceEvents, ...jobEvents, ...pageEvents }
+export const backendEvents = { ...workspaceEvents, ...jobEvents, ...pageEvents, ...watchEvents }
 
 export type ProcedureName = keyof typeof procedures
 export type Input<P extends ProcedureName> = z.infer<(typeof procedures)[P]['input']>

@@ -59,6 +59,8 @@ export interface ProjectionRows {
   site_columns: SiteColumn
   office_documents: OfficeDocument & { time: string; author: string }
   notices: EventPayload<'notice.exported'> & { time: string; author: string }
+  watch_plans: EventPayload<'watch.planned'> & { time: string; author: string }
+  visits: EventPayload<'visits.recorded'>['visits'][number] & { batchId: string }
 }
 export type ProjectionTable = keyof ProjectionRows
 
@@ -79,7 +81,9 @@ export const projectionKeys = {
   adoptions: ['adoptionId'],
   site_columns: ['id'],
   office_documents: ['kind', 'id'],
-  notices: ['noticeId']
+  notices: ['noticeId'],
+  watch_plans: ['batchId'],
+  visits: ['batchId', 'objectKey', 'at']
 } as const satisfies { [T in ProjectionTable]: readonly (keyof ProjectionRows[T])[] }
 
 export type RowKey<T extends ProjectionTable> = Pick<

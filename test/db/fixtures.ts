@@ -103,6 +103,7 @@ export function smallInspection(objects = 4): NewEvent[] {
   const number = { kind: 'mobile', shown: '138****5678', x: 10, y: 20, width: 60, height: 18 } as const
   const mark = { type: 'box', id: 'l1', colour: 'red', x: 30, y: 30, width: 100, height: 50 } as const
   const annotation = { annotationId: 'annotation-1', evidenceId: 'evidence-1', imageSha256: file.sha256 }
+  const visit = { objectKey: target.objectKey, url: 'http://site1.example/' }
   const document = { kind: 'phrase', id: 'phrase-1', title: '超期', content: { text: '超过{天数}天未更新' } } as const
   return [
     { type: 'office.document-saved', payload: document },
@@ -218,6 +219,33 @@ export function smallInspection(objects = 4): NewEvent[] {
         masked: [{ x: 10, y: 20, width: 60, height: 18, block: 60, shown: '138****5678' }],
         drawn: 1,
         files: [{ role: 'image', ...file, sha256: 'f'.repeat(64) }]
+      }
+    },
+    { type: 'watch.planned', payload: { batchId: 'batch-1', objectKeys: [target.objectKey], perDay: 48, seed: 's' } },
+    {
+      type: 'visits.recorded',
+      payload: {
+        batchId: 'batch-1',
+        visits: [
+          {
+            ...visit,
+            at: '2023-09-26T02:00:00.000Z',
+            outcome: 'open',
+            milliseconds: 812.5,
+            status: 200,
+            error: null,
+            control: 'not-asked'
+          },
+          {
+            ...visit,
+            at: '2023-09-26T02:30:00.000Z',
+            outcome: 'failed',
+            milliseconds: null,
+            status: null,
+            error: 'refused',
+            control: 'reached'
+          }
+        ]
       }
     }
   ]
