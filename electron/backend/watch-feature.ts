@@ -142,6 +142,7 @@ export function watchFeature(ctx: BackendContext): Feature<keyof typeof watchPro
   return {
     handlers: {
       'watch.get': get,
+      'watch.run': run,
       'watch.site': ({ batchId, objectKey }) => {
         const perDay = store.watchPlan(batchId)?.perDay ?? 24
         const { visits, days } = judgeSite(ctx, ruleOf(ctx, batchId), { batchId, objectKey, perDay })

@@ -39,7 +39,13 @@ export function judgeSite(
   const judged = judgeVisits(stored, rule, now)
   const days = tallyDays(judged, rule, site.perDay, now)
   const visits = judged.map(({ at, outcome, milliseconds, status, error, control, countsAs }) => ({
-    ...{ at, outcome, milliseconds, status, error, control, countsAs },
+    at,
+    outcome,
+    milliseconds,
+    status,
+    error,
+    control,
+    countsAs,
     url: urls.get(at) ?? ''
   }))
   return { visits, days, verdict: judgeWeek(days, judged, rule) }

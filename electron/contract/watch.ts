@@ -69,6 +69,8 @@ export const watchProcedures = {
       sites: z.array(siteSchema)
     })
   ),
+  /** What is being watched on this device, whichever batch. */
+  'watch.run': read(none, runSchema),
   /** Every visit of one site by day, what each counts as, and the gaps. */
   'watch.site': read(
     batchSchema.extend({ objectKey: z.string() }),

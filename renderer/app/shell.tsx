@@ -30,6 +30,7 @@ const loadRules = async () => ({ default: (await import('../features/rules/rules
 const loadChecking = async () => ({ default: (await import('../features/checking/checking-screen.tsx')).CheckingScreen })
 const loadNotices = async () => ({ default: (await import('../features/notices/notices-screen.tsx')).NoticesScreen })
 const loadAnalysis = async () => ({ default: (await import('../features/analysis/analysis-screen.tsx')).AnalysisScreen })
+const loadWatch = async () => ({ default: (await import('../features/watch/watch-screen.tsx')).WatchScreen })
 const loadSettings = async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })
 
 const RegistryScreen = lazy(loadRegistry)
@@ -38,6 +39,7 @@ const RulesScreen = lazy(loadRules)
 const CheckingScreen = lazy(loadChecking)
 const NoticesScreen = lazy(loadNotices)
 const AnalysisScreen = lazy(loadAnalysis)
+const WatchScreen = lazy(loadWatch)
 const SettingsScreen = lazy(loadSettings)
 
 function Rail(): ReactNode {
@@ -125,6 +127,7 @@ export function Shell(): ReactNode {
               </Route>
               <Route path="/registry/:view?">{({ view }) => <RegistryScreen view={view ?? 'list'} />}</Route>
               <Route path="/rules/*?">{(params) => <RulesScreen view={params['*'] ?? ''} />}</Route>
+              <Route path="/batches/watch/:batchId">{({ batchId }) => <WatchScreen key={batchId} batchId={batchId} />}</Route>
               <Route path="/batches/:view?">{({ view }) => <BatchesScreen view={view ?? 'list'} />}</Route>
               <Route path="/checking">
                 <CheckingEntry />

@@ -136,7 +136,7 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
     'wordPacks.list',
     'wordPacks.try'
   ],
-  watch: ['watch.get', 'watch.site', 'watch.controlHosts'],
+  watch: ['watch.get', 'watch.run', 'watch.site', 'watch.controlHosts'],
   workspace: ['workspace.info', 'state.hash']
 }
 

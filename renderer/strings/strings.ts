@@ -20,6 +20,7 @@ import { rules } from './zh-CN/rules.ts'
 import { settings } from './zh-CN/settings.ts'
 import { side } from './zh-CN/side.ts'
 import { packs } from './zh-CN/packs.ts'
+import { watch } from './zh-CN/watch.ts'
 
 export const zhCN = {
   analysis,
@@ -41,7 +42,8 @@ export const zhCN = {
   rules,
   settings,
   side,
-  packs
+  packs,
+  watch
 }
 
 export type Language = 'zh-CN' | 'en'

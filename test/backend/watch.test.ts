@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createVisitor } from '../../electron/backend/watch-visit.ts'
-import { XunchaError } from '../../electron/domain/errors.ts'
+import type { XunchaError } from '../../electron/domain/errors.ts'
 import { temporaryFolder } from '../db/support.ts'
 import { openBackend, type TestBackend } from './support.ts'
 import { deadAddress, manualTime, serveSite, watchedBatch, type ManualTime } from './watch-support.ts'

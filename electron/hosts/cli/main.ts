@@ -36,6 +36,7 @@ const commands: Readonly<Record<string, { about: string; load: () => Promise<Com
   'table import': { about: '导入外部数据表（找错留言、数据目录等）', load: () => import('./table-import.ts') },
   'table list': { about: '列出外部数据表', load: () => import('./table-list.ts') },
   capture: { about: '打开一个网址并取证', load: () => import('./capture.ts') },
+  watch: { about: '监测批次的网站能否打开（--minutes 分钟，不写则访问一轮）', load: () => import('./watch.ts') },
   'columns import': { about: '导入网站的栏目登记', load: () => import('./columns-import.ts') },
   'columns paper': { about: '列出栏目更新的工作底稿', load: () => import('./columns-paper.ts') },
   'calendar list': { about: '列出各年的节假日安排', load: () => import('./calendar-list.ts') },

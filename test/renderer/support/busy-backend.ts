@@ -7,6 +7,7 @@ import { openStore } from '../../../db/open.ts'
 import { createBackend, type Backend } from '../../../electron/backend/backend.ts'
 import type { Input, Output, ProcedureName } from '../../../electron/contract/index.ts'
 import type { NewEvent } from '../../../electron/events/types.ts'
+import { busyWatch } from './busy-watch.ts'
 import { projectRoot } from './open-backend.ts'
 
 export interface BusyBackend {
@@ -127,6 +128,7 @@ export async function busyBackend(): Promise<BusyBackend> {
   const good = capture(key(0), [])
   const blank = capture(key(1), ['blank'])
   store.append([good.event, blank.event, ...fault(0, 'W3', [good.id]), ...fault(1, 'W3', [blank.id]), ...fault(2, 'W4.1', [])])
+  store.append(busyWatch(batchId, [key(0), key(1), key(2)], '2023-09-26'))
   store.close()
   backend = await createBackend(options)
   return {
