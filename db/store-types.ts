@@ -29,6 +29,8 @@ export type StoredAnnotation = EventPayload<'evidence.annotated'> & { time: stri
 export type StoredHint = ProjectionRows['hints']
 export type StoredSweep = ProjectionRows['sweeps']
 export type StoredSweepPage = ProjectionRows['sweep_pages']
+export type StoredWatchPlan = EventPayload<'watch.planned'> & { time: string; author: string }
+export type StoredVisit = EventPayload<'visits.recorded'>['visits'][number] & { batchId: string }
 export interface StoredVerdict {
   batchId: string
   objectKey: string
@@ -150,6 +152,11 @@ export interface Store {
   countSweepPages(sweepId: string): { pages: number; byBrowser: number; failed: number }
   /** Objects whose every page is done in the sweep. */
   sweptTargets(sweepId: string): string[]
+  watchPlan(batchId: string): StoredWatchPlan | null
+  /** Visits of one site, by time. */
+  visits(batchId: string, objectKey: string): StoredVisit[]
+  /** When each site was visited last; a site without a visit is not listed. */
+  lastVisits(batchId: string): ReadonlyMap<string, string>
 
   /** Settings of this device that are not inspection content (author name, window size); outside log and state hash. */
   setting(key: string): string | null

@@ -11,6 +11,7 @@ import { sha256 } from './hash.ts'
 import { createEventLog, loggedEvent } from './log.ts'
 import { createProjectionWriter } from './projection-writer.ts'
 import { selectAnnotation, selectCopies, selectNumbers } from './queries/annotations.ts'
+import { selectLastVisits, selectVisits, selectWatchPlan } from './queries/availability.ts'
 import { countTargets, selectBatch, selectBatches, selectTarget, selectTargets } from './queries/batches.ts'
 import { selectFinding, selectFindings, selectVerdicts } from './queries/checking.ts'
 import { deleteDraft, selectDrafts, upsertDraft } from './queries/drafts.ts'
@@ -154,6 +155,9 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     earlierPage: (objectKey, url, besides) => selectEarlierPage(query, objectKey, url, besides),
     countSweepPages: (sweepId) => countSweepPages(query, sweepId),
     sweptTargets: (sweepId) => selectSweptTargets(query, sweepId),
+    watchPlan: (batchId) => selectWatchPlan(query, batchId),
+    visits: (batchId, objectKey) => selectVisits(query, batchId, objectKey),
+    lastVisits: (batchId) => selectLastVisits(query, batchId),
 
     setting: (key) => selectSetting(query, key),
     setSetting: (key, value) => guarded(() => upsertSetting(query, key, value)),

@@ -4,6 +4,7 @@ import { migration0003 } from './0003-drafts.ts'
 import { migration0004 } from './0004-annotations.ts'
 import { migration0005 } from './0005-evidence-claims.ts'
 import { migration0006 } from './0006-hints.ts'
+import { migration0007 } from './0007-availability.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -16,5 +17,6 @@ export const migrations: readonly Migration[] = [
   migration0003,
   migration0004,
   migration0005,
-  migration0006
+  migration0006,
+  migration0007
 ]

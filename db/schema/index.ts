@@ -1,5 +1,6 @@
 import type { ProjectionTable } from '../../electron/events/rows.ts'
 import { annotations, evidenceCopies, evidenceNumbers } from './annotations.ts'
+import { visits, watchPlans } from './availability.ts'
 import { adoptions, batches, catalogues, targets } from './batches.ts'
 import { findings, verdicts } from './checking.ts'
 import { evidence, evidenceFiles } from './evidence.ts'
@@ -32,7 +33,9 @@ export {
   sweepPages,
   sweeps,
   targets,
-  verdicts
+  verdicts,
+  visits,
+  watchPlans
 }
 
 /** Every projection, parents before children: emptied from the end, filled from the start. */
@@ -56,5 +59,7 @@ export const projections = {
   sweeps,
   sweep_pages: sweepPages,
   hints,
-  dismissed_grounds: dismissedGrounds
+  dismissed_grounds: dismissedGrounds,
+  watch_plans: watchPlans,
+  visits
 } as const satisfies Record<ProjectionTable, unknown>

@@ -35,7 +35,9 @@ import { sidePanelFeature } from './side-panel-feature.ts'
 import { sweepServices } from './sweep-wire.ts'
 import { sweepsFeature } from './sweeps-feature.ts'
 import { createUploads } from './uploads-feature.ts'
+import { watchFeature } from './watch-feature.ts'
 import { whatIfFeature } from './what-if-feature.ts'
+import { wordPacksFeature } from './word-packs-feature.ts'
 import { wordTemplatesFeature } from './word-templates-feature.ts'
 import { authorSetting, workspaceFeature } from './workspace-feature.ts'
 import { makeRoot, makeSubfolders, workspaceFolder } from './workspace-folder.ts'
@@ -118,6 +120,7 @@ function compose(
   const notices = noticesFeature(ctx)
   const sweepTools = sweepServices(ctx)
   const sweeps = sweepsFeature(ctx, sweepTools)
+  const watch = watchFeature(ctx)
   const router = createRouter(
     {
       ...workspace.handlers,
@@ -145,13 +148,16 @@ function compose(
       ...externalTablesFeature(ctx, uploads).handlers,
       ...wordTemplatesFeature(ctx, uploads).handlers,
       ...hintsFeature(ctx, acts, sweepTools.eyes.checks).handlers,
-      ...sweeps.handlers
+      ...sweeps.handlers,
+      ...wordPacksFeature(ctx, uploads).handlers,
+      ...watch.handlers
     },
     options.log
   )
   const features: readonly Pick<Feature<never>, 'close'>[] = [
     sweeps,
     jobs.feature,
+    watch,
     pages,
     notices,
     checking,

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Store } from '../../db/store-types.ts'
 import type { PageHost } from '../capture/page-driver.ts'
 import type { BackendEvent, BackendEventName, Input, Output, ProcedureName } from '../contract/index.ts'
-import type { Clock, Ids } from '../domain/ports.ts'
+import type { Clock, Ids, Timers } from '../domain/ports.ts'
 
 /** What a host hands in to start the backend. */
 export interface BackendOptions {
@@ -15,6 +15,10 @@ export interface BackendOptions {
   /** null where no browser could be found: everything but pages works, pages answer `no-browser`. */
   pageHost: PageHost | null
   runtime: Readonly<Record<string, string>>
+  /** The system's own where not given. */
+  timers?: Timers
+  /** The host stays open: what was running in the background when the workspace was closed goes on. */
+  isResident?: boolean
   log: Logger
 }
 

@@ -24,8 +24,10 @@ import { sweepEvents, sweepProcedures } from './sweeps.ts'
 import { termProcedures } from './terms.ts'
 import { sidePanelProcedures } from './side-panel.ts'
 import { uploadProcedures } from './uploads.ts'
+import { watchEvents, watchProcedures } from './watch.ts'
 import { whatIfProcedures } from './what-if.ts'
 import { wordTemplateProcedures } from './word-templates.ts'
+import { wordPackProcedures } from './word-packs.ts'
 import { workspaceEvents, workspaceProcedures } from './workspace.ts'
 
 /** The one map of the wire: handlers and client take their types from it. It only lists. */
@@ -57,9 +59,11 @@ export const procedures = {
   ...externalTableProcedures,
   ...wordTemplateProcedures,
   ...hintProcedures,
-  ...sweepProcedures
+  ...sweepProcedures,
+  ...wordPackProcedures,
+  ...watchProcedures
 }
-export const backendEvents = { ...workspaceEvents, ...jobEvents, ...pageEvents, ...sweepEvents }
+export const backendEvents = { ...workspaceEvents, ...jobEvents, ...pageEvents, ...sweepEvents, ...watchEvents }
 
 export type ProcedureName = keyof typeof procedures
 export type Input<P extends ProcedureName> = z.infer<(typeof procedures)[P]['input']>

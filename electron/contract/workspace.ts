@@ -31,7 +31,19 @@ export const workspaceEvents = {
   /** Something changed: the renderer asks again for what it shows. */
   'workspace.changed': z.object({
     topics: z.array(
-      z.enum(['registry', 'batches', 'targets', 'findings', 'evidence', 'notices', 'columns', 'office', 'hints', 'workspace'])
+      z.enum([
+        'registry',
+        'batches',
+        'targets',
+        'findings',
+        'evidence',
+        'notices',
+        'columns',
+        'office',
+        'hints',
+        'watch',
+        'workspace'
+      ])
     ),
     batchId: z.string().nullable()
   })

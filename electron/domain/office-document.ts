@@ -10,7 +10,10 @@ export const officeDocumentKindSchema = z.enum([
   'phrase', // 常用表述
   'calendar', // 节假日安排
   'word-template', // Word 模板
-  'external-table' // 外部数据表
+  'external-table', // 外部数据表
+  'word-pack', // 词库
+  'word-pack-switch', // 词库启用与否
+  'control-hosts' // 可用性监测的对照地址
 ])
 export type OfficeDocumentKind = z.infer<typeof officeDocumentKindSchema>
 

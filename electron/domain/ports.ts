@@ -5,6 +5,11 @@ export interface Clock {
   now(): string
 }
 
+export interface Timers {
+  /** Calls once after so many milliseconds. Returns the function that calls it off. */
+  after(milliseconds: number, act: () => void): () => void
+}
+
 export interface Ids {
   /** A new UUIDv7, lower case. */
   next(): string

@@ -97,6 +97,12 @@ export function projectEvent(event: LoggedEvent): RowChange[] {
     case 'hint.reopened':
     case 'hint.remembered':
       return decidedHintRows(event)
+    case 'watch.planned':
+      return [{ table: 'watch_plans', op: 'upsert', row: { ...event.payload, time: event.time, author: event.author } }]
+    case 'visits.recorded': {
+      const { batchId, visits } = event.payload
+      return visits.map((visit) => ({ table: 'visits', op: 'upsert', row: { ...visit, batchId } }))
+    }
     case 'notice.exported':
       return [{ table: 'notices', op: 'upsert', row: { ...event.payload, time: event.time, author: event.author } }]
   }

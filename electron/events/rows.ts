@@ -79,6 +79,8 @@ export interface ProjectionRows {
     decidedAt: string | null
   }
   dismissed_grounds: DismissedGround
+  watch_plans: EventPayload<'watch.planned'> & { time: string; author: string }
+  visits: EventPayload<'visits.recorded'>['visits'][number] & { batchId: string }
 }
 export type ProjectionTable = keyof ProjectionRows
 
@@ -103,7 +105,9 @@ export const projectionKeys = {
   sweeps: ['sweepId'],
   sweep_pages: ['sweepId', 'objectKey', 'part', 'url'],
   hints: ['id'],
-  dismissed_grounds: ['objectKey', 'check', 'groundHash']
+  dismissed_grounds: ['objectKey', 'check', 'groundHash'],
+  watch_plans: ['batchId'],
+  visits: ['batchId', 'objectKey', 'at']
 } as const satisfies { [T in ProjectionTable]: readonly (keyof ProjectionRows[T])[] }
 
 export type RowKey<T extends ProjectionTable> = Pick<

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { exportedCopySchema, foundNumberSchema, layersSchema } from '../domain/annotation.ts'
+import { watchedVisitSchema } from '../domain/availability.ts'
 import { catalogueSchema } from '../domain/catalogue.ts'
 import {
   evidenceFileSchema,
@@ -100,6 +101,18 @@ export const eventPayloads = {
   'evidence.copy-exported': exportedCopySchema,
   'column.recorded': siteColumnSchema,
   'column.removed': z.object({ columnId: z.string() }),
+  /** Which sites of the batch are visited, and how often; a later one replaces it. Whether it runs is the device's matter. */
+  'watch.planned': z.object({
+    batchId: z.string(),
+    objectKeys: z.array(z.string()).max(500),
+    perDay: z.number().int().min(1).max(288),
+    seed: z.string()
+  }),
+  /** A round of visits, or a part of one. */
+  'visits.recorded': z.object({
+    batchId: z.string(),
+    visits: z.array(watchedVisitSchema.extend({ objectKey: z.string(), url: z.string() })).max(1000)
+  }),
   'office.document-saved': officeDocumentSchema,
   'office.document-removed': officeDocumentSchema.pick({ kind: true, id: true }),
   'sweep.started': z.object({

@@ -32,6 +32,7 @@ const loadChecking = async () => ({ default: (await import('../features/checking
 const loadHints = async () => ({ default: (await import('../features/hints/hints-screen.tsx')).HintsScreen })
 const loadNotices = async () => ({ default: (await import('../features/notices/notices-screen.tsx')).NoticesScreen })
 const loadAnalysis = async () => ({ default: (await import('../features/analysis/analysis-screen.tsx')).AnalysisScreen })
+const loadWatch = async () => ({ default: (await import('../features/watch/watch-screen.tsx')).WatchScreen })
 const loadSettings = async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })
 
 const RegistryScreen = lazy(loadRegistry)
@@ -41,6 +42,7 @@ const CheckingScreen = lazy(loadChecking)
 const HintsScreen = lazy(loadHints)
 const NoticesScreen = lazy(loadNotices)
 const AnalysisScreen = lazy(loadAnalysis)
+const WatchScreen = lazy(loadWatch)
 const SettingsScreen = lazy(loadSettings)
 
 function Rail(): ReactNode {
@@ -129,6 +131,7 @@ export function Shell(): ReactNode {
               </Route>
               <Route path="/registry/:view?">{({ view }) => <RegistryScreen view={view ?? 'list'} />}</Route>
               <Route path="/rules/*?">{(params) => <RulesScreen view={params['*'] ?? ''} />}</Route>
+              <Route path="/batches/watch/:batchId">{({ batchId }) => <WatchScreen key={batchId} batchId={batchId} />}</Route>
               <Route path="/batches/:view?">{({ view }) => <BatchesScreen view={view ?? 'list'} />}</Route>
               <Route path="/checking">
                 <CheckingEntry />

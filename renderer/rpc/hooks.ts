@@ -140,8 +140,12 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
     'templates.check',
     'templates.list',
     'templates.names',
-    'terms.judge'
+    'terms.judge',
+    'wordPacks.get',
+    'wordPacks.list',
+    'wordPacks.try'
   ],
+  watch: ['watch.get', 'watch.run', 'watch.site', 'watch.controlHosts'],
   workspace: ['workspace.info', 'state.hash']
 }
 

@@ -18,6 +18,8 @@ import { registry } from './en/registry.ts'
 import { rules } from './en/rules.ts'
 import { settings } from './en/settings.ts'
 import { side } from './en/side.ts'
+import { packs } from './en/packs.ts'
+import { watch } from './en/watch.ts'
 
 /** The whole of the second language; a file of its own, so that the first screen does not wait for it. */
 export const en = {
@@ -40,5 +42,7 @@ export const en = {
   registry,
   rules,
   settings,
-  side
+  side,
+  packs,
+  watch
 }

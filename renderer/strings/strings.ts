@@ -20,6 +20,8 @@ import { registry } from './zh-CN/registry.ts'
 import { rules } from './zh-CN/rules.ts'
 import { settings } from './zh-CN/settings.ts'
 import { side } from './zh-CN/side.ts'
+import { packs } from './zh-CN/packs.ts'
+import { watch } from './zh-CN/watch.ts'
 
 export const zhCN = {
   analysis,
@@ -41,7 +43,9 @@ export const zhCN = {
   registry,
   rules,
   settings,
-  side
+  side,
+  packs,
+  watch
 }
 
 export type Language = 'zh-CN' | 'en'

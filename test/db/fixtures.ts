@@ -148,6 +148,7 @@ export function smallInspection(objects = 4): NewEvent[] {
   }
   const sweep = { sweepId: 'sweep-1', batchId: target.batchId }
   const decidedAt = '2023-09-26T03:05:00.000Z'
+  const visit = { objectKey: target.objectKey, url: 'http://site1.example/' }
   const document = { kind: 'phrase', id: 'phrase-1', title: '超期', content: { text: '超过{天数}天未更新' } } as const
   return [
     { type: 'office.document-saved', payload: document },
@@ -328,6 +329,33 @@ export function smallInspection(objects = 4): NewEvent[] {
         ground: { ...ground, hintId: 'hint-0', reason: '标识码在图片里', inspector: '王检', time: '2023-06-20T03:00:00.000Z' }
       }
     },
-    { type: 'sweep.finished', payload: { ...sweep, outcome: 'done' } }
+    { type: 'sweep.finished', payload: { ...sweep, outcome: 'done' } },
+    { type: 'watch.planned', payload: { batchId: 'batch-1', objectKeys: [target.objectKey], perDay: 48, seed: 's' } },
+    {
+      type: 'visits.recorded',
+      payload: {
+        batchId: 'batch-1',
+        visits: [
+          {
+            ...visit,
+            at: '2023-09-26T02:00:00.000Z',
+            outcome: 'open',
+            milliseconds: 812.5,
+            status: 200,
+            error: null,
+            control: 'not-asked'
+          },
+          {
+            ...visit,
+            at: '2023-09-26T02:30:00.000Z',
+            outcome: 'failed',
+            milliseconds: null,
+            status: null,
+            error: 'refused',
+            control: 'reached'
+          }
+        ]
+      }
+    }
   ]
 }

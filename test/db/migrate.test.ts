@@ -72,7 +72,7 @@ function pendingOf(file: string): string[] {
 }
 
 /** Acts that a workspace of the second shape could not hold. */
-const sinceSixth = ['sweep.', 'hints.', 'hint.']
+const sinceSixth = ['sweep.', 'hints.', 'hint.', 'watch.', 'visits.']
 const sinceThird = ['evidence.annotated', 'evidence.numbers', 'evidence.copy', 'evidence.accepted', ...sinceSixth]
 const inspectionBefore = (newer: readonly string[]): ReturnType<typeof smallInspection> =>
   smallInspection().filter(({ type }) => !newer.some((name) => type.startsWith(name)))

@@ -39,12 +39,15 @@ const commands: Readonly<Record<string, { about: string; load: () => Promise<Com
   inspect: { about: '打开一个网址，读出标识、链接、日期等情况', load: () => import('./inspect.ts') },
   capture: { about: '打开一个网址并取证', load: () => import('./capture.ts') },
   links: { about: '检查网站的链接是否失效', load: () => import('./links.ts') },
+  watch: { about: '监测批次的网站能否打开（--minutes 分钟，不写则访问一轮）', load: () => import('./watch.ts') },
   'columns import': { about: '导入网站的栏目登记', load: () => import('./columns-import.ts') },
   'columns paper': { about: '列出栏目更新的工作底稿', load: () => import('./columns-paper.ts') },
   'calendar list': { about: '列出各年的节假日安排', load: () => import('./calendar-list.ts') },
   'calendar import': { about: '导入一年的节假日安排', load: () => import('./calendar-import.ts') },
   'calendar deadline': { about: '算若干个工作日后的日期', load: () => import('./calendar-deadline.ts') },
   'term check': { about: '按指标的期限核对日期和次数', load: () => import('./term-check.ts') },
+  'terms list': { about: '列出词库', load: () => import('./terms-list.ts') },
+  'terms import': { about: '导入词库（错别字、敏感表述、博彩词）', load: () => import('./terms-import.ts') },
   state: { about: '显示工作区状态的校验值', load: () => import('./state.ts') },
   'state rebuild': { about: '由日志重建各表', load: () => import('./state-rebuild.ts') }
 }

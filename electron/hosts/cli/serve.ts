@@ -42,6 +42,7 @@ export async function serve({ workspace, port, isJson, isOpening }: ServeOptions
     const { backend } = await openSession({
       ...(workspace === undefined ? {} : { workspace }),
       pageHost,
+      isResident: true,
       runtime: { shell: '浏览器版', browser: executable ?? '未找到' }
     })
     try {

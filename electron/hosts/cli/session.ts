@@ -19,13 +19,20 @@ export interface SessionOptions {
   /** null for commands without pages. */
   pageHost?: PageHost | null
   runtime?: Readonly<Record<string, string>>
+  /** The command stays open as a host: what ran in the background goes on. */
+  isResident?: boolean
 }
 
 /** --workspace, else $XUNCHA_WORKSPACE, else (empty) the folder that the desktop uses. */
 export const workspaceOf = (named: string | undefined): string => named ?? process.env['XUNCHA_WORKSPACE'] ?? ''
 
 /** Opens the workspace; `close` it with `session.backend.close()`. */
-export async function openSession({ workspace, pageHost = null, runtime = {} }: SessionOptions): Promise<Session> {
+export async function openSession({
+  workspace,
+  pageHost = null,
+  runtime = {},
+  isResident = false
+}: SessionOptions): Promise<Session> {
   const backend = await createBackend({
     workspaceDir: workspaceOf(workspace),
     resourcesDir: resourcesDir(),
@@ -33,6 +40,7 @@ export async function openSession({ workspace, pageHost = null, runtime = {} }: 
     clock: { now: () => new Date().toISOString() },
     ids: { next: () => v7() },
     pageHost,
+    isResident,
     runtime: { node: `Node ${process.versions.node}`, ...runtime },
     // Standard output belongs to the result.
     log: pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }))

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { v7 } from 'uuid'
 import { createBackend } from '../../backend/backend.ts'
 import type { Backend } from '../../backend/backend.ts'
+import type { WatchRun } from '../../contract/watch.ts'
 import { serveRpc } from '../../backend/rpc-server.ts'
 import { XunchaError } from '../../domain/errors.ts'
 import type { FromBackend, StartOptions, ToBackend } from './messages.ts'
@@ -18,6 +19,8 @@ port.on('message', ({ data }: { data: ToBackend }) => {
   if (data.kind === 'start') void start(data.options)
   if (data.kind === 'rpc') for (const listener of rpcListeners) listener(data.message)
   if (data.kind === 'served-file') post({ kind: 'served-file', call: data.call, served: backend?.servedFile(data.path) ?? null })
+  if (data.kind === 'machine') void backend?.call('watch.host', data.state)
+  if (data.kind === 'watch-pause') void backend?.call('watch.pause', {})
   if (data.kind === 'close') void close()
 })
 
@@ -31,7 +34,8 @@ async function start(options: StartOptions): Promise<void> {
       ids: { next: () => v7() },
       pageHost: pages,
       runtime: { ...options.runtime, node: `Node ${process.versions.node}` },
-      log: pino({ level: 'warn' })
+      log: pino({ level: 'warn' }),
+      isResident: true
     })
   } catch (error) {
     const known = error instanceof XunchaError ? error : null
@@ -52,8 +56,15 @@ async function start(options: StartOptions): Promise<void> {
       return () => void rpcListeners.delete(listener)
     }
   })
+  backend.onEvent((name, payload) => {
+    if (name === 'watch.changed') tellWatch(payload as WatchRun)
+  })
   post({ kind: 'ready' })
+  const run = await backend.call('watch.run', {})
+  if (run.ok) tellWatch(run.value as WatchRun)
 }
+
+const tellWatch = ({ batchTitle, waiting }: WatchRun): void => post({ kind: 'watch', title: batchTitle, waiting })
 
 async function close(): Promise<void> {
   await backend?.close()

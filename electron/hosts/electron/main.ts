@@ -7,10 +7,12 @@ import { appUrl, isAppUrl, parseUrl, rpcChannel } from './channel.ts'
 import { createInspectViews } from './inspect-view.ts'
 import { openChannel } from './ipc.ts'
 import { namedWorkspace, profileDir } from './launch-options.ts'
+import { watchMachine } from './machine-state.ts'
 import { messagePage, restartPath } from './message-page.ts'
 import type { FromBackend } from './messages.ts'
 import { installPolicy } from './policy.ts'
 import type { Policy } from './policy.ts'
+import { createWatchTray } from './watch-tray.ts'
 import { createWindow, setMenu } from './window.ts'
 
 const rootDir = join(__dirname, '../..')
@@ -36,6 +38,7 @@ function run(policy: Policy): void {
   let message: string | null = null
   let exitCode = 0
   let isClosing = false
+  let isQuitting = false
   let link: BackendLink
 
   setMenu()
@@ -65,20 +68,36 @@ function run(policy: Policy): void {
   contents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit' && !isClosing) show(message === null ? '' : 'message')
   })
-  app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore()
-    window.focus()
+  const tray = createWatchTray(window, { open, pause: () => link.post({ kind: 'watch-pause' }), quit: end })
+  app.on('second-instance', open)
+  // Told to quit, by menu or system: then closing the window is not the person's wish to go on in the tray.
+  app.on('before-quit', () => {
+    isQuitting = true
   })
   window.on('close', (event) => {
     event.preventDefault()
     if (isClosing) return
-    isClosing = true
-    window.hide()
-    void close()
+    if (isQuitting) end()
+    else void tray.keepsOpen().then((isKept) => (isKept ? window.hide() : end()))
   })
   // The window first: making the backend's process holds this one up, and the page takes longer to come than the backend.
   show('')
   link = start()
+  const machine = watchMachine((state) => link.post({ kind: 'machine', state }))
+
+  function open(): void {
+    if (isClosing) return
+    if (!window.isVisible()) window.show()
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  }
+
+  function end(): void {
+    if (isClosing) return
+    isClosing = true
+    window.hide()
+    void close()
+  }
 
   function start(): BackendLink {
     return startBackend({
@@ -96,6 +115,8 @@ function run(policy: Policy): void {
 
   function take(from: FromBackend): void {
     if (from.kind === 'rpc' && !contents.isDestroyed()) contents.send(rpcChannel, from.message)
+    if (from.kind === 'ready') machine.again()
+    if (from.kind === 'watch') tray.update(from)
     if (from.kind === 'page-listen') views.listen(from)
     if (from.kind !== 'page-call') return
     const { call } = from
@@ -109,6 +130,7 @@ function run(policy: Policy): void {
   function fail(fault: BackendFault): void {
     say(fault.message)
     exitCode = 2
+    tray.update({ title: null, waiting: null })
     message = messagePage(fault.message, fault.code === 'internal')
     if (isClosing) return
     void views.closeAll()
@@ -121,6 +143,8 @@ function run(policy: Policy): void {
   }
 
   async function close(): Promise<void> {
+    machine.stop()
+    tray.close()
     await link.close()
     await views.closeAll()
     window.destroy()

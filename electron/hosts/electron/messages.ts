@@ -20,6 +20,12 @@ export type PageRequest =
   | { op: 'close'; page: string }
   | { op: 'print'; html: string }
 
+export interface MachineState {
+  isOnBattery: boolean
+  isOnline: boolean
+  isAsleep: boolean
+}
+
 export interface OpenedPage {
   page: string
   versions: Record<string, string>
@@ -34,6 +40,9 @@ export type ToBackend =
   | PageReply
   | { kind: 'page-event'; page: string; method: string; params: unknown }
   | { kind: 'page-incident'; page: string; incident: PageIncident }
+  /** What the machine tells: goes to the watch. */
+  | { kind: 'machine'; state: MachineState }
+  | { kind: 'watch-pause' }
   | { kind: 'close' }
 
 export type FromBackend =
@@ -44,4 +53,6 @@ export type FromBackend =
   | { kind: 'page-call'; call: number; request: PageRequest }
   /** From now on events of this name of this page are wanted. */
   | { kind: 'page-listen'; page: string; method: string }
+  /** The availability watch: batch under watch, or null. Also said once when the backend is ready. */
+  | { kind: 'watch'; title: string | null; waiting: string | null }
   | { kind: 'closed' }

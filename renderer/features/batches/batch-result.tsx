@@ -36,6 +36,9 @@ export function BatchResult({ batchId }: { batchId: string }): ReactNode {
               <>
                 <Button onClick={() => go('/batches')}>{t(($) => $.batches.toList)}</Button>
                 <Button onClick={() => go(`/rules/what-if/${batch.id}`)}>{t(($) => $.batches.whatIf)}</Button>
+                {batch.object === 'site' ? (
+                  <Button onClick={() => go(`/batches/watch/${batch.id}`)}>{t(($) => $.watch.title)}</Button>
+                ) : null}
                 <Button onClick={() => window.print()}>{t(($) => $.batches.print)}</Button>
                 <Button type="primary" onClick={() => go(`/checking/${batch.id}`)}>
                   {t(($) => $.batches.openChecking)}

@@ -6,7 +6,8 @@ import { Link } from 'wouter'
 const tabs = [
   { id: 'editions', path: '' },
   { id: 'diff', path: '/diff' },
-  { id: 'import', path: '/import' }
+  { id: 'import', path: '/import' },
+  { id: 'terms', path: '/terms' }
 ] as const
 export type RulesTab = (typeof tabs)[number]['id']
 

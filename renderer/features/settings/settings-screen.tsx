@@ -8,6 +8,7 @@ import { setLanguage, type Language } from '../../strings/strings.ts'
 import { AuthorField } from './author-field.tsx'
 import { CalendarTable } from './calendar-table.tsx'
 import { CatalogueTable } from './catalogue-table.tsx'
+import { ControlHosts } from './control-hosts.tsx'
 import { RebuildPanel } from './rebuild-panel.tsx'
 import './settings.css'
 
@@ -82,6 +83,7 @@ export function SettingsScreen(): ReactNode {
             </ScrollPane>
             <ScrollPane className="settings-column" label={t(($) => $.settings.catalogues)}>
               <CatalogueTable />
+              <ControlHosts />
               <RebuildPanel />
               <section className="panel">
                 <h2>{t(($) => $.settings.runtime)}</h2>

@@ -1,7 +1,13 @@
 export const rules = {
   title: 'Rules',
   help: 'National editions and local plans: read, compare, change',
-  tabs: { label: 'Pages of the rules', editions: 'Editions', diff: 'Compare', import: 'Import from a workbook' },
+  tabs: {
+    label: 'Pages of the rules',
+    editions: 'Editions',
+    diff: 'Compare',
+    import: 'Import from a workbook',
+    terms: 'Word packs'
+  },
   back: 'Back to the editions',
   list: {
     label: 'Editions of the indicators',

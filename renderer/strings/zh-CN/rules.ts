@@ -1,7 +1,7 @@
 export const rules = {
   title: '指标',
   help: '国家版与地方细则：查看、比较、修改',
-  tabs: { label: '指标的各个页面', editions: '版本', diff: '比较', import: '从表格导入' },
+  tabs: { label: '指标的各个页面', editions: '版本', diff: '比较', import: '从表格导入', terms: '词库' },
   back: '返回版本列表',
   list: {
     label: '指标体系的各个版本',

@@ -8,6 +8,7 @@ import { createBackend, type Backend } from '../../../electron/backend/backend.t
 import type { Input, Output, ProcedureName } from '../../../electron/contract/index.ts'
 import type { NewEvent } from '../../../electron/events/types.ts'
 import { busyHints } from './busy-hints.ts'
+import { busyWatch } from './busy-watch.ts'
 import { projectRoot } from './open-backend.ts'
 
 export interface BusyBackend {
@@ -135,6 +136,8 @@ export async function busyBackend(): Promise<BusyBackend> {
     ...fault(2, 'W4.1', []),
     ...busyHints(batchId, targets)
   ])
+  store.append([good.event, blank.event, ...fault(0, 'W3', [good.id]), ...fault(1, 'W3', [blank.id]), ...fault(2, 'W4.1', [])])
+  store.append(busyWatch(batchId, [key(0), key(1), key(2)], '2023-09-26'))
   store.close()
   backend = await createBackend(options)
   return {

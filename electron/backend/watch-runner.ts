@@ -1,0 +1,203 @@
+import type { WatchRun } from '../contract/watch.ts'
+import { smallestSpacing, nextVisit, type VisitPlan } from '../domain/availability-schedule.ts'
+import type { WatchedVisit } from '../domain/availability.ts'
+import type { Clock, Timers } from '../domain/ports.ts'
+import { chinaDay } from '../domain/rules/days.ts'
+import type { Visitor } from './watch-visit.ts'
+
+export interface WatchedSite {
+  objectKey: string
+  url: string
+}
+export type SiteVisit = WatchedVisit & WatchedSite
+
+/** What a run of one batch works with. */
+export interface WatchCourse {
+  batchId: string
+  plan: VisitPlan
+  sites: readonly WatchedSite[]
+  /** Last visits by object, as recorded. */
+  last: ReadonlyMap<string, string>
+  visitor: Visitor
+  /** Has the site its week already? Asked again on each new day. */
+  isSettled(objectKey: string): boolean
+}
+
+export interface HostState {
+  isOnBattery: boolean
+  isOnline: boolean
+  isAsleep: boolean
+}
+
+export interface WatchRunner {
+  start(course: WatchCourse): void
+  /** Calls off what is under way; what was already visited is recorded. */
+  stop(): Promise<void>
+  /** Every site once now, but those visited a moment ago. */
+  round(course: WatchCourse): Promise<{ visits: SiteVisit[]; tooSoon: string[] }>
+  tellHost(state: Partial<HostState>): void
+  state(): Pick<WatchRun, 'batchId' | 'waiting' | 'nextAt'>
+}
+
+/** The clock is looked at this often: it may be set, and timers stand still while a machine sleeps. */
+const longestLook = 30_000
+const shortestLook = 1_000
+const atOnce = 8
+/** A crash loses fewer visits than this. */
+const recordedTogether = 25
+
+interface Course extends WatchCourse {
+  last: Map<string, string>
+  abort: AbortController
+  settledOn: { day: string; keys: Set<string> }
+}
+
+/** Runs the visits of one batch, one run at a time. Everything it knows of time comes from the clock and the timers. */
+export function createWatchRunner(deps: {
+  clock: Clock
+  timers: Timers
+  record: (batchId: string, visits: readonly SiteVisit[]) => void
+  changed: () => void
+  finished: () => void
+  failed: (error: unknown) => void
+}): WatchRunner {
+  const { clock, timers } = deps
+  const host: HostState = { isOnBattery: false, isOnline: true, isAsleep: false }
+  let course: Course | null = null
+  let visiting: Promise<unknown> = Promise.resolve()
+  let isVisiting = false
+  let callOff: (() => void) | null = null
+
+  const now = (): number => Date.parse(clock.now())
+  const waiting = (): WatchRun['waiting'] =>
+    host.isAsleep ? 'asleep' : host.isOnline ? (host.isOnBattery ? 'battery' : null) : 'offline'
+
+  function begin(given: WatchCourse): Course {
+    return { ...given, last: new Map(given.last), abort: new AbortController(), settledOn: { day: '', keys: new Set() } }
+  }
+
+  function openSites(of: Course, at: number): readonly WatchedSite[] {
+    const day = chinaDay(new Date(at).toISOString())
+    if (of.settledOn.day !== day) {
+      of.settledOn = { day, keys: new Set(of.sites.map(({ objectKey }) => objectKey).filter((key) => of.isSettled(key))) }
+    }
+    return of.sites.filter(({ objectKey }) => !of.settledOn.keys.has(objectKey))
+  }
+  function momentOf(of: Course, { objectKey }: WatchedSite, at: number): number {
+    const last = of.last.get(objectKey)
+    return nextVisit(of.plan, objectKey, last === undefined ? null : Date.parse(last), at)
+  }
+  function nextMoment(of: Course, at: number): number | null {
+    const moments = openSites(of, at).map((site) => momentOf(of, site, at))
+    return moments.length === 0 ? null : moments.reduce((least, moment) => Math.min(least, moment))
+  }
+
+  function look(): void {
+    callOff?.()
+    callOff = null
+    if (course === null || isVisiting) return
+    const of = course
+    const at = now()
+    const next = nextMoment(of, at)
+    if (next === null) {
+      course = null
+      void of.visitor.close()
+      deps.finished()
+      return
+    }
+    if (waiting() !== null || next > at) {
+      callOff = timers.after(Math.min(Math.max(next - at, shortestLook), longestLook), look)
+      return
+    }
+    const due = openSites(of, at).filter((site) => momentOf(of, site, at) <= at)
+    isVisiting = true
+    visiting = visitAll(of, due)
+      .catch(deps.failed)
+      .finally(() => {
+        isVisiting = false
+        look()
+      })
+  }
+
+  async function visitAll(of: Course, sites: readonly WatchedSite[]): Promise<SiteVisit[]> {
+    const left = [...sites]
+    // Going to sleep replaces it: the rest of this round must end with the old one.
+    const { signal } = of.abort
+    const made: SiteVisit[] = []
+    let unsaved: SiteVisit[] = []
+    const save = (): void => {
+      if (unsaved.length > 0) deps.record(of.batchId, unsaved)
+      unsaved = []
+    }
+    const work = async (): Promise<void> => {
+      for (let site = left.shift(); site !== undefined && !signal.aborted; site = left.shift()) {
+        const visit = await of.visitor.visit(site.url, signal)
+        if (visit === null) continue
+        const { objectKey, url } = site
+        of.last.set(objectKey, visit.at)
+        const whole = { ...visit, objectKey, url }
+        made.push(whole)
+        unsaved.push(whole)
+        if (unsaved.length >= recordedTogether) save()
+      }
+    }
+    try {
+      await Promise.all(Array.from({ length: Math.min(atOnce, sites.length) }, work))
+    } finally {
+      save()
+    }
+    return made
+  }
+
+  return {
+    start(given) {
+      course = begin(given)
+      look()
+      deps.changed()
+    },
+    async stop() {
+      const of = course
+      course = null
+      callOff?.()
+      callOff = null
+      of?.abort.abort()
+      await visiting
+      await of?.visitor.close()
+      if (of !== null) deps.changed()
+    },
+    async round(given) {
+      const of = begin(given)
+      const at = now()
+      const isSpaced = ({ objectKey }: WatchedSite): boolean => {
+        const last = of.last.get(objectKey)
+        return last === undefined || Math.abs(at - Date.parse(last)) >= smallestSpacing
+      }
+      const tooSoon = of.sites.filter((site) => !isSpaced(site)).map(({ objectKey }) => objectKey)
+      try {
+        return { visits: await visitAll(of, of.sites.filter(isSpaced)), tooSoon }
+      } finally {
+        await of.visitor.close()
+      }
+    },
+    tellHost(state) {
+      const before = waiting()
+      Object.assign(host, state)
+      if (waiting() === before) return
+      // What is under way when the machine goes to sleep or off line says nothing about the sites.
+      if (course !== null && (waiting() === 'asleep' || waiting() === 'offline')) {
+        course.abort.abort()
+        course.abort = new AbortController()
+      }
+      deps.changed()
+      look()
+    },
+    state() {
+      const next = course === null ? null : nextMoment(course, now())
+      return {
+        batchId: course?.batchId ?? null,
+        waiting: course === null ? null : waiting(),
+        nextAt: next === null ? null : new Date(next).toISOString()
+      }
+    }
+  }
+}
