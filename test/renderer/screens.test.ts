@@ -1,13 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { seriousFaults } from './support/axe.ts'
+import { clippedControls } from './support/clipped.ts'
 import { openBackend } from './support/open-backend.ts'
 import { openScreens, type OpenedScreens } from './support/open-screens.ts'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const folder = mkdtempSync(join(tmpdir(), 'xuncha-screens-'))
 
 let opened: Awaited<ReturnType<typeof openBackend>>
@@ -25,45 +25,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-interface AxeResult {
-  violations: { id: string; impact: string; nodes: { html: string }[] }[]
-}
-/** Serious and critical faults of what is on screen. axe comes in by the debugger: the page's own policy stays on. */
-async function seriousFaults(): Promise<string[]> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Runtime.evaluate', { expression: axeSource })
-  const answer = await session.send('Runtime.evaluate', {
-    expression: "axe.run(document, { resultTypes: ['violations'] })",
-    awaitPromise: true,
-    returnByValue: true
-  })
-  await session.detach()
-  const { violations } = answer.result.value as AxeResult
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)
-}
-
-/** Controls that stand partly outside the window, or outside a pane that cannot be scrolled. */
-const clippedControls = (): Promise<string[]> =>
-  page.evaluate(() => {
-    const scrolls = (element: Element): boolean => {
-      for (let at = element.parentElement; at !== null; at = at.parentElement) {
-        const { overflowX, overflowY } = getComputedStyle(at)
-        if (/auto|scroll/.test(`${overflowX} ${overflowY}`) && !at.matches('.main')) return true
-        if (at.closest('.ag-root') !== null) return true
-      }
-      return false
-    }
-    return [...document.querySelectorAll('button, a, input, select, textarea, [role="combobox"]')]
-      .filter((element) => {
-        const { width, height, right, bottom, left, top } = element.getBoundingClientRect()
-        if (width === 0 || height === 0 || element.closest('.skip-link') !== null) return false
-        return right > innerWidth + 1 || left < -1 || ((bottom > innerHeight + 1 || top < -1) && !scrolls(element))
-      })
-      .map((element) => element.outerHTML.slice(0, 120))
-  })
-
 async function goTo(hash: string): Promise<void> {
   await page.evaluate((to) => {
     location.hash = to
@@ -78,7 +39,7 @@ describe('first start', () => {
     expect(await page.getByRole('button', { name: '导入名录' }).isEnabled()).toBe(true)
     expect(await page.getByRole('button', { name: '新建批次' }).isDisabled()).toBe(true)
     expect(await page.getByText('名录为空，请先导入名录').isVisible()).toBe(true)
-    expect(await seriousFaults()).toEqual([])
+    expect(await seriousFaults(page)).toEqual([])
   })
 
   it('shows an empty state on every list', async () => {
@@ -91,7 +52,7 @@ describe('first start', () => {
     ] as const) {
       await goTo(hash)
       await page.locator('main').getByText(words, { exact: true }).waitFor()
-      expect(await seriousFaults(), hash).toEqual([])
+      expect(await seriousFaults(page), hash).toEqual([])
     }
   })
 
@@ -119,7 +80,7 @@ describe('import', () => {
     const alert = page.locator('main [role="alert"]')
     expect(await alert.innerText()).toContain('名录.csv')
     expect(await page.getByRole('button', { name: '选择文件' }).isVisible()).toBe(true)
-    expect(await seriousFaults()).toEqual([])
+    expect(await seriousFaults(page)).toEqual([])
   })
 
   it('shows the whole difference, accounts for every row, and waits for a decision on rejected rows', async () => {
@@ -140,8 +101,8 @@ describe('import', () => {
     expect(await confirm.isDisabled()).toBe(true)
     await page.getByRole('checkbox', { name: /只导入有效行/ }).check()
     expect(await confirm.isEnabled()).toBe(true)
-    expect(await seriousFaults()).toEqual([])
-    expect(await clippedControls()).toEqual([])
+    expect(await seriousFaults(page)).toEqual([])
+    expect(await clippedControls(page)).toEqual([])
   })
 
   it('leaves the registry as it was when discarded', async () => {
@@ -163,7 +124,7 @@ describe('new batch', () => {
     await page.getByLabel('比例', { exact: true }).fill('1.5')
     await page.getByText('抽查比例 1.5 超过 1').waitFor()
     expect(await page.getByRole('button', { name: '抽取', exact: true }).isDisabled()).toBe(true)
-    expect(await seriousFaults()).toEqual([])
+    expect(await seriousFaults(page)).toEqual([])
   })
 
   it('shows the shares that add up, draws, and makes the new batch the current one', async () => {
@@ -201,8 +162,8 @@ describe('every screen', () => {
       await page.emulateMedia({ colorScheme })
       await page.locator(`html[data-theme="${colorScheme}"]`).waitFor()
       await goTo(hash)
-      expect(await seriousFaults(), colorScheme).toEqual([])
-      expect(await clippedControls(), colorScheme).toEqual([])
+      expect(await seriousFaults(page), colorScheme).toEqual([])
+      expect(await clippedControls(page), colorScheme).toEqual([])
     }
   })
 
@@ -213,8 +174,8 @@ describe('every screen', () => {
       button.setAttribute('style', 'position:fixed;left:1300px;width:200px;top:60px;height:20px')
       document.querySelector('.shell')?.append(button)
     })
-    expect((await seriousFaults()).some((fault) => fault.startsWith('button-name'))).toBe(true)
-    expect(await clippedControls()).toHaveLength(1)
+    expect((await seriousFaults(page)).some((fault) => fault.startsWith('button-name'))).toBe(true)
+    expect(await clippedControls(page)).toHaveLength(1)
     await page.evaluate(() => document.querySelector('#planted')?.remove())
   })
 
@@ -239,7 +200,7 @@ describe('every screen', () => {
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
     for (const hash of addresses) {
       await goTo(hash)
-      expect(await clippedControls(), hash).toEqual([])
+      expect(await clippedControls(page), hash).toEqual([])
     }
     await page.getByRole('button', { name: '中文', exact: true }).click()
     await page.getByRole('link', { name: '名录' }).waitFor()
