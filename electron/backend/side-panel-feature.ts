@@ -1,8 +1,10 @@
+import { readPageDays } from '../capture/page-days.ts'
 import { readPageTexts } from '../capture/page-texts.ts'
 import type { Output } from '../contract/index.ts'
 import type { PastTarget, sidePanelProcedures } from '../contract/side-panel.ts'
 import { localTimeText } from '../domain/local-time.ts'
-import { compareWithPage, latestDay } from '../domain/page-facts.ts'
+import type { Fact } from '../domain/facts/facts.ts'
+import { compareWithPage, latestDay, type PageTexts } from '../domain/page-facts.ts'
 import { asPhrase } from '../domain/phrase.ts'
 import { scoreTarget } from '../domain/scoring.ts'
 import { batchOf, targetOf } from './batch-lookup.ts'
@@ -12,6 +14,13 @@ import type { LivePage } from './page-live.ts'
 /** Enough to find several different ones among them. */
 const lookedAt = 60
 const offered = 8
+
+/** The main list's newest day; where the page has no list, the newest day written in it that is not the visitor's own date. */
+function newestOf(texts: PageTexts, dates: Fact<'dates'> | null, today: string): string | null {
+  if (dates?.latestDate != null) return dates.latestDate
+  const clocks = dates?.visitorClock ?? []
+  return latestDay({ ...texts, days: texts.days.filter((day) => !clocks.some(({ text }) => text.includes(day))) }, today)
+}
 
 /** 对照: registry against page, the object's earlier quarters, and the inspector's own last wordings. */
 export function sidePanelFeature(
@@ -27,7 +36,8 @@ export function sidePanelFeature(
     if (!isShown || !/^https?:/.test(url)) return { page: null, today }
     const texts = await readPageTexts(live.driver, url)
     if (texts === null) return { page: null, today }
-    return { page: { url, rows: compareWithPage(object, texts), latestDay: latestDay(texts, today) }, today }
+    const days = await readPageDays(live.driver, url, clock.now())
+    return { page: { url, rows: compareWithPage(object, texts), latestDay: newestOf(texts, days, today) }, today }
   }
 
   function history({ batchId, objectKey }: { batchId: string; objectKey: string }): Output<'targets.history'> {

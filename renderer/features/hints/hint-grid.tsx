@@ -3,10 +3,10 @@ import { useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HintRow } from '../../../electron/contract/hints.ts'
 import { DataGrid } from '../../components/data-grid.tsx'
-import { quickPinyinOf } from '../../components/pinyin.ts'
+import { pinyinOf } from '../../components/pinyin.ts'
 
 const searchText = ({ name, message, checkTitle, location, indicators, url }: HintRow): string => {
-  const { full, initials } = quickPinyinOf(name)
+  const { full, initials } = pinyinOf(name)
   return [name, message, checkTitle, location, indicators.join(' '), url, full, initials].join('\n').toLowerCase()
 }
 
