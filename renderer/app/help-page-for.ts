@@ -4,6 +4,7 @@ const pages: Readonly<Record<string, string>> = {
   rules: 'rules',
   batches: 'sampling',
   checking: 'checking',
+  hints: 'hints',
   notices: 'notices',
   settings: 'backup'
 }

@@ -56,6 +56,7 @@ describe('help pages', () => {
       'sampling',
       'checking',
       'evidence',
+      'hints',
       'rules',
       'scoring',
       'notices',
