@@ -58,9 +58,20 @@ export function columnOfPage(facts: PageFacts, context: Pick<CheckContext, 'isHo
   const isList = emptyMessage !== null || items.length > 1 || undatedItems > 1 || (items.length === 1 && publishDate === null)
   if (!isList) return null
   const title = head.ok ? (head.value.title ?? '') : ''
-  const trail = columns.ok ? columns.value.breadcrumb.join('》') : ''
+  const trail = columns.ok ? trailOf(columns.value.breadcrumb) : ''
   const named = path ?? (trail === '' ? title : trail)
   const where = named === '' ? context.url : normaliseLocation(named)
   const { status } = document.value
   return { path: where, url: context.url, kind: kindOfColumn(where), items, latestDate, emptyMessage, undatedItems, status }
+}
+
+/** Names of columns hold no spaces: what comes after one belongs to the page below the trail. */
+function trailOf(breadcrumb: readonly string[]): string {
+  const names: string[] = []
+  for (const step of breadcrumb) {
+    const [name = '', ...rest] = step.trim().split(/\s+/)
+    if (name !== '') names.push(name)
+    if (rest.length > 0) break
+  }
+  return names.join('》')
 }

@@ -1,8 +1,7 @@
 import type { CheckedLink } from '../domain/facts/site-facts.ts'
-import { displayUrl } from '../domain/host-display.ts'
 import { pageKey } from './addresses.ts'
 import type { CheckContext, CheckResult } from './check.ts'
-import { fail, needsHuman, notApplicable, pagePlace, pass, quoted } from './result.ts'
+import { fail, needsHuman, notApplicable, pagePlace, pass, quoted, short, shownUrl } from './result.ts'
 
 /** Hints of one target; more of them are put together in one. */
 const mostHints = 300
@@ -56,12 +55,12 @@ export function linkResults(links: readonly CheckedLink[], context: CheckContext
 function brokenResult(link: CheckedLink, context: CheckContext, { what, broken }: Words): CheckResult {
   const home = pageKey(context.object?.url ?? context.url)
   const where = link.from.some((page) => pageKey(page) === home) ? '首页上的' : ''
-  const named = link.texts?.find((text) => text.trim() !== '')
-  const name = named === undefined ? displayUrl(link.url) : `${quoted(named)}（${displayUrl(link.url)}）`
+  const named = link.texts?.find((text) => text.trim() !== '')?.slice(0, 300)
+  const name = named === undefined ? shownUrl(link.url) : `${quoted(named)}（${shownUrl(link.url)}）`
   const kind = link.outcome === 'soft-404' ? '打开的是出错提示页' : broken
   const pages = link.from.length > 1 ? `，见于 ${link.from.length} 个页面` : ''
   const places = link.from.map((page) => pagePlace(page, named ?? link.url))
-  const message = `${where}${what}${name}${kind}（${link.status ?? '没有回应'}；${link.evidence}）${pages}。`
+  const message = `${where}${what}${name}${kind}（${link.status ?? '没有回应'}；${short(link.evidence, 60)}）${pages}。`
   return fail(message, places.length > 0 ? places : [placeOf(link)], [link.url, link.outcome])
 }
 

@@ -37,6 +37,12 @@ describe('columnOfPage', () => {
     })
   })
 
+  it('what the trail runs into is no part of it', () => {
+    const messy = { ...list, columns: columns({ breadcrumb: ['首页', '人事信息 关于任免职的通知2023', '08', '01 下一页'] }) }
+    const known = dates([item('甲', '2023-08-01'), item('乙', '2023-07-01')])
+    expect(columnOfPage(page({ ...messy, dates: known }), at)).toMatchObject({ path: '首页》人事信息', kind: 'other' })
+  })
+
   it('the registry’s own 位置 goes first', () => {
     expect(columnOfPage(page({ ...list, dates: dates([], { emptyMessage: '暂无内容' }) }), at, '首页》通知公告')).toMatchObject({
       path: '首页》通知公告',

@@ -3,7 +3,31 @@ import { pageCheck, siteCheck, type Check } from '../../electron/judge/check.ts'
 import { checks } from '../../electron/judge/index.ts'
 import { pass } from '../../electron/judge/result.ts'
 import { runChecks } from '../../electron/judge/run-checks.ts'
-import { context, document, head, homePage, messages, outcomes, page, wechat } from './facts-builders.ts'
+import {
+  at,
+  checkedLink,
+  column,
+  columns,
+  context,
+  dates,
+  document,
+  footer,
+  guide,
+  head,
+  homePage,
+  homeUrl,
+  item,
+  link,
+  mailbox,
+  message,
+  messages,
+  outcomes,
+  page,
+  pair,
+  term,
+  texts,
+  wechat
+} from './facts-builders.ts'
 
 const sound = pageCheck({ id: 'sound', title: '好的检查', needs: ['head'], run: ({ head: { title } }) => pass(`标题${title}。`) })
 const broken = pageCheck({
@@ -69,16 +93,77 @@ describe('runChecks', () => {
   ])('every check answers %s in one Chinese sentence', (_, facts, given) => {
     const hints = runChecks(facts, given, all)
     expect(new Set(hints.map(({ check }) => check)).size).toBe(all.length)
-    for (const { check, message, outcome } of hints) {
-      expect(message, check).toMatch(/^[^\n]*\p{Script=Han}[^\n]*。$/u)
-      expect(message, check).not.toMatch(/undefined|null|NaN|\[object/)
-      expect(outcome, `${check}: ${message}`).not.toBe('error')
+    for (const { check, message: text, outcome } of hints) {
+      expect(text, check).toMatch(/^[^\n]*\p{Script=Han}[^\n]*。$/u)
+      expect(text, check).not.toMatch(/undefined|null|NaN|\[object/)
+      expect(outcome, `${check}: ${text}`).not.toBe('error')
     }
   })
 
   it('without facts nothing passes', () => {
     for (const { check, outcome } of runChecks({}, context(), all))
       expect(['needs-human', 'not-applicable'], check).toContain(outcome)
+  })
+
+  it('a hostile page makes no hint long, no sentence turn round, and no check slow', () => {
+    const bad = `\u202e${'澳门葡京帐号'.repeat(5_000)}\n\u200b`
+    const many = <T>(make: (index: number) => T): T[] => Array.from({ length: 2_000 }, (_, index) => make(index))
+    const items = many((index) => item(`${bad.slice(0, 400)}${index % 7}`, index % 2 === 0 ? '2023-09-09' : '2019-01-01'))
+    const words = [term('葡京'), term('帐号', '账号')]
+    const facts = homePage({
+      head: head({ title: bad, documentTitles: [bad, `${bad}2`], metaTags: { [bad]: bad, SiteIDCode: bad, SiteDomain: bad } }),
+      footerMarks: footer({
+        icp: many((index) => `云ICP备${index}号${bad.slice(0, 200)}`),
+        siteIdCode: bad,
+        findErrorSiteCode: `${bad}1`
+      }),
+      dates: dates(items, {
+        visitorClock: [at(`发布时间${bad}`)],
+        publishDateContradicted: [
+          { from: bad.slice(0, 9), date: '2023-01-01' },
+          { from: 'meta', date: '2022-01-01' }
+        ]
+      }),
+      columns: columns({ breadcrumb: many(() => bad.slice(0, 100)) }),
+      links: many((index) =>
+        link(`http://x${index}.example.com/${bad.slice(0, 300)}`, {
+          shown: false,
+          hiddenBy: 'font-size:0',
+          text: bad.slice(0, 300)
+        })
+      ),
+      mailbox: mailbox(...many((index) => message(bad.slice(0, 300), '2023-01-01', index % 2 === 0 ? '2022-01-01' : null))),
+      guide: guide({ basis: '', name: bad }),
+      texts: texts([bad, { text: bad, shown: false }], bad)
+    })
+    const site = {
+      links: many((index) =>
+        checkedLink(`http://y${index}.example.com/${bad.slice(0, 300)}`, {
+          isExternal: true,
+          outcome: 'dead',
+          status: 404,
+          evidence: bad,
+          title: bad,
+          texts: [bad]
+        })
+      ),
+      columns: many((index) =>
+        column(`${bad.slice(0, 300)}${index}`, 'news', [], { emptyMessage: bad, status: index % 2 === 0 ? 200 : 403 })
+      ),
+      interpretations: many(() => ({
+        ...pair('2023-08-14', '2023-08-30'),
+        document: { ...pair(null, null).document, title: bad, publishedOn: '2023-08-14' }
+      })),
+      searches: many(() => ({ title: bad, searchUrl: homeUrl, status: 200, found: false }))
+    }
+    const terms = { misspelt: words, sensitive: words, gambling: words }
+    const hints = runChecks({ page: facts, site }, context({ terms }), all)
+    expect(hints.filter(({ outcome }) => outcome === 'error')).toEqual([])
+    for (const { check, message: text, places } of hints) {
+      expect(text.length, `${check}: ${text}`).toBeLessThan(500)
+      expect(text, check).not.toMatch(/[\u202e\u200b\n]/)
+      expect(places.length, check).toBeLessThanOrEqual(200)
+    }
   })
 
   it('is not moved by anything but its input', () => {

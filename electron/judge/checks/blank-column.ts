@@ -1,7 +1,7 @@
 import { reaches } from '../../domain/rules/thresholds.ts'
 import { siteCheck } from '../check.ts'
 import { blankness, whyUnanswered } from '../reading.ts'
-import { fail, listed, needsHuman, notApplicable, pagePlace, pass, quoted } from '../result.ts'
+import { fail, listed, needsHuman, notApplicable, pagePlace, pass, quoted, short } from '../result.ts'
 import { itemsInForce } from '../rules.ts'
 
 const id = 'blank-column'
@@ -25,17 +25,17 @@ export const blankColumn = siteCheck({
         : `空白栏目共 ${reaches(blank.length, threshold.value, '个').why}`
     const results = blank.map(({ path, url, emptyMessage }) =>
       fail(
-        `“${path}”没有内容，页面写着${quoted(emptyMessage ?? '')}；${together}`,
+        `${quoted(path, 60)}没有内容，页面写着${quoted(emptyMessage ?? '')}；${together}`,
         [pagePlace(url, emptyMessage ?? '')],
         [path, emptyMessage ?? '']
       )
     )
     for (const { path, url } of nothing) {
-      const message = `“${path}”没有读到任何条目，也没有写明暂无内容，请打开看是空白还是列表没有显示出来。`
+      const message = `${quoted(path, 60)}没有读到任何条目，也没有写明暂无内容，请打开看是空白还是列表没有显示出来。`
       results.push(needsHuman(message, [pagePlace(url)], [path, '没有条目']))
     }
     if (unread.length > 0) {
-      const names = unread.map(({ path, status }) => `${path}（${status ?? '没有打开'}）`)
+      const names = unread.map(({ path, status }) => `${short(path, 60)}（${status ?? '没有打开'}）`)
       const places = unread.map(({ url }) => pagePlace(url))
       results.push(needsHuman(`有栏目没有正常打开，不能判断是否空白：${listed(names, '个')}。`, places, names))
     }

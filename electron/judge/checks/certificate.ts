@@ -1,6 +1,6 @@
 import { chinaDay, daysBetween } from '../../domain/rules/days.ts'
 import { pageCheck, type CheckResult } from '../check.ts'
-import { fail, needsHuman, pagePlace, pass, quoted } from '../result.ts'
+import { fail, listed, needsHuman, pagePlace, pass, quoted } from '../result.ts'
 
 /** Days before the end at which a reminder is worth somebody's time. */
 const soonDays = 30
@@ -40,7 +40,7 @@ export const certificate = pageCheck({
       results.push(needsHuman(`安全证书将于 ${ends} 到期，还有 ${left} 天。`, place, ['将到期', tls.subject, ends]))
     }
     if (tls.oldVersions.length > 0) {
-      const versions = tls.oldVersions.join('、')
+      const versions = listed(tls.oldVersions, '种')
       results.push(needsHuman(`网站仍接受过时的加密协议：${versions}。`, place, [versions]))
     }
     return results.length > 0 ? results : pass(`安全证书有效，${ends} 到期。`)

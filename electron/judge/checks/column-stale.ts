@@ -7,7 +7,7 @@ import { siteCheck, type CheckContext, type CheckResult, type RuleItem } from '.
 import { asSiteColumn } from '../columns.ts'
 import type { ColumnState } from '../../domain/facts/site-facts.ts'
 import { blankness, itemLine, newestOf, whyUnanswered, type Newest } from '../reading.ts'
-import { fail, listed, needsHuman, notApplicable, pagePlace, pass } from '../result.ts'
+import { fail, listed, needsHuman, notApplicable, pagePlace, pass, quoted, short } from '../result.ts'
 import { itemsInForce } from '../rules.ts'
 
 const id = 'column-stale'
@@ -81,18 +81,18 @@ function isLeftAlone({ day, future }: Newest, { columns = [] }: RuleItem, { obse
 
 function resultOf({ column, item, state, why, ground }: Reading, all: readonly Reading[]): CheckResult {
   const places = [pagePlace(column.url)]
-  if (state === 'open') return needsHuman(`“${column.path}”${why}`, places, ground)
+  if (state === 'open') return needsHuman(`${quoted(column.path, 60)}${why}`, places, ground)
   const count = all.filter((each) => each.state === 'counted' && each.item === item).length
   const together =
     item.threshold === undefined ? `这样的栏目共 ${count} 个。` : `这样的栏目共 ${reaches(count, item.threshold.value, '个').why}`
   const isSure = item.threshold?.status !== 'unconfirmed'
   return isSure
-    ? fail(`“${column.path}”${why}${together}`, places, ground)
-    : needsHuman(`“${column.path}”${why}${together}个数待核对。`, places, ground)
+    ? fail(`${quoted(column.path, 60)}${why}${together}`, places, ground)
+    : needsHuman(`${quoted(column.path, 60)}${why}${together}个数待核对。`, places, ground)
 }
 
 function notOpened(unread: readonly ColumnState[]): CheckResult {
-  const names = unread.map(({ path, status }) => `${path}（${status ?? '没有打开'}）`)
+  const names = unread.map(({ path, status }) => `${short(path, 60)}（${status ?? '没有打开'}）`)
   return needsHuman(
     `有栏目没有正常打开，不能判断是否更新：${listed(names, '个')}。`,
     unread.map(({ url }) => pagePlace(url)),

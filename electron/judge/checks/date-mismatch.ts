@@ -1,6 +1,6 @@
 import { chinaDay, daysBetween } from '../../domain/rules/days.ts'
 import { pageCheck, type CheckResult } from '../check.ts'
-import { fail, needsHuman, pagePlace, pass, quoted } from '../result.ts'
+import { fail, needsHuman, pagePlace, pass, quoted, short } from '../result.ts'
 
 const sources: Readonly<Record<string, string>> = { text: '正文', meta: '网页标签', script: '脚本' }
 
@@ -21,7 +21,7 @@ export const dateMismatch = pageCheck({
     const days = [...new Set(named.map(({ date }) => date))].toSorted()
     const [first, last] = [days[0], days.at(-1)]
     if (first !== undefined && last !== undefined && first !== last) {
-      const each = named.map(({ date, from }) => `${sources[from] ?? from}为 ${date}`)
+      const each = named.map(({ date, from }) => `${sources[from] ?? short(from, 10)}为 ${date}`)
       const ground = named.map(({ date, from }) => `${from} ${date}`)
       const message = `页面的发布日期前后不一：${each.join('，')}`
       // Written one day and released the next is daily work.

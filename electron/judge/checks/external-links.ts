@@ -1,8 +1,7 @@
 import type { CheckedLink } from '../../domain/facts/site-facts.ts'
-import { displayUrl } from '../../domain/host-display.ts'
 import { hostOf, isGovernmentHost, registrable } from '../addresses.ts'
 import { siteCheck, type CheckContext, type CheckResult } from '../check.ts'
-import { fail, needsHuman, notApplicable, pagePlace, pass, quoted } from '../result.ts'
+import { fail, needsHuman, notApplicable, pagePlace, pass, quoted, shownUrl } from '../result.ts'
 import { gamblingIn } from '../term-hits.ts'
 
 /** What the seller of a lapsed name puts in its place. */
@@ -26,9 +25,9 @@ export const externalLinks = siteCheck({
 })
 
 function judge(link: CheckedLink, { terms }: CheckContext): CheckResult | null {
-  const title = link.title?.trim() ?? ''
-  const named = link.texts?.find((text) => text.trim() !== '')
-  const shown = displayUrl(link.url)
+  const title = (link.title ?? '').slice(0, 300).trim()
+  const named = link.texts?.find((text) => text.trim() !== '')?.slice(0, 300)
+  const shown = shownUrl(link.url)
   const name = named === undefined ? shown : `${quoted(named)}（${shown}）`
   const places = (link.from.length > 0 ? link.from : [link.url]).map((page) => pagePlace(page, named ?? link.url))
   const ground = [link.url, title]
@@ -41,7 +40,7 @@ function judge(link: CheckedLink, { terms }: CheckContext): CheckResult | null {
   const to = hostOf(link.finalUrl ?? null)
   if (from !== null && to !== null && registrable(from) !== registrable(to) && !isGovernmentHost(to)) {
     const lost = isGovernmentHost(from) ? '政府域名' : '原域名'
-    const message = `外部链接${name}从${lost}转到了 ${displayUrl(link.finalUrl ?? '')}${title === '' ? '' : `（标题为${quoted(title)}）`}，请看网站是否换了主人。`
+    const message = `外部链接${name}从${lost}转到了 ${shownUrl(link.finalUrl ?? '')}${title === '' ? '' : `（标题为${quoted(title)}）`}，请看网站是否换了主人。`
     return needsHuman(message, places, [link.url, to, title])
   }
   return isNamedSite(named) && title !== '' && link.outcome === 'ok' && shareNothing(named, title)

@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain/facts/facts.ts'
 import { pageCheck, type CheckResult } from '../check.ts'
 import { whyUnread } from '../reading.ts'
-import { fail, needsHuman, pagePlace, pass, quoted } from '../result.ts'
+import { fail, listed, needsHuman, pagePlace, pass, quoted } from '../result.ts'
 
 /** D4.2: what the foot of every page has to show, and whether the code there is the registered one. */
 export const footerMarks = pageCheck({
@@ -30,7 +30,11 @@ export const footerMarks = pageCheck({
       const place = marks.places['icp'] ?? page
       results.push(
         needsHuman(
-          `页面有 ${records.length} 个不同的 ICP 备案号：${marks.icp.map((each) => quoted(each)).join('、')}，请核对。`,
+          `页面有 ${records.length} 个不同的 ICP 备案号：${listed(
+            marks.icp.map((each) => quoted(each)),
+            '个',
+            4
+          )}，请核对。`,
           [place],
           records
         )

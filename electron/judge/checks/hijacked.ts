@@ -1,7 +1,7 @@
 import type { Fact, PageLink } from '../../domain/facts/facts.ts'
 import { hostOf, isGovernmentHost, registrable } from '../addresses.ts'
 import { pageCheck, type CheckContext, type CheckResult } from '../check.ts'
-import { fail, listed, needsHuman, pagePlace, pass, quoted } from '../result.ts'
+import { fail, listed, needsHuman, pagePlace, pass, quoted, short } from '../result.ts'
 import { gamblingIn } from '../term-hits.ts'
 
 /** Ways of hiding that no menu needs; the others (`display:none`, `opacity:0`, `size:0`) fold menus and lists of friendly links too. */
@@ -30,7 +30,7 @@ export const hijacked = pageCheck({
 function wordsInHead({ documentTitles, metaTags }: Fact<'head'>, { terms, url }: CheckContext): CheckResult[] {
   const texts = [
     ...documentTitles.map((text) => ({ where: '标题', text })),
-    ...Object.entries(metaTags).map(([name, text]) => ({ where: `网页标签 ${name} `, text }))
+    ...Object.entries(metaTags).map(([name, text]) => ({ where: `网页标签${quoted(name, 20)}`, text }))
   ]
   return texts.flatMap(({ where, text }) => {
     const words = gamblingIn(text, terms)
@@ -65,7 +65,11 @@ function hiddenLinks(links: readonly PageLink[], { terms, url }: CheckContext): 
   const folded = foreign.filter((link) => !tricked.includes(link))
   if (tricked.length > 0) {
     const ways = [...new Set(tricked.map(({ hiddenBy }) => hiddenBy ?? ''))]
-    const message = `${tricked.length} 个指向外部网站的链接被样式藏起（${listed(ways, '种', 3)}）：${hostsOf(tricked)}。`
+    const message = `${tricked.length} 个指向外部网站的链接被样式藏起（${listed(
+      ways.map((way) => short(way, 20)),
+      '种',
+      3
+    )}）：${hostsOf(tricked)}。`
     results.push(
       fail(
         message,
@@ -121,4 +125,4 @@ function robotsTitle(
 const plain = (text: string): string => text.normalize('NFKC').replaceAll(/\s/g, '')
 const lineOf = ({ hiddenBy, href, text }: PageLink): string => `${href} ${text} ${hiddenBy ?? ''}`
 const hostsOf = (links: readonly PageLink[]): string =>
-  listed([...new Set(links.map(({ href }) => hostOf(href) ?? href))], '个网站')
+  listed([...new Set(links.map(({ href }) => short(hostOf(href) ?? href, 60)))], '个网站')

@@ -3,7 +3,7 @@ import { chinaDay } from '../../domain/rules/days.ts'
 import { daysSince, isOutsideWindow, windowText } from '../../domain/rules/windows.ts'
 import { pageCheck, type CheckContext, type CheckResult } from '../check.ts'
 import { itemLine, newestOf, whyUnanswered, whyUnread } from '../reading.ts'
-import { fail, listed, needsHuman, pagePlace, pass, quoted } from '../result.ts'
+import { fail, listed, needsHuman, pagePlace, pass, quoted, short } from '../result.ts'
 import { windowOf, type Limit } from '../rules.ts'
 
 const id = 'home-page-updated'
@@ -53,12 +53,14 @@ function bySecondLevel(window: Limit<RuleWindow>, { observedAt, secondLevel, url
     ({ latestDate }) => latestDate !== null && latestDate <= today && !isOutsideWindow(latestDate, observedAt, window.value)
   )
   if (fresh !== undefined) {
-    return pass(`首页只作导航，二级页面“${fresh.path}”最近更新 ${fresh.latestDate}，没有超过 ${windowText(window.value)}。`)
+    return pass(
+      `首页只作导航，二级页面${quoted(fresh.path, 60)}最近更新 ${fresh.latestDate}，没有超过 ${windowText(window.value)}。`
+    )
   }
   const ground = secondLevel.map((page) => `${page.path} ${page.latestDate ?? '没有日期'}`)
   const unread = secondLevel.filter(({ status }) => whyUnanswered(status) !== null)
   if (unread.length > 0) {
-    const names = unread.map(({ path, status }) => `${path}（${status ?? '没有打开'}）`)
+    const names = unread.map(({ path, status }) => `${short(path, 60)}（${status ?? '没有打开'}）`)
     return needsHuman(
       `首页只作导航，读到的二级页面都超过 ${windowText(window.value)}没有更新，还有没打开的：${listed(names, '个')}。`,
       unread.map((page) => pagePlace(page.url)),

@@ -1,5 +1,5 @@
 import { pageCheck } from '../check.ts'
-import { fail, needsHuman, pagePlace, pass } from '../result.ts'
+import { fail, listed, needsHuman, pagePlace, pass } from '../result.ts'
 import { hostOf, whyNotPublic } from '../addresses.ts'
 
 /** D4.5: the site can be reached over IPv6. What this machine cannot try stays open. */
@@ -19,7 +19,7 @@ export const ipv6 = pageCheck({
         ? needsHuman(`没有查到 ${host} 的任何地址，不能判断 IPv6。`, place, [host, '没有地址'])
         : fail(`${host} 没有 IPv6 地址。`, place, [host, '没有 IPv6 地址'])
     }
-    const addresses = reach.addressesV6.join('、')
+    const addresses = listed(reach.addressesV6, '个', 3)
     return reach.overIpv6 === false
       ? fail(`${host} 有 IPv6 地址（${addresses}），但打不开。`, place, [host, ...reach.addressesV6])
       : needsHuman(`本机没有 IPv6，不能判断 ${host}（${addresses}）能否访问。`, place, [host, '本机没有 IPv6'])

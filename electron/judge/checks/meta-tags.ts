@@ -3,7 +3,7 @@ import { compareWithPage } from '../../domain/page-facts.ts'
 import { pageCheck, type CheckContext, type CheckResult } from '../check.ts'
 import { hostOf } from '../addresses.ts'
 import { whyUnread } from '../reading.ts'
-import { fail, needsHuman, pagePlace, pass, quoted } from '../result.ts'
+import { fail, needsHuman, notApplicable, pagePlace, pass, quoted } from '../result.ts'
 
 /** `isSure` false: that the rule asks for it was not read in the rule's text. */
 interface Wanted {
@@ -32,7 +32,11 @@ export const metaTags = pageCheck({
   run({ document, head, dates }, context) {
     const page = pagePlace(context.url)
     const unread = whyUnread(document, head)
-    if (unread !== null) return needsHuman(`${unread}，不能判断网页标签。`, [page], [unread])
+    if (unread !== null) {
+      // Of a column that does not open the column checks tell already.
+      if (!context.isHome) return notApplicable(`${unread}，不看网页标签。`)
+      return needsHuman(`${unread}，不能判断网页标签。`, [page], [unread])
+    }
     const tags = new Map(Object.entries(head.metaTags).map(([name, content]) => [name.toLowerCase(), content.trim()]))
     const empty = new Set(head.emptyMetaTags.map((name) => name.toLowerCase()))
     const lacking = wantedTags(context, dates).filter(({ name }) => (tags.get(name.toLowerCase()) ?? '') === '')
@@ -51,11 +55,12 @@ export const metaTags = pageCheck({
   }
 })
 
+/** The site's own tags are asked of the home page: told once, not once a page. */
 function wantedTags({ isHome }: CheckContext, { items, publishDate }: Fact<'dates'>): Wanted[] {
   if (isHome) return [...siteTags]
   const isArticle = publishDate !== null && items.length <= 1
   const isColumn = items.length > 1
-  return [...siteTags, ...(isColumn || isArticle ? columnTags : []), ...(isArticle ? articleTags : [])]
+  return [...(isColumn || isArticle ? columnTags : []), ...(isArticle ? articleTags : [])]
 }
 
 function titleResults({ documentTitles }: Fact<'head'>, { url }: CheckContext): CheckResult[] {

@@ -54,6 +54,14 @@ describe('meta-tags', () => {
     expect(on({ ...tags, ArticleTitle: '甲', PubDate: '2023-08-20', ContentSource: '本网' }, article)).toEqual(['pass'])
   })
 
+  it('the site’s tags are told once, of the home page; a column that does not open is told by the column checks', () => {
+    const bare = { isHome: false }
+    const facts = homePage({ head: head({ metaTags: {} }), dates: dates() })
+    expect(outcomes(runPage('meta-tags', facts))).toEqual(['fail'])
+    expect(outcomes(runPage('meta-tags', facts, bare))).toEqual(['pass'])
+    expect(outcomes(runPage('meta-tags', homePage({ document: document({ status: 404 }) }), bare))).toEqual(['not-applicable'])
+  })
+
   it('a wall and a missing fact', () => {
     expect(
       outcomes(runPage('meta-tags', homePage({ document: document({ status: 202 }), head: head({ metaTags: {} }) })))
