@@ -4,7 +4,7 @@ import { isoDay } from '../../domain/facts/read-date.ts'
 import type { FoundDay } from '../../domain/facts/read-date.ts'
 import { treeGatherer, type PageContext } from '../gatherer.ts'
 import { addressOf, attributeOf, closest, descendants, holderOf, nameOf, oneLine, placeOf, textOf } from '../page-view.ts'
-import type { PageView } from '../page-view.ts'
+import type { PageView, ViewElement } from '../page-view.ts'
 import { breadcrumbOf } from './breadcrumb.ts'
 import { datedEntries, daysOf } from './dated-items.ts'
 import type { DatedEntry } from './dated-items.ts'
@@ -160,15 +160,18 @@ function undatedIn(view: PageView, main: MainList, entries: readonly DatedEntry[
     ).length
   }
   if (main.kind === 'blocks') return 0
-  return Math.max(
-    0,
-    ...view.elements
-      .filter((node) => /^(?:ul|ol|tbody|div)$/.test(node.tag) && isBody(node))
-      .map((node) => titledRows(view, node))
-  )
+  const holdsDated = (node: ViewElement): boolean =>
+    entries.some(({ item }) => item.order > node.order && item.order <= node.last)
+  return view.elements
+    .filter((node) => /^(?:ul|ol|tbody|div)$/.test(node.tag) && isBody(node))
+    .reduce((most, node) => {
+      const rows = titledRows(view, node)
+      // A side bar's dated list stands beside the list that is looked for.
+      return rows > most && !holdsDated(node) ? rows : most
+    }, 0)
 }
 
-function titledRows(view: PageView, node: PageView['root']): number {
+function titledRows(view: PageView, node: ViewElement): number {
   const titled = node.children.filter(
     (child) =>
       /^(?:li|tr|dl|div|p)$/.test(child.tag) &&
@@ -177,7 +180,7 @@ function titledRows(view: PageView, node: PageView['root']): number {
   return titled.length >= 3 ? titled.length : 0
 }
 
-const isBody = (node: PageView['root']): boolean =>
+const isBody = (node: ViewElement): boolean =>
   closest(
     node,
     (each) =>
