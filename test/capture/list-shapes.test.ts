@@ -217,3 +217,30 @@ describe('what a page is called', () => {
     expect((await datesOf(title, `${body}${way}${list('文件', january)}`)).title).toBe(called)
   })
 })
+
+describe('a clock is not a day of the page', () => {
+  const clock = '<span id="c"></span><script>document.getElementById("c").innerHTML = new Date().getFullYear() + "年"</script>'
+  it('and an entry of today is no clock, whatever its script asks', async () => {
+    const isNew =
+      '<script>if (new Date() - new Date("2024-02-20") < 3 * 86400000) document.write("<img src=new.gif>" + new Date().getDate())</script>'
+    const { items, visitorClock } = await datesOf(
+      '部门文件',
+      `${clock}${way}<ul>${[20, 19, 18].map((at) => `<li><a href="${at}.html">关于印发第${at}号文件的通知</a><span>2024-02-${at}</span>${isNew}</li>`).join('')}</ul>`
+    )
+    expect([items.map(({ date }) => date), visitorClock]).toEqual([['2024-02-20', '2024-02-19', '2024-02-18'], []])
+  })
+  it('nor is a day with its weekday in an article', async () => {
+    const { publishDate, visitorClock } = await datesOf(
+      '会议通知',
+      `${way}<h1>关于召开全县会议的通知</h1><p>发布时间：2024-02-20</p><div id="zoom"><p>定于2024年2月20日（星期二）下午在县政府三楼会议室召开全县工作会议，请各单位主要负责人准时参加并提前十分钟入场，不得请假。</p></div>`
+    )
+    expect([publishDate, visitorClock]).toEqual(['2024-02-20', []])
+  })
+  it('which stands with its weekday in the head', async () => {
+    const { items, publishDate, visitorClock } = await datesOf(
+      '会议通知',
+      `<div>今天是2024年2月20日 星期二</div>${way}<h1>关于召开会议的通知</h1><div id="zoom">${words(9)}</div>`
+    )
+    expect([items, publishDate, visitorClock.length]).toEqual([[], null, 1])
+  })
+})
