@@ -157,8 +157,8 @@ function withoutSite(title: string, names: KnownNames): string | null {
   if (heading !== null && heading.length >= 4 && (whole.startsWith(heading) || whole.endsWith(heading))) return heading
   if (column !== null && whole.startsWith(column)) return column
   // Some put the site first: 云溪县人民政府网站-政务公开-部门文件.
-  const [lead = '', ...behind] = whole.split(/\s*[-_|｜—–>»]+\s*|\s+/u)
-  if (step !== null && behind.at(-1) === step && (lead === site || siteName.test(lead))) return step
+  const [front = '', ...behind] = whole.split(/\s*[-_|｜—–>»]+\s*|\s+/u)
+  if (step !== null && behind.at(-1) === step && (front === site || siteName.test(front))) return step
   // The mark between page and site: an underscore or bar always is one, a hyphen only before what looks like a site's name.
   const [first = '', ...rest] = whole.split(/\s*[_|｜]+\s*/u)
   if (rest.length > 0) return first === '' ? null : withoutSite(first, names)
