@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Fact } from '../domain/facts/facts.ts'
 import { decodeDocument } from './charset.ts'
+import { encodeBack } from './encode-back.ts'
 import { openWorld } from './in-world.ts'
 import { recordNavigations } from './navigation-record.ts'
 import type { NavigationRecord, NavigationRecorder } from './navigation-record.ts'
@@ -43,6 +44,8 @@ export interface OpenedPage {
 interface Body {
   chunks: Uint8Array[]
   isRaw: boolean
+  /** Bytes that came, decompressed. */
+  length: number
   finishedAt: number | null
 }
 
@@ -64,16 +67,17 @@ export async function openLive(driver: PageDriver, url: string, now: () => strin
       inFlight += 1
       if (event.type === 'Image' && imageRequests.size < 5_000) imageRequests.set(event.requestId, event.request.url)
       if (event.type === 'Document' && event.requestId === event.loaderId && event.redirectResponse === undefined)
-        bodies.set(event.requestId, { chunks: [], isRaw: false, finishedAt: null })
+        bodies.set(event.requestId, { chunks: [], isRaw: false, length: 0, finishedAt: null })
     }),
     driver.on('Network.responseReceived', ({ requestId, type, response }) => {
       if (type === 'Image' && response.status >= 400) failedImages.add(response.url)
       const body = bodies.get(requestId)
       if (type === 'Document' && body !== undefined) void keepRaw(driver, requestId, body)
     }),
-    driver.on('Network.dataReceived', ({ requestId, data }) => {
+    driver.on('Network.dataReceived', ({ requestId, data, dataLength }) => {
       const body = bodies.get(requestId)
-      if (body?.isRaw && data !== undefined) body.chunks.push(Buffer.from(data, 'base64'))
+      if (body !== undefined) body.length += dataLength
+      if (body?.isRaw && data !== undefined && body.length < limits.bytes) body.chunks.push(Buffer.from(data, 'base64'))
     }),
     driver.on('Network.loadingFinished', ({ requestId }) => {
       inFlight -= 1
@@ -114,10 +118,7 @@ export async function openLive(driver: PageDriver, url: string, now: () => strin
     state() {
       const record = recorder.current() ?? failure(url, now())
       const body = bodies.get(record.loaderId)
-      const bytes =
-        body?.isRaw === true && record.error === null
-          ? Buffer.concat(body.chunks).subarray(0, limits.bytes)
-          : (text?.bytes ?? null)
+      const bytes = record.error === null && body !== undefined ? bytesOf(body, text) : null
       const contentType =
         Object.entries(record.headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? record.mime
       return {
@@ -158,10 +159,19 @@ async function keepRaw(driver: PageDriver, requestId: string, body: Body): Promi
   else if (first.bufferedData !== '') body.chunks.unshift(Buffer.from(first.bufferedData, 'base64'))
 }
 
-async function documentText(
-  driver: PageDriver,
-  recorder: NavigationRecorder
-): Promise<{ html: string; bytes: Uint8Array | null } | null> {
+interface DocumentText {
+  html: string
+  bytes: Uint8Array | null
+}
+
+/** As streamed where all of it was caught; a small document may be through before anyone listens, and is then written back. */
+function bytesOf({ isRaw, chunks, length }: Body, text: DocumentText | null): Uint8Array | null {
+  const streamed = isRaw ? Buffer.concat(chunks) : null
+  if (streamed !== null && streamed.byteLength === length && length > 0) return streamed
+  return text === null ? null : (text.bytes ?? encodeBack(text.html, length))
+}
+
+async function documentText(driver: PageDriver, recorder: NavigationRecorder): Promise<DocumentText | null> {
   const loaderId = recorder.current()?.loaderId ?? ''
   if (loaderId === '') return null
   const body = await driver.send('Network.getResponseBody', { requestId: loaderId }).catch(() => null)

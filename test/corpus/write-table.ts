@@ -1,4 +1,4 @@
-/** Measures all saved pages both ways and writes the table of README.md anew: `node test/corpus/write-table.ts`. */
+/** Measures all saved pages both ways and writes the table of README.md anew: `npm run update:corpus`. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { realHost } from '../support/chromium.ts'

@@ -4,10 +4,10 @@ import { isoDay } from '../../domain/facts/read-date.ts'
 import type { FoundDay } from '../../domain/facts/read-date.ts'
 import { treeGatherer, type PageContext } from '../gatherer.ts'
 import { addressOf, attributeOf, closest, descendants, holderOf, nameOf, oneLine, placeOf, textOf } from '../page-view.ts'
-import type { PageView } from '../page-view.ts'
+import type { PageView, ViewElement } from '../page-view.ts'
 import { breadcrumbOf } from './breadcrumb.ts'
 import { datedEntries, daysOf } from './dated-items.ts'
-import type { DatedEntry, Days } from './dated-items.ts'
+import type { DatedEntry } from './dated-items.ts'
 import { isHomeAddress, titleOf } from './head.ts'
 import { linkText } from './links.ts'
 import { groupsOf, mainList } from './main-list.ts'
@@ -160,15 +160,18 @@ function undatedIn(view: PageView, main: MainList, entries: readonly DatedEntry[
     ).length
   }
   if (main.kind === 'blocks') return 0
-  return Math.max(
-    0,
-    ...view.elements
-      .filter((node) => /^(?:ul|ol|tbody|div)$/.test(node.tag) && isBody(node))
-      .map((node) => titledRows(view, node))
-  )
+  const holdsDated = (node: ViewElement): boolean =>
+    entries.some(({ item }) => item.order > node.order && item.order <= node.last)
+  return view.elements
+    .filter((node) => /^(?:ul|ol|tbody|div)$/.test(node.tag) && isBody(node))
+    .reduce((most, node) => {
+      const rows = titledRows(view, node)
+      // A side bar's dated list stands beside the list that is looked for.
+      return rows > most && !holdsDated(node) ? rows : most
+    }, 0)
 }
 
-function titledRows(view: PageView, node: PageView['root']): number {
+function titledRows(view: PageView, node: ViewElement): number {
   const titled = node.children.filter(
     (child) =>
       /^(?:li|tr|dl|div|p)$/.test(child.tag) &&
@@ -177,12 +180,10 @@ function titledRows(view: PageView, node: PageView['root']): number {
   return titled.length >= 3 ? titled.length : 0
 }
 
-const isBody = (node: PageView['root']): boolean =>
+const isBody = (node: ViewElement): boolean =>
   closest(
     node,
     (each) =>
       /^(?:footer|nav|aside|header)$/.test(each.tag) ||
       /\b(?:foot\w*|nav\w*|menu\w*|side\w*|friend\w*|links?)\b/.test(nameOf(each))
   ) === null
-
-export type { Days }

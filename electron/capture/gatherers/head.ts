@@ -83,9 +83,16 @@ export function titleOf(view: PageView, documentTitles: readonly string[], isHom
   if (article !== undefined) return bare(article)
   const column = metaContents(view, 'columnname')[0] ?? null
   const site = metaContents(view, 'sitename')[0] ?? null
-  const heading = headingOf(view)
   const titled = documentTitles.find((title) => title !== '') ?? null
-  const fromTitle = titled === null ? null : withoutSite(titled, site, heading, column)
+  const top = headingOf(view)
+  // Some sites set their own name as the heading of every page.
+  const isOfSite =
+    top !== null &&
+    (top === site || (titled !== null && titled.length > top.length && titled.endsWith(top) && siteName.test(top)))
+  const heading = isOfSite ? null : top
+  const { steps } = breadcrumbOf(view)
+  const tail = steps.length > 1 ? (steps.at(-1) ?? null) : null
+  const fromTitle = titled === null ? null : withoutSite(titled, { site, heading, column, tail })
   const isOnlySite =
     fromTitle === null ||
     fromTitle === site ||
@@ -99,8 +106,6 @@ export function titleOf(view: PageView, documentTitles: readonly string[], isHom
     return bare(fromTitle)
   }
   if (titled !== null && /^[_|\-\s]/.test(titled)) return null
-  const { steps } = breadcrumbOf(view)
-  const tail = steps.length > 1 ? (steps.at(-1) ?? null) : null
   return bareOrNull(heading ?? column ?? tail ?? largeLine(view) ?? lineOverList(view) ?? fromTitle)
 }
 
@@ -138,13 +143,25 @@ function bare(text: string): string {
   return /^【[^【】]+】$/u.test(line) ? line.slice(1, -1) : line
 }
 
-function withoutSite(title: string, site: string | null, heading: string | null, column: string | null): string | null {
+interface KnownNames {
+  site: string | null
+  heading: string | null
+  column: string | null
+  /** Last step of the way to the page. */
+  tail: string | null
+}
+
+function withoutSite(title: string, names: KnownNames): string | null {
+  const { site, heading, column, tail: step } = names
   const whole = oneLine(title)
   if (heading !== null && heading.length >= 4 && (whole.startsWith(heading) || whole.endsWith(heading))) return heading
   if (column !== null && whole.startsWith(column)) return column
+  // Some put the site first: 云溪县人民政府网站-政务公开-部门文件.
+  const [front = '', ...behind] = whole.split(/\s*[-_|｜—–>»]+\s*|\s+/u)
+  if (step !== null && behind.at(-1) === step && (front === site || siteName.test(front))) return step
   // The mark between page and site: an underscore or bar always is one, a hyphen only before what looks like a site's name.
   const [first = '', ...rest] = whole.split(/\s*[_|｜]+\s*/u)
-  if (rest.length > 0) return first === '' ? null : withoutSite(first, site, heading, column)
+  if (rest.length > 0) return first === '' ? null : withoutSite(first, names)
   for (const mark of [/\s*(?:--|—+|–|>>|<<|«|»)\s*/u, /\s+-\s+/u, /\s{2,}/u, /-(?=[^-]*$)/u, /\s(?=\S+$)/u]) {
     const parts = whole.split(mark).map((part) => part.trim())
     const tail = parts.at(-1) ?? ''

@@ -40,6 +40,7 @@ export function publishDateOf(view: PageView, days: Days, excluded: ReadonlySet<
     first((day) => isTimeElement(view, day)) ??
     first((day) => plainLabel.test(lead(day)) && !isInProse(view, day)) ??
     first((day) => isInfoLine(view, day)) ??
+    first((day) => isUnderHeading(view, day)) ??
     first((day) => updated.test(lead(day))) ??
     metaDate(view) ??
     scriptDate(view)
@@ -82,6 +83,29 @@ function isInfoLine(view: PageView, day: FoundDay): boolean {
     node = node.parent
   }
   return false
+}
+
+const headings = /^(?:h[1-3]|ucaptitle)$/
+
+/** Alone on one of the first lines under the page's heading. */
+function isUnderHeading(view: PageView, day: FoundDay): boolean {
+  if (
+    lineOf(view, day)
+      .replace(day.written, '')
+      .replaceAll(/[\d\s:：|｜[\]()（）\u00a0\u3000-]/gu, '') !== ''
+  )
+    return false
+  return view.elements.some(
+    (node) =>
+      headings.test(node.tag) &&
+      node.to - node.from >= 6 &&
+      node.to <= day.from &&
+      day.from - node.to < 120 &&
+      view.text
+        .slice(node.to, day.from)
+        .split('\n')
+        .filter((line) => line.trim() !== '').length <= 2
+  )
 }
 
 const isInTitle = (view: PageView, day: FoundDay): boolean =>

@@ -3,8 +3,8 @@ import type { Place } from '../../domain/facts/gathered.ts'
 import { isoDay } from '../../domain/facts/read-date.ts'
 import type { FoundDay } from '../../domain/facts/read-date.ts'
 import type { PageContext } from '../gatherer.ts'
-import { closest, holderOf, placeOf, textOf } from '../page-view.ts'
-import type { ViewElement } from '../page-view.ts'
+import { closest, descendants, holderOf, placeOf, textOf } from '../page-view.ts'
+import type { PageView, ViewElement } from '../page-view.ts'
 import type { Days } from './dated-items.ts'
 
 export interface VisitorClock {
@@ -21,17 +21,18 @@ const printing = /document\.write|innerHTML|innerText|textContent|\.(?:html|text
 export function visitorClocks({ view, observedOn, source }: PageContext, days: Days): VisitorClock[] {
   const found: VisitorClock[] = []
   for (const day of days.all) {
-    if (day.year === null) continue
+    const holder = holderOf(view, day.from, day.to)
+    // An entry of a list may well be of today, and its script may only ask whether it is new.
+    if (day.year === null || isInEntry(view, holder)) continue
     const line = view.text.slice(Math.max(0, day.from - 20), day.from)
     const after = view.text.slice(day.to, day.to + 12)
     const isToday = isoDay(day.year, day.month, day.day) === observedOn
-    const holder = holderOf(view, day.from, day.to)
-    const says = asToday.test(line.split('\n').at(-1) ?? '') || weekday.test(after)
+    const says = (asToday.test(line.split('\n').at(-1) ?? '') || weekday.test(after)) && isShortLine(view.text, day)
     // A date with its weekday outside any list is the head's clock, also where it stands still.
     const isPrinted =
       isToday &&
       (nearScript(view.scripts, holder) ||
-        (source !== null && !isWrittenIn(source.text, day.written) && isBesideClock(view.scripts)))
+        (source !== null && label.test(line) && !source.text.includes(day.written) && isBesideClock(view.scripts)))
     if ((says && (isToday || isInHead(view.text.length, day))) || isPrinted)
       found.push({ day, place: placeOf(holder, textOf(view, holder, 100)) })
   }
@@ -50,14 +51,36 @@ export function visitorClocks({ view, observedOn, source }: PageContext, days: D
 }
 
 const isInHead = (length: number, day: FoundDay): boolean => day.from < Math.max(400, length * 0.15)
-const isWrittenIn = (text: string, written: string): boolean => text.includes(written)
+const label = /(?:日\s{0,4}期|时\s{0,4}间)\s*[:：]?\s*$/u
+
+/** A clock stands alone; a sentence of an article names a day and its weekday too. */
+function isShortLine(text: string, day: FoundDay): boolean {
+  const start = text.lastIndexOf('\n', day.from) + 1
+  const end = text.indexOf('\n', day.to)
+  return (end < 0 ? text.length : end) - start <= 50
+}
+
+function isInEntry(view: PageView, holder: ViewElement): boolean {
+  const row = closest(holder, ({ tag }) => tag === 'li' || tag === 'tr' || tag === 'dl' || tag === 'a')
+  return (
+    row !== null &&
+    row.to - row.from < 600 &&
+    (row.tag === 'a' || descendants(view, row).some((node) => node.tag === 'a' && node.to - node.from >= 4))
+  )
+}
 
 function nearScript(scripts: PageContext['view']['scripts'], holder: ViewElement): boolean {
   const around = closest(
     holder,
     (each) => each.to - each.from > 0 && each.to - each.from < 160 && each.children.some(({ tag }) => tag === 'script')
   )
-  return around !== null && scripts.some(({ element, source }) => element.parent === around && clockScript.test(source))
+  return (
+    around !== null &&
+    scripts.some(
+      ({ element, source }) =>
+        element.parent === around && clockScript.test(source) && /getFullYear|toLocale|getDate/.test(source)
+    )
+  )
 }
 
 const isBesideClock = (scripts: PageContext['view']['scripts']): boolean =>

@@ -98,7 +98,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     form: 'split',
-    expression: new RegExp(`${before}(\\d{1,2})月${gap}(\\d{1,2})日?${after}(?![:：年月])`, 'g'),
+    expression: new RegExp(`${before}(?<!年${blank})(\\d{1,2})月${gap}(\\d{1,2})日?${after}(?![:：年月])`, 'g'),
     read: ([m = '', d = '']) => [null, m, d]
   },
   {

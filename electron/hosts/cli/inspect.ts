@@ -53,7 +53,7 @@ export async function run(args: string[]): Promise<number> {
       async (driver, page) => (saveDir === null ? [] : save(driver, page, saveDir))
     )
     const { record } = live
-    for (const [name, reason] of missingFacts(facts)) say(`没有取得 ${name}：${reason}`)
+    if (record.error === null) for (const [name, reason] of missingFacts(facts)) say(`没有取得 ${name}：${reason}`)
     const checks =
       values.checks
         ?.split(',')
@@ -66,12 +66,17 @@ export async function run(args: string[]): Promise<number> {
       { url: url.href, finalUrl: record.finalUrl, status: record.status, facts: flat, hints, evidence: kept ?? [] },
       linesOf(flat)
     )
-    if (record.error !== null) say(`页面没有打开（${record.error}）；请检查网址和网络后重试。`)
+    if (record.error !== null) say(failureText(record.error))
     return record.error === null ? 0 : 1
   } finally {
     await host.close()
   }
 }
+
+const failureText = (error: string): string =>
+  error.includes('BLOCKED_BY_CLIENT')
+    ? '这个地址在本机或内网，没有打开；确实要检查的，请加上 --allow-loopback，或者在批次里允许它。'
+    : `页面没有打开（${error}）；请检查网址和网络后重试。`
 
 function webAddress(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null
