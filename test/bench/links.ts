@@ -3,8 +3,8 @@
  * other in one run; then what each says of the site of traps. The others are no dependencies: linkinator comes from the registry
  * into a temporary folder, LinkChecker is Debian's; where one cannot be had, its rows say so.
  */
-import { execFile, execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync, chmodSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { chmodSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { markOf, traps } from '../support/trap-site.ts'
@@ -103,27 +103,35 @@ async function site(kind: 'pages' | 'traps'): Promise<{ url: string; close: () =
   return { url, close: () => void child.kill() }
 }
 
-/** Milliseconds and output; null where it did not end in time. Finding something broken is no failure. */
-function timed(tool: Tool, url: string): Promise<{ milliseconds: number; output: string } | null> {
+/**
+ * Milliseconds and output; null where it did not end in time. Finding something broken is no failure. The output goes to a file:
+ * linkinator ends before a pipe has taken all of it.
+ */
+async function timed(tool: Tool, url: string, dir: string): Promise<{ milliseconds: number; output: string } | null> {
   const [file, args] = tool.command(url)
+  const path = join(dir, 'output')
+  const output = openSync(path, 'w')
   const started = performance.now()
-  return new Promise((done) => {
-    execFile(file, args, { maxBuffer: 512 * 1024 * 1024, timeout: longestMs, cwd: tmpdir() }, (error, stdout) => {
-      const isEnded = error === null || typeof error.code === 'number'
-      done(isEnded ? { milliseconds: performance.now() - started, output: stdout } : null)
-    })
+  const child = spawn(file, args, { stdio: ['ignore', output, 'ignore'], timeout: longestMs, cwd: tmpdir() })
+  const code = await new Promise<number | null>((done) => {
+    child.once('error', () => done(null))
+    child.once('exit', (ended) => done(ended))
   })
+  const milliseconds = performance.now() - started
+  closeSync(output)
+  return code === null ? null : { milliseconds, output: readFileSync(path, 'utf8') }
 }
 
-async function speeds(tools: readonly Tool[]): Promise<Figure[]> {
+async function speeds(tools: readonly Tool[], dir: string): Promise<Figure[]> {
   const times = new Map<string, number[]>()
   const checked = new Map<string, number>()
   const fixture = await site('pages')
   try {
     for (let round = 0; round < rounds; round += 1) {
       for (const tool of tools) {
-        const run = await timed(tool, fixture.url)
+        const run = await timed(tool, fixture.url, dir)
         if (run === null) continue
+        console.error(`  ${tool.name}: ${Math.round(run.milliseconds)} ms`)
         times.set(tool.name, [...(times.get(tool.name) ?? []), run.milliseconds])
         checked.set(tool.name, tool.read(run.output).checked)
       }
@@ -148,11 +156,11 @@ async function speeds(tools: readonly Tool[]): Promise<Figure[]> {
   return [...each, { part: 'links', what: 'ours ÷ the faster of the others', value: own / fastest, unit: '×', aim: { most: 1 } }]
 }
 
-async function verdicts(tool: Tool): Promise<Figure[]> {
+async function verdicts(tool: Tool, dir: string): Promise<Figure[]> {
   // A site for each: some traps answer differently the second time.
   const trapSite = await site('traps')
   try {
-    const run = await timed(tool, trapSite.url)
+    const run = await timed(tool, trapSite.url, dir)
     if (run === null) return []
     const broken = new Set(tool.read(run.output).broken.map((text) => markOf(text)))
     const known = traps.filter(({ isOurs }) => isOurs !== true)
@@ -179,8 +187,8 @@ export const links: Part = async () => {
     const all = [ours, had('linkinator', () => linkinator(dir)), had('LinkChecker', () => linkChecker(dir))]
     for (const each of all) if (typeof each === 'string') console.error(`  ${each}`)
     const tools = all.filter((each) => typeof each !== 'string')
-    const figures = await speeds(tools)
-    for (const tool of tools) figures.push(...(await verdicts(tool)))
+    const figures = await speeds(tools, dir)
+    for (const tool of tools) figures.push(...(await verdicts(tool, dir)))
     return figures
   } finally {
     rmSync(dir, { recursive: true, force: true })
