@@ -15,7 +15,7 @@ export interface LinkCheckOptions {
   start: string
   /** Pages this many links away from the start are still read for links; 0: only the start. */
   depth: number
-  /** Waits between the tries of one address. Default 3 s and 10 s. */
+  /** Waits between the tries of one address. Default 3 s and 10 s; after a 404 or 410 a third of that. */
   pausesMs?: readonly number[]
   /** Also report links to an anchor that its page does not have. Default false: browsers then show the page's top. */
   anchors?: boolean
