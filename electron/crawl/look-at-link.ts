@@ -10,7 +10,7 @@ import { readPage, type ReadPage } from './read-page.ts'
 
 export interface LookSettings {
   client: PoliteClient
-  /** Waits between tries, in milliseconds: one try more than there are waits. */
+  /** Waits between tries, in milliseconds: one try more than there are waits. After a 404 or 410 a third of that. */
   pausesMs: readonly number[]
   anchors: boolean
   signal: AbortSignal | undefined
@@ -81,7 +81,9 @@ export function createLooker({ client, pausesMs, anchors, signal }: LookSettings
       const pause = pausesMs[tries - 1]
       const isTooLong = (answer.retryAfterMs ?? 0) > longestRetryAfterMs
       if (!judged.again || pause === undefined || isTooLong) return closedLook(url, answer, judged, tries)
-      const isWaited = await wait(pause, true, signal === undefined ? {} : { signal }).catch(() => false)
+      // The server is up and has said what it has to say: it need not be waited for as long as one that fails.
+      const milliseconds = answer.status === 404 || answer.status === 410 ? pause / 3 : pause
+      const isWaited = await wait(milliseconds, true, signal === undefined ? {} : { signal }).catch(() => false)
       if (!isWaited) return null
     }
   }
@@ -132,6 +134,16 @@ export function createLooker({ client, pausesMs, anchors, signal }: LookSettings
   async function openLook(url: string, answer: FetchAnswer): Promise<Look> {
     const { status } = answer
     const came = pageOf(answer)
+    if (came === null && isBlank(answer)) {
+      return {
+        outcome: 'needs-eyes',
+        status,
+        evidence: `状态码 ${status}，但页面是空白的，要人工看`,
+        title: null,
+        page: null,
+        isCertain: true
+      }
+    }
     if (came === null) return { outcome: 'ok', status, evidence: `状态码 ${status}`, title: null, page: null, isCertain: true }
     if (answer.encodingFault !== null) {
       // Browsers show an empty page or an error then.
@@ -173,9 +185,13 @@ const isHome = (url: string): boolean => {
   return search === '' && /^\/(?:(?:index|default|home|main)(?:\.[a-z\d]{1,6})?\/?)?$/i.test(pathname)
 }
 
+/** A document without a byte; 204 and the like have none by right. */
+const isBlank = ({ status, headers, isCut, wireBytes }: FetchAnswer): boolean =>
+  status === 200 && !isCut && wireBytes === 0 && /html/i.test(headers['content-type'] ?? '')
+
 function isPage(headers: Readonly<Record<string, string>>): boolean {
   const type = headers['content-type']
-  return type === undefined || /html|xml/i.test(type)
+  return type === undefined || /html/i.test(type)
 }
 
 function bytesWanted(head: AnswerHead, isFollowed: boolean): number {

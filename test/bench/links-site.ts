@@ -1,6 +1,6 @@
 /**
  * The fixture site of the link bench, in a process of its own: `node links-site.ts` prints its address and serves until it is
- * ended. 2,000 pages of ten links each; every answer waits 20 ms. With `traps` it is the site of traps instead.
+ * ended. 2,000 pages of ten links each; every answer waits 20 ms. `node links-site.ts traps` is the site of traps instead.
  */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -56,7 +56,8 @@ async function startFixture(): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
 }
 
-/** Addresses that mean nothing to another tool's resolver are left out. */
-const compared = traps.filter(({ isOurs }) => isOurs !== true)
-const address = process.argv.includes('traps') ? `${(await startTrapSite(compared)).origin}/` : await startFixture()
+/** Addresses that mean nothing to another tool's resolver are left out, and what is named after `traps`. */
+const leftOut = new Set(process.argv.slice(3))
+const compared = traps.filter(({ id, isOurs }) => isOurs !== true && !leftOut.has(id))
+const address = process.argv[2] === 'traps' ? `${(await startTrapSite(compared)).origin}/` : await startFixture()
 console.log(address)

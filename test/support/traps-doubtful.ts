@@ -42,6 +42,7 @@ export const doubtfulTraps: readonly Trap[] = [
     response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' })
     response.end(`<title>通知</title>${article}`)
   }),
+  eyes('blank', (_request, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end()),
   eyes('no-http', (request) => void request.socket.end('SSH-2.0-OpenSSH_9.2\r\n')),
   eyes('no-location', status(302)),
   eyes('moved-to-ftp', status(302, { location: 'ftp://127.0.0.1/k-moved-to-ftp-k' })),
