@@ -148,7 +148,11 @@ async function visit(tools: SweepTools, target: Target, planned: PlannedPage, is
     earlierItems: ctx.store.earlierPage(target.objectKey, planned.url, sweep.sweepId)?.column?.items ?? null
   }
   const isLost = status === null && by !== 'browser'
-  const results = isLost ? unreachable(tools, planned, answer) : eyes.judgePage(facts, context, only)
+  const isUnfinished = by === 'http' && error?.kind === 'body-timeout'
+  const results = [
+    ...(isLost ? [] : eyes.judgePage(facts, context, only)),
+    ...(isLost || isUnfinished ? unreachable(tools, planned, answer) : [])
+  ]
   const { document, head, dates, columns, links } = facts
   const page: SweptPage = {
     part: 'page',
@@ -236,7 +240,7 @@ const emptyPage: Omit<SweptPage, 'part' | 'url' | 'location' | 'observedAt'> = {
 function unreachable({ sweep }: SweepTools, { url, from }: PlannedPage, answer: FetchAnswer): Hint[] {
   if (from !== 'home' || !sweep.checks.includes(reachCheck)) return []
   const why = failureText(answer)
-  const message = `巡检时首页没有打开（${why}，间隔后又试过一次），请人工查看，需要时用站点监测核实。`
+  const message = `巡检时首页没有正常打开（${why}），请人工查看，需要时用站点监测核实。`
   return [{ check: reachCheck, outcome: 'needs-human', message, places: [{ url, path: '', text: '' }], ground: `${url} ${why}` }]
 }
 

@@ -214,6 +214,6 @@ describe('a network that is out', () => {
     const { hints } = await test.call('hints.list', { batchId })
     expect(hints).toHaveLength(20)
     expect(hints[0]).toMatchObject({ check: 'site-reachable', outcome: 'needs-human', location: '首页' })
-    expect(hints[0]?.message).toMatch(/首页没有打开（连接被中断/)
+    expect(hints[0]?.message).toMatch(/首页没有正常打开（连接被中断/)
   })
 })
