@@ -193,10 +193,6 @@ export function firstIndex(length: number, test: (at: number) => boolean): numbe
 
 export const attributeOf = (node: ViewElement, name: string): string => node.element.attributes[name] ?? ''
 
-export function within(node: ViewElement, ancestor: ViewElement): boolean {
-  return node.order >= ancestor.order && node.order <= ancestor.last
-}
-
 export function closest(node: ViewElement | null, test: (node: ViewElement) => boolean): ViewElement | null {
   for (let each = node; each !== null; each = each.parent) if (test(each)) return each
   return null

@@ -36,7 +36,7 @@ const plain = (text: string): string => text.normalize('NFKC').replaceAll(/\s/g,
 const said = (truth: string | null): string | null =>
   truth === null
     ? null
-    : /^absent/.test(truth)
+    : truth.startsWith('absent')
       ? ''
       : truth.replace(/\s*\((?:home|主管|overwritten|no 号|two|投稿)[^)]*\)|\s*\(overwritten[^)]*\)$/g, '').trim()
 const icpsOf = (text: string): string[] =>

@@ -85,12 +85,12 @@ function isWhole(view: PageView, holder: ViewElement, day: FoundDay): boolean {
   if (tail.replaceAll(marks, '') !== '') return false
   if (lead.replace(dateLabel, '').replaceAll(marks, '') !== '') return false
   // A bare 1.2 or 3/4 (of pages, of hours) is not enough; 03-15 and [3-15] are.
-  if (day.year !== null || day.form === 'words') return true
+  if (day.year !== null || day.form !== 'numbers') return true
   const isPadded = /^\d{2}[-/.]\d{2}$/.test(day.written)
   return (isPadded || /[[(（【]\s*$/u.test(lead)) && !/翻页|pag(?:e|er|ing)/.test(attributeOf(holder, 'class'))
 }
 
-const rows = new Set(['li', 'tr', 'dd', 'dl'])
+const rows = new Set(['li', 'tr'])
 
 /** Entries in page order. */
 export function datedEntries(view: PageView, days: Days): DatedEntry[] {
@@ -149,6 +149,8 @@ function entryOf(
     if (amount === 0) {
       if (closest(node, isLink) !== null) continue
       if (days > 3) return null
+      // 成文日期：… in a table of labels belongs to the page, not to an entry.
+      if (rows.has(node.tag) && dateLabel.test(view.text.slice(Math.max(0, day.from - 20), day.from))) return null
       if (rows.has(node.tag) && to - from > day.to - day.from + 6) return made(view, day, node, null)
       continue
     }

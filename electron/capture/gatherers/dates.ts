@@ -7,7 +7,7 @@ import { addressOf, attributeOf, closest, descendants, holderOf, nameOf, oneLine
 import type { PageView } from '../page-view.ts'
 import { breadcrumbOf } from './breadcrumb.ts'
 import { datedEntries, daysOf } from './dated-items.ts'
-import type { DatedEntry, Days } from './dated-items.ts'
+import type { DatedEntry } from './dated-items.ts'
 import { isHomeAddress, titleOf } from './head.ts'
 import { linkText } from './links.ts'
 import { groupsOf, mainList } from './main-list.ts'
@@ -184,5 +184,3 @@ const isBody = (node: PageView['root']): boolean =>
       /^(?:footer|nav|aside|header)$/.test(each.tag) ||
       /\b(?:foot\w*|nav\w*|menu\w*|side\w*|friend\w*|links?)\b/.test(nameOf(each))
   ) === null
-
-export type { Days }

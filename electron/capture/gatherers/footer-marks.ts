@@ -75,7 +75,7 @@ function organiserOf(view: PageView): { name: string; at: ViewElement } | null {
     const [all = '', rest = ''] = match
     const cut = rest.slice(0, nextLabel.exec(rest)?.index ?? undefined)
     const [first = '', ...others] = cut.split(/[\s\u00a0\u3000|｜]+/u)
-    if (!/^[\p{Script=Han}（）()·、“”A-Za-z\d]{2,60}$/u.test(first)) continue
+    if (!/^[\p{Script=Han}（）()·、“”A-Za-z\d]{2,60}$/u.test(first) || !isInFoot(view, match.index)) continue
     // Two units side by side are both organisers; a company named after them made the site.
     const more = cut.startsWith(first)
       ? others.slice(0, 2).filter((each) => unitEnd.test(each) && /^\p{Script=Han}{4,40}$/u.test(each))
@@ -84,16 +84,33 @@ function organiserOf(view: PageView): { name: string; at: ViewElement } | null {
     const name = [first, ...(isOne ? [] : more)].join(' ')
     return { name, at: holderOf(view, match.index, match.index + all.indexOf(first) + first.length) }
   }
+  // 云溪县人民政府主办: the name before the word.
+  for (const match of [
+    ...view.text.matchAll(/(?<!\p{Script=Han})([\p{Script=Han}、]{4,40})主办(?![\p{Script=Han}:：])/gu)
+  ].toReversed()) {
+    const [, name = ''] = match
+    if (unitEnd.test(name) && isInFoot(view, match.index))
+      return { name, at: holderOf(view, match.index, match.index + name.length) }
+  }
   return null
+}
+
+const otherMarks = /标识码|ICP\s?备|公网安备|版权所有|备案|承\s{0,4}办|技术支持|维护|邮\s{0,2}编|网站地图|Copyright/i
+const footName = /\b(?:foot\w*|bottom|copyright\w*|page-?foot\w*|dibu|wei)\b|footer/
+
+/** An article may name the organiser of an event: the site's stands among the other marks. */
+function isInFoot(view: PageView, at: number): boolean {
+  const around = view.text.slice(Math.max(0, at - 300), at + 300)
+  return (
+    otherMarks.test(around) ||
+    closest(holderOf(view, at, at + 1), (each) => footName.test(`${each.tag} ${nameOf(each)}`)) !== null
+  )
 }
 
 /** The part of the page that holds the marks: the widest element around them that is not yet the page. */
 function footOf(view: PageView): string | null {
   const named = view.elements.filter(
-    (node) =>
-      node.to > node.from &&
-      node.to - node.from < 3_000 &&
-      /\b(?:foot\w*|bottom|copyright\w*|page-?foot\w*|dibu|wei)\b|footer/.test(`${node.tag} ${nameOf(node)}`)
+    (node) => node.to > node.from && node.to - node.from < 3_000 && footName.test(`${node.tag} ${nameOf(node)}`)
   )
   const marks = [...view.text.matchAll(/主\s{0,4}办\s{0,4}(?:单位|方)?\s{0,3}[:：]|网站标识码|ICP\s?备|公网安备|版权所有/g)].at(
     -1
@@ -112,7 +129,21 @@ function footOf(view: PageView): string | null {
     each = each.parent
   )
     widest = each
-  return view.text.slice(widest.from, widest.to)
+  return `${view.text.slice(widest.from, widest.to)}\n${linesBeside(view, marks.index)}`
+}
+
+/** Lines next to a mark that begin with what they are: 地址, 电话 and the like. */
+function linesBeside(view: PageView, at: number): string {
+  const from = Math.max(0, at - 400)
+  return view.text
+    .slice(from, at + 400)
+    .split('\n')
+    .filter((line) =>
+      /^[\s\u00a0\u3000]*(?:单位|联系|办公|通讯)?(?:地\s{0,4}址|电\s{0,4}话|联系(?:电话|方式)|邮\s{0,2}编|邮箱)\s*[:：]/u.test(
+        line
+      )
+    )
+    .join('\n')
 }
 
 const stop = String.raw`(?=[\s\u00a0\u3000;；,，|｜]|$)`
@@ -177,7 +208,7 @@ function findErrorOf(view: PageView): { at: ViewElement | null; code: string | n
     const address =
       node.tag === 'a'
         ? attributeOf(node, 'href')
-        : node.tag === 'script' || node.tag === 'iframe'
+        : node.tag === 'script' || node.tag === 'iframe' || node.tag === 'img'
           ? attributeOf(node, 'src')
           : ''
     const isAddress = findErrorAddress.test(address) || (node.tag === 'script' && /jiucuo/i.test(attributeOf(node, 'id')))

@@ -51,9 +51,14 @@ const isTimeElement = (view: PageView, day: FoundDay): boolean => {
   return holder.to - holder.from < 60 && closest(holder, ({ tag }) => tag === 'publishtime') !== null
 }
 
+const longestLine = 400
+
+/** The line a day stands in, as much of it as lies near: a page may be one line. */
 function lineOf(view: PageView, day: FoundDay): string {
-  const end = view.text.indexOf('\n', day.to)
-  return view.text.slice(view.text.lastIndexOf('\n', day.from - 1) + 1, end < 0 ? undefined : end)
+  const from = Math.max(0, day.from - longestLine)
+  const around = view.text.slice(from, day.to + longestLine)
+  const end = around.indexOf('\n', day.to - from)
+  return around.slice(around.lastIndexOf('\n', day.from - from - 1) + 1, end < 0 ? undefined : end)
 }
 
 const isInProse = (view: PageView, day: FoundDay): boolean => lineOf(view, day).length > 160
@@ -62,7 +67,14 @@ const isInProse = (view: PageView, day: FoundDay): boolean => lineOf(view, day).
 function isInfoLine(view: PageView, day: FoundDay): boolean {
   if (infoWords.test(lineOf(view, day)) && lineOf(view, day).length <= 160) return true
   let node = holderOf(view, day.from, day.to)
-  if (node.to - node.from > 40) return false
+  // The date alone on its line, with a label at most.
+  if (
+    node.to - node.from > 40 ||
+    lineOf(view, day)
+      .replace(day.written, '')
+      .replaceAll(/[\d\s:：|｜[\]()（）\u00a0\u3000-]/gu, '').length > 6
+  )
+    return false
   for (let level = 0; level < 3; level += 1) {
     if (node.to - node.from > 220) return false
     if (infoWords.test(view.text.slice(node.from, node.to))) return true

@@ -92,6 +92,16 @@ const patterns: readonly Pattern[] = [
     read: ([y = '', m = '', d = '']) => [y, m, d]
   },
   {
+    form: 'split',
+    expression: new RegExp(`${before}(\\d{1,2})日?${gap}(\\d{1,2})月(?!\\d)`, 'g'),
+    read: ([d = '', m = '']) => [null, m, d]
+  },
+  {
+    form: 'split',
+    expression: new RegExp(`${before}(\\d{1,2})月${gap}(\\d{1,2})日?${after}(?![:：年月])`, 'g'),
+    read: ([m = '', d = '']) => [null, m, d]
+  },
+  {
     form: 'words',
     expression: /(?<![\d年第])(\d{1,2})月(\d{1,2})日/g,
     read: ([m = '', d = '']) => [null, m, d]
