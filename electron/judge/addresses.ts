@@ -1,3 +1,5 @@
+import { isPrivateHost } from '../domain/address-policy.ts'
+
 /** Host and port of an address in lower case, without a usual port; null where it has none. */
 export function hostOf(url: string | null): string | null {
   const [, scheme = '', host = ''] = /^(https?):\/\/(?:[^/?#@]*@)?([^/?#\s]+)/i.exec(url?.trim() ?? '') ?? []
@@ -32,4 +34,11 @@ export function registrable(host: string): string {
   const labels = host.replace(/:\d+$/, '').split('.')
   const isSecondLevel = /^(?:com|net|org|gov|edu|ac|mil|co)$/.test(labels.at(-2) ?? '') && (labels.at(-1) ?? '').length === 2
   return labels.slice(isSecondLevel ? -3 : -2).join('.')
+}
+
+/** Why the name and the network of a site are not judged: it was served on this machine or inside an office. */
+export function whyNotPublic(url: string): string | null {
+  const host = hostOf(url)
+  const name = host?.startsWith('[') === true ? host.replace(/\]:\d+$/, ']') : host?.replace(/:\d+$/, '')
+  return name !== undefined && isPrivateHost(name) ? '本机或内网地址，不查域名和网络。' : null
 }

@@ -58,6 +58,8 @@ export interface PageCheck<N extends FactName = FactName> {
   level: 'page'
   needs: readonly N[]
   skip?: Skip
+  /** Says the same on every page of a site: a sweep asks it of the home page alone. */
+  isOncePerSite?: true
   run(facts: { readonly [K in N]: Fact<K> }, context: CheckContext): CheckResult | CheckResult[]
 }
 

@@ -254,11 +254,16 @@ export function pair(
   }
 }
 
-/** Spaced visits of a day in China, all open; `change` says otherwise for some. */
-export function visitsOf(day: string, count: number, change: (index: number) => Partial<Visit> = () => ({})): Visit[] {
+/** Spaced visits of a day in China, all open; `change` says otherwise for some. @param minutes between two */
+export function visitsOf(
+  day: string,
+  count: number,
+  change: (index: number) => Partial<Visit> = () => ({}),
+  minutes = 60
+): Visit[] {
   const start = Date.parse(`${day}T00:10:00+08:00`)
   return Array.from({ length: count }, (_, index) => ({
-    at: new Date(start + index * 60 * 60_000).toISOString(),
+    at: new Date(start + index * minutes * 60_000).toISOString(),
     outcome: 'open',
     milliseconds: 800,
     status: 200,

@@ -73,7 +73,7 @@ export const articleCases: readonly TrickyCase[] = [
   [
     'the article bears the visitor’s day',
     '按访问当天显示发布日期',
-    day({ publishDate: '2023-08-23', publishDateFrom: 'script', visitorClock: [at('2023-08-23')] }),
+    day({ visitorClock: [at('发布时间：2023-08-23 来源：本网')] }),
     'fail'
   ],
   ['published today, in the text', '今天发布是正常的', day({ publishDate: '2023-08-23', publishDateFrom: 'text' }), 'pass'],

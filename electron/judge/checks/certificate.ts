@@ -10,6 +10,7 @@ export const certificate = pageCheck({
   id: 'certificate',
   title: '安全证书',
   needs: ['tls'],
+  isOncePerSite: true,
   skip: ({ object, url }) =>
     object?.kind === 'account' ? '账号不查证书。' : /^https:/i.test(url) ? null : '不是 HTTPS 网址，没有证书。',
   run({ tls }, { observedAt, url }) {

@@ -6,7 +6,7 @@ import { isOutsideWindow, windowStart } from '../../domain/rules/windows.ts'
 import { siteCheck, type CheckContext, type CheckResult, type RuleItem } from '../check.ts'
 import { asSiteColumn } from '../columns.ts'
 import type { ColumnState } from '../../domain/facts/site-facts.ts'
-import { blankness, itemLine, newestOf, whyUnanswered } from '../reading.ts'
+import { blankness, itemLine, newestOf, whyUnanswered, type Newest } from '../reading.ts'
 import { fail, listed, needsHuman, notApplicable, pagePlace, pass } from '../result.ts'
 import { itemsInForce } from '../rules.ts'
 
@@ -50,7 +50,7 @@ function readOne(column: ColumnState, items: readonly RuleItem[], context: Check
   for (const item of items) {
     const reading = readColumn(item.columns ?? [], seen, context.observedAt)
     if (reading === null || reading.state === 'fine') continue
-    if (reading.state === 'open' && isRecent(newest.day, item, context)) continue
+    if (reading.state === 'open' && isLeftAlone(newest, item, context)) continue
     const [first] = newest.future
     const isAllFuture = newest.day === null && first !== undefined
     if (isAllFuture) {
@@ -64,15 +64,19 @@ function readOne(column: ColumnState, items: readonly RuleItem[], context: Check
   return left
 }
 
-/** Without a window of its own a column is left alone as long as the longest window that the item knows has not passed. */
-function isRecent(day: string | null, { columns = [] }: RuleItem, { observedAt }: CheckContext): boolean {
+/**
+ * Without a window of its own a column is left alone as long as the longest window that the item knows has not passed, and where
+ * its entries bear no days at all: lists of services, leaders and guides are such.
+ */
+function isLeftAlone({ day, future }: Newest, { columns = [] }: RuleItem, { observedAt }: CheckContext): boolean {
+  if (day === null) return future.length === 0
   const today = chinaDay(observedAt)
   const windows = columns.flatMap(({ window }) => (window === undefined || window.status === 'unconfirmed' ? [] : [window.value]))
   const longest = windows.reduce<RuleWindow | null>(
     (most, each) => (most === null || windowStart(today, each) < windowStart(today, most) ? each : most),
     null
   )
-  return day !== null && longest !== null && !isOutsideWindow(day, observedAt, longest)
+  return longest !== null && !isOutsideWindow(day, observedAt, longest)
 }
 
 function resultOf({ column, item, state, why, ground }: Reading, all: readonly Reading[]): CheckResult {

@@ -1,5 +1,5 @@
 import { compareHosts, displayHost } from '../../domain/host-display.ts'
-import { hostOf, isGovernmentHost } from '../addresses.ts'
+import { hostOf, isGovernmentHost, whyNotPublic } from '../addresses.ts'
 import { pageCheck, type CheckResult } from '../check.ts'
 import { fail, needsHuman, pagePlace, pass } from '../result.ts'
 
@@ -8,7 +8,8 @@ export const domainName = pageCheck({
   id: 'domain-name',
   title: '域名名称',
   needs: ['document'],
-  skip: ({ object }) => (object?.kind === 'account' ? '账号没有域名。' : null),
+  isOncePerSite: true,
+  skip: ({ object, url }) => (object?.kind === 'account' ? '账号没有域名。' : whyNotPublic(url)),
   run({ document }, { object, url }) {
     const loaded = hostOf(document.finalUrl) ?? hostOf(url)
     if (loaded === null) return needsHuman('网址里没有读到域名。', [pagePlace(url)], [url])

@@ -8,6 +8,7 @@ export const footerMarks = pageCheck({
   id: 'footer-marks',
   title: '网站标识',
   needs: ['document', 'head', 'footerMarks'],
+  isOncePerSite: true,
   skip: ({ object }) => (object?.kind === 'account' ? '账号没有网站标识。' : null),
   run({ document, head, footerMarks: marks }, context) {
     const page = pagePlace(context.url)

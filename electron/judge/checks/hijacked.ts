@@ -4,8 +4,8 @@ import { pageCheck, type CheckContext, type CheckResult } from '../check.ts'
 import { fail, listed, needsHuman, pagePlace, pass, quoted } from '../result.ts'
 import { gamblingIn } from '../term-hits.ts'
 
-/** Ways of hiding that no menu needs. `display:none` folds menus and lists of friendly links too. */
-const deceptive = /font-size|off-?screen|opacity|indent|colou?r|clip|zero|transparent|1px/i
+/** Ways of hiding that no menu needs; the others (`display:none`, `opacity:0`, `size:0`) fold menus and lists of friendly links too. */
+const deceptive = /font-size|off-screen|colou?r/i
 
 /** Marks that a page foot has to link to. */
 const official = /(?:^|\.)(?:conac\.cn|beian\.gov\.cn|miit\.gov\.cn|12377\.cn|12388\.gov\.cn)$/
@@ -42,7 +42,8 @@ function wordsInHead({ documentTitles, metaTags }: Fact<'head'>, { terms, url }:
 
 function hiddenLinks(links: readonly PageLink[], { terms, url }: CheckContext): CheckResult[] {
   const own = registrable(hostOf(url) ?? '')
-  const hidden = links.filter((link) => link.shown === false)
+  // Of bytes alone nothing is known but what the element's own style says.
+  const hidden = links.filter(({ hiddenBy, shown }) => shown === false || (shown === null && hiddenBy !== null))
   const worded = hidden.filter(({ text }) => gamblingIn(text, terms).length > 0)
   const results: CheckResult[] = []
   if (worded.length > 0) {

@@ -1,4 +1,4 @@
-import { hostOf } from '../addresses.ts'
+import { hostOf, whyNotPublic } from '../addresses.ts'
 import { pageCheck } from '../check.ts'
 import { fail, needsHuman, pagePlace, pass } from '../result.ts'
 
@@ -7,7 +7,8 @@ export const httpsReach = pageCheck({
   id: 'https-reach',
   title: 'HTTPS 访问',
   needs: ['reach'],
-  skip: ({ object }) => (object?.kind === 'account' ? '账号不查 HTTPS。' : null),
+  isOncePerSite: true,
+  skip: ({ object, url }) => (object?.kind === 'account' ? '账号不查 HTTPS。' : whyNotPublic(url)),
   run({ reach }, { url }) {
     const host = hostOf(url) ?? url
     if (reach.overHttps === true) return pass(`${host} 能够通过 HTTPS 访问。`)

@@ -1,13 +1,14 @@
 import { pageCheck } from '../check.ts'
 import { fail, needsHuman, pagePlace, pass } from '../result.ts'
-import { hostOf } from '../addresses.ts'
+import { hostOf, whyNotPublic } from '../addresses.ts'
 
 /** D4.5: the site can be reached over IPv6. What this machine cannot try stays open. */
 export const ipv6 = pageCheck({
   id: 'ipv6',
   title: 'IPv6 访问',
   needs: ['reach'],
-  skip: ({ object }) => (object?.kind === 'account' ? '账号不查 IPv6。' : null),
+  isOncePerSite: true,
+  skip: ({ object, url }) => (object?.kind === 'account' ? '账号不查 IPv6。' : whyNotPublic(url)),
   run({ reach }, { url }) {
     const host = hostOf(url) ?? url
     const place = [pagePlace(url)]

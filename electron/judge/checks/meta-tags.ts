@@ -40,12 +40,14 @@ export const metaTags = pageCheck({
     const results: CheckResult[] = []
     const sure = lacking.filter(({ isSure }) => isSure).map(worded)
     const open = lacking.filter(({ isSure }) => !isSure).map(worded)
-    if (sure.length > 0) results.push(fail(`网页标签缺 ${sure.length} 个：${sure.join('、')}。`, [page], sure))
-    if (open.length > 0) {
-      results.push(needsHuman(`网页标签没有 ${open.join('、')}，是否必须设置待核对。`, [page], open))
+    const noted = open.length === 0 ? '' : `没有 ${open.join('、')}，是否必须设置待核对`
+    if (sure.length > 0) {
+      results.push(fail(`网页标签缺 ${sure.length} 个：${sure.join('、')}${noted === '' ? '' : `；另${noted}`}。`, [page], sure))
+    } else if (noted !== '' && context.isHome) {
+      results.push(needsHuman(`网页标签${noted}。`, [page], open))
     }
     results.push(...titleResults(head, context), ...contradictions(tags, context))
-    return results.length > 0 ? results : pass('标题和网页标签齐全。')
+    return results.length > 0 ? results : pass(noted === '' ? '标题和网页标签齐全。' : `必须的网页标签齐全，${noted}。`)
   }
 })
 

@@ -13,7 +13,7 @@ export const repeatedItems = pageCheck({
   needs: ['dates'],
   run({ dates: { items } }, context) {
     if (items.length === 0) return notApplicable('页面没有带日期的条目。')
-    const results = [...redated(items, context.earlierItems ?? []), ...future(items, context), ...repeated(items)]
+    const results = [...redated(items, context.earlierItems ?? []), ...future(items, context), ...repeated(items, context)]
     return results.length > 0 ? results : pass(`${items.length} 条信息没有重复、改期或提前的日期。`)
   }
 })
@@ -51,16 +51,20 @@ function future(items: readonly DatedItem[], { observedAt }: CheckContext): Chec
   ]
 }
 
-function repeated(items: readonly DatedItem[]): CheckResult[] {
+function repeated(items: readonly DatedItem[], { isHome }: CheckContext): CheckResult[] {
+  const isCut = cutAt(items)
   return [...grouped(items, ({ text }) => plain(text)).values()].flatMap((same) => {
     const [first] = same
     if (first === undefined || plain(first.text).length < 4) return []
+    // Of titles that were cut nobody knows whether they go on alike.
+    if (isCut(first.text) && new Set(same.map(addressOf)).size > 1) return []
     // A pinned entry comes again in its own place: one and the same.
     const different = [...new Map(same.map((item) => [`${item.date} ${addressOf(item)}`, item])).values()]
     const loose = same.filter(({ isPinned }) => !isPinned)
-    const isTwice = different.length > 1 || loose.length > 1
-    if (!isTwice) return []
     const days = [...new Set(same.map(({ date }) => date))].toSorted()
+    // A home page shows one entry in several of its lists.
+    const isTwice = isHome ? days.length > 1 : different.length > 1 || loose.length > 1
+    if (!isTwice) return []
     const message = `${quoted(first.text)}出现 ${same.length} 次（${days.slice(0, 4).join('、')}），请看是否旧稿重发。`
     return [
       needsHuman(
@@ -70,6 +74,14 @@ function repeated(items: readonly DatedItem[]): CheckResult[] {
       )
     ]
   })
+}
+
+/** Titles that end in dots, or at the length where several of the list end: their template cuts them. */
+function cutAt(items: readonly DatedItem[]): (text: string) => boolean {
+  const lengths = items.map(({ text }) => plain(text).length)
+  const longest = Math.max(0, ...lengths)
+  const isFixed = new Set(items.filter(({ text }) => plain(text).length === longest).map(({ text }) => plain(text))).size >= 3
+  return (text) => /(?:…|\.{2,}|。{2,})$/.test(text.trim()) || (isFixed && plain(text).length === longest)
 }
 
 const plain = (text: string): string => text.normalize('NFKC').replaceAll(/\s/g, '')

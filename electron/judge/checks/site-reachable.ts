@@ -1,4 +1,4 @@
-import { percent } from '../../domain/decimal.ts'
+import { formatDecimal } from '../../domain/decimal.ts'
 import type { Visit } from '../../domain/facts/site-facts.ts'
 import { grouped } from '../../domain/grouped.ts'
 import { addDays, chinaDay, daysBetween } from '../../domain/rules/days.ts'
@@ -13,8 +13,8 @@ const id = 'site-reachable'
 /** The rule says 间隔访问 and names no interval: visits closer than this are one. */
 const leastGapMs = 5 * 60_000
 
-/** 403, 412, 429: a guard answered. Whether a person would have seen the page, a machine cannot say. */
-const walls = new Set([403, 412, 429])
+/** A guard answered. Whether a person would have seen the page, a machine cannot say. */
+const walls = new Set([401, 403, 412, 429])
 
 /** W2, as worded: one week, at least 20 spaced visits a day, not open after 15 s, at least 5 % of them. */
 export const siteReachable = siteCheck({
@@ -42,7 +42,7 @@ export const siteReachable = siteCheck({
     const isOpen = (visit: Visit) => opens(visit, seconds.value)
     const doubtful = inside.filter((visit) => !isOpen(visit) && walls.has(visit.status ?? 0))
     const failed = inside.filter((visit) => !isOpen(visit) && !doubtful.includes(visit))
-    const figures = `${days[0] ?? last} 至 ${last} 访问 ${inside.length} 次，${seconds.value} 秒仍打不开 ${failed.length} 次，占 ${percent(failed.length, inside.length, 2) ?? '0'}%`
+    const figures = `${days[0] ?? last} 至 ${last} 访问 ${inside.length} 次，${seconds.value} 秒仍打不开 ${failed.length} 次，占 ${shareText(failed.length, inside.length)}%`
     const places = [pagePlace(context.url)]
     const ground = [context.url, ...[...failed, ...doubtful].map(({ at }) => at)]
 
@@ -58,11 +58,7 @@ export const siteReachable = siteCheck({
       return isSure ? fail(`${message}。`, places, ground) : needsHuman(`${message}；规则数值待核对。`, places, ground)
     }
     if (reaches(failed.length + doubtful.length)) {
-      return needsHuman(
-        `${figures}，另有 ${doubtful.length} 次被安全防护拦住（403、412、429），请换一个网络用浏览器打开确认。`,
-        places,
-        ground
-      )
+      return needsHuman(`${figures}，另有 ${doubtful.length} 次被安全防护拦住，请换一个网络用浏览器打开确认。`, places, ground)
     }
     return pass(`${figures}，未达到 ${share.value}%。`)
   }
@@ -72,6 +68,11 @@ export const siteReachable = siteCheck({
 function opens({ outcome, milliseconds }: Visit, seconds: number): boolean {
   if (outcome === 'failed') return false
   return milliseconds === null ? outcome === 'open' : milliseconds < seconds * 1000
+}
+
+/** Cut, not rounded: 4.999 % is not printed as the 5 % it does not reach. */
+function shareText(part: number, whole: number): string {
+  return whole === 0 ? '0' : formatDecimal(Math.floor((part * 10_000) / whole))
 }
 
 function spaced(visits: readonly Visit[]): Visit[] {

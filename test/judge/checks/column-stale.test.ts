@@ -45,6 +45,10 @@ describe('column-stale', () => {
     expect(messages(hints)).toContain('没有可以认定的更新日期，视为未更新')
   })
 
+  it('lists of services and guides bear no days and have no window', () => {
+    expect(outcomes(judged(column('首页》办事指南', 'other', [], { undatedItems: 12 })))).toEqual(['pass'])
+  })
+
   it('a column whose only days have not come is for a person', () => {
     expect(outcomes(judged(one('首页》要闻', 'news', '2023-12-01')))).toEqual(['needs-human'])
   })

@@ -29,11 +29,15 @@ describe('date-mismatch', () => {
   })
 
   it('the visitor’s own day', () => {
-    expect(
-      outcomes(judged({ publishDate: '2023-08-23', publishDateFrom: 'script', visitorClock: [at('发布时间：2023-08-23')] }))
-    ).toEqual(['fail'])
+    expect(outcomes(judged({ visitorClock: [at('发布时间：2023-08-23')] }))).toEqual(['fail'])
+    expect(outcomes(judged({ visitorClock: [at('发布日期：2023年8月23日 星期三 来源：本网')] }))).toEqual(['fail'])
     expect(outcomes(judged({ visitorClock: [at('2023-08-23')] }))).toEqual(['needs-human'])
     expect(outcomes(judged({ visitorClock: [at('今天是2023年8月23日 星期三')] }))).toEqual(['pass'])
+    expect(outcomes(judged({ visitorClock: [at('2023年8月23日 星期三')] }))).toEqual(['pass'])
+  })
+
+  it('a day that a script holds is the page’s own', () => {
+    expect(outcomes(judged({ publishDate: '2023-08-20', publishDateFrom: 'script' }))).toEqual(['pass'])
   })
 
   it('no facts', () => {

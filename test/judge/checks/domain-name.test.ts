@@ -12,7 +12,7 @@ describe('domain-name', () => {
     ['https://zw.yunling.gov.cn/', 'portal', 'fail'],
     ['https://www.yunling.com.cn/', 'portal', 'fail'],
     ['http://云岭.政务/', 'portal', 'pass'],
-    ['http://192.0.2.7/', 'portal', 'fail'],
+    ['http://8.8.8.8/', 'portal', 'fail'],
     ['https://mzj.yunling.gov.cn/', 'department', 'pass'],
     ['https://www.yunling.gov.cn/mzj/', 'department', 'needs-human'],
     ['https://yunling.gov.cn/', 'department', 'needs-human'],
@@ -33,6 +33,11 @@ describe('domain-name', () => {
     expect(outcomes(judged('http://mzj.yunling.gov.cn:8080/', filed(department, 'http://mzj.yunling.gov.cn:8080/')))).toEqual([
       'needs-human'
     ])
+  })
+
+  it('a site served on this machine has no name to judge', () => {
+    expect(outcomes(judged('http://yunling.localhost:8080/', null))).toEqual(['not-applicable'])
+    expect(outcomes(judged('http://127.0.0.1/', null))).toEqual(['not-applicable'])
   })
 
   it('without a registry only the form is judged; without the document nothing', () => {

@@ -37,6 +37,18 @@ describe('hijacked', () => {
     expect(outcomes(judged({ links: [hidden('http://a.example.com/', 'display:none', '澳门葡京')] }))).toEqual(['fail'])
   })
 
+  it('of bytes alone, what the style of the element says', () => {
+    const styled = (hiddenBy: string | null) => link('http://a.example.com/', { shown: null, hiddenBy })
+    expect(outcomes(judged({ links: [styled('font-size:0')] }))).toEqual(['fail'])
+    expect(outcomes(judged({ links: [styled('display:none')] }))).toEqual(['needs-human'])
+    expect(outcomes(judged({ links: [styled(null)] }))).toEqual(['pass'])
+  })
+
+  it('what folds a menu is for the eye', () => {
+    for (const way of ['opacity:0', 'size:0', 'clip', 'visibility:hidden'])
+      expect(outcomes(judged({ links: [hidden('http://a.example.com/', way)] })), way).toEqual(['needs-human'])
+  })
+
   it('hidden links to the own site, to government and to the marks of the foot are menus', () => {
     const links = ['https://zwfw.s1.gov.cn/', 'https://www.gov.cn/', 'http://bszs.conac.cn/x', 'https://beian.miit.gov.cn/'].map(
       (href) => hidden(href, 'off-screen')

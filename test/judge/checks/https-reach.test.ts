@@ -10,6 +10,12 @@ describe('https-reach', () => {
     expect(outcomes(runPage('https-reach', page({ reach: reach({ overHttps }) })))).toEqual([outcome])
   })
 
+  it('is not asked of this machine', () => {
+    expect(
+      outcomes(runPage('https-reach', page({ reach: reach({ overHttps: false }) }), { url: 'http://127.0.0.1:8080/' }))
+    ).toEqual(['not-applicable'])
+  })
+
   it('missing facts', () => {
     expect(outcomes(runPage('https-reach', page({})))).toEqual(['needs-human'])
   })

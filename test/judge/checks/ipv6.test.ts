@@ -16,6 +16,12 @@ describe('ipv6', () => {
     expect(judged(changes)).toEqual([outcome])
   })
 
+  it('is not asked of this machine', () => {
+    expect(outcomes(runPage('ipv6', page({ reach: reach({ addressesV6: [] }) }), { url: 'http://127.0.0.1:8080/' }))).toEqual([
+      'not-applicable'
+    ])
+  })
+
   it('missing facts', () => {
     expect(outcomes(runPage('ipv6', page({})))).toEqual(['needs-human'])
   })

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { DatedItem } from '../../../electron/domain/facts/facts.ts'
 import { dates, item, messages, outcomes, page, runPage } from '../facts-builders.ts'
 
-const judged = (items: DatedItem[], earlierItems: DatedItem[] | null = null) =>
-  runPage('repeated-items', page({ dates: dates(items) }), { earlierItems })
+const judged = (items: DatedItem[], earlierItems: DatedItem[] | null = null, isHome = false) =>
+  runPage('repeated-items', page({ dates: dates(items) }), { earlierItems, isHome })
 const other = { href: 'https://www.s1.gov.cn/t/other.html' }
 
 describe('repeated-items', () => {
@@ -21,6 +21,26 @@ describe('repeated-items', () => {
     const pinned = item('市政府召开会议', '2023-08-01', { isPinned: true })
     expect(outcomes(judged([pinned, item('防汛工作部署', '2023-08-22'), item('市政府召开会议', '2023-08-01')]))).toEqual(['pass'])
     expect(outcomes(judged([pinned, item('市政府召开会议', '2023-08-02')]))).toEqual(['needs-human'])
+  })
+
+  it('a home page shows one entry in several lists', () => {
+    const twice = [item('市政府召开会议', '2023-08-22'), item('市政府召开会议', '2023-08-22', other)]
+    expect(outcomes(judged(twice, null, true))).toEqual(['pass'])
+    expect(outcomes(judged(twice))).toEqual(['needs-human'])
+    expect(outcomes(judged([...twice, item('市政府召开会议', '2023-05-22')], null, true))).toEqual(['needs-human'])
+  })
+
+  it('titles that were cut may go on differently', () => {
+    const dotted = [
+      item('关于组织申报重点领域研发计...', '2023-08-07'),
+      item('关于组织申报重点领域研发计...', '2023-08-05', other)
+    ]
+    expect(outcomes(judged(dotted))).toEqual(['pass'])
+    const long = ['关于甲的十二个字的通知', '关于乙的十二个字的通知', '关于丙的十二个字的通知']
+    const cut = [...long.map((text) => item(text, '2023-08-07')), item('关于甲的十二个字的通知', '2023-08-05', other)]
+    expect(outcomes(judged(cut))).toEqual(['pass'])
+    expect(outcomes(judged(cut.slice(1)))).toEqual(['pass'])
+    expect(outcomes(judged([cut[0], cut[1], cut[3]].filter((each) => each !== undefined)))).toEqual(['needs-human'])
   })
 
   it('words too short to name anything', () => {

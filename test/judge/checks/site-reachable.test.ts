@@ -13,11 +13,19 @@ const weekWith = (bad: number, how: Partial<Visit> = failedVisit): Visit[] => {
 describe('site-reachable', () => {
   it('5 % of a week of 20 visits a day stands: 7 of 140', () => {
     expect(outcomes(judged(weekWith(7)))).toEqual(['fail'])
-    expect(messages(judged(weekWith(7)))).toContain('2023-08-16 至 2023-08-22 访问 140 次，15 秒仍打不开 7 次，占 5.00%，达到 5%')
+    expect(messages(judged(weekWith(7)))).toContain('2023-08-16 至 2023-08-22 访问 140 次，15 秒仍打不开 7 次，占 5%，达到 5%')
   })
 
   it('6 of 140 is 4.29 % and does not', () => {
     expect(outcomes(judged(weekWith(6)))).toEqual(['pass'])
+  })
+
+  it('4.997 % is not printed as the 5 % it does not reach', () => {
+    const many = week.flatMap((day) => visitsOf(day, 286, (index) => (index < 14 ? failedVisit : {}), 5))
+    const bad = many.map((visit, index) => (index === 285 || index === 571 ? { ...visit, ...failedVisit } : visit))
+    expect(many).toHaveLength(2002)
+    expect(outcomes(judged(bad))).toEqual(['pass'])
+    expect(messages(judged(bad))).toContain('访问 2002 次，15 秒仍打不开 100 次，占 4.99%，未达到 5%')
   })
 
   it('14.9 s is open, 15 s is not', () => {
