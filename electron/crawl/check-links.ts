@@ -21,7 +21,7 @@ export interface LinkCheckOptions {
   anchors?: boolean
   /** Opens an address in a real browser; asked only for what HTTP called dead. */
   browser?: BrowserLook
-  /** Default 20,000: beyond it nothing new is taken up, and `isCut` says so. */
+  /** Default 100,000: beyond it nothing new is taken up, and `isCut` says so. */
   maxLinks?: number
   onProgress?: (progress: LinkProgress) => void
   signal?: AbortSignal
@@ -46,7 +46,7 @@ export interface LinkCheckResult {
 }
 
 const defaultPauses = [3_000, 10_000]
-const defaultMaxLinks = 20_000
+const defaultMaxLinks = 100_000
 
 export async function checkLinks(options: LinkCheckOptions): Promise<LinkCheckResult> {
   const { client, start, depth, anchors = false, maxLinks = defaultMaxLinks, signal, onProgress } = options

@@ -91,7 +91,7 @@ export function createPoliteClient(given: PoliteClientOptions = {}): PoliteClien
       const state = `${url.href} ${cookie}`
       if (met.has(state)) return { ...answer, error: { kind: 'redirect-loop', detail: url.href } }
       met.add(state)
-      const turn = await takeTurn(hostKey(url), fetchOptions.signal)
+      const turn = await takeTurn(hostKey(url), fetchOptions)
       if (turn === null) return { ...answer, error: { kind: 'aborted', detail: 'aborted' } }
       if (answer.redirects.length === 0) answer.startedAt = new Date().toISOString()
       const one = await oneHop(url, cookie, limits, fetchOptions, turn)
@@ -107,9 +107,9 @@ export function createPoliteClient(given: PoliteClientOptions = {}): PoliteClien
     }
   }
 
-  async function takeTurn(host: string, signal: AbortSignal | undefined): Promise<Turn | null> {
+  async function takeTurn(host: string, { signal, isUrgent }: FetchOptions): Promise<Turn | null> {
     // A turn is refused for one reason only: nobody wants it any more.
-    return queue.take(host, signal).catch(() => null)
+    return queue.take(host, signal, isUrgent).catch(() => null)
   }
 
   async function oneHop(url: URL, cookie: string, limits: RequestLimits, fetchOptions: FetchOptions, turn: Turn) {

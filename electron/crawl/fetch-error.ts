@@ -26,7 +26,7 @@ const kinds: Readonly<Record<string, FetchErrorKind>> = {
 /** What an error of the connection means. */
 export function fetchErrorOf(error: unknown): FetchError {
   const code = codeOf(error)
-  return { kind: kinds[code] ?? kindByShape(code), detail: code === '' || code === blockedCode ? messageOf(error) : code }
+  return { kind: kinds[code] ?? kindByShape(error, code), detail: code === '' || code === blockedCode ? messageOf(error) : code }
 }
 
 /** The code that names the cause: several attempts of one connection come as one error with many inside. */
@@ -41,8 +41,9 @@ function codeOf(error: unknown): string {
   return own === 'UND_ERR_SOCKET' && inner !== '' ? inner : own === '' ? inner : own
 }
 
-function kindByShape(code: string): FetchErrorKind {
-  if (code.startsWith('HPE_')) return 'bad-answer'
+function kindByShape(error: unknown, code: string): FetchErrorKind {
+  // Not every fault that the parser finds has a code.
+  if (code.startsWith('HPE_') || (error instanceof Error && error.name === 'HTTPParserError')) return 'bad-answer'
   if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS')) return 'tls'
   return 'failed'
 }

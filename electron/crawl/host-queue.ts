@@ -6,8 +6,9 @@ import { performance } from 'node:perf_hooks'
 import type { PoliteLimits } from './polite-client.ts'
 
 export interface HostQueue {
-  /** Waits for a turn; rejects with the signal's reason when it is given up. The turn must be released once. */
-  take(host: string, signal?: AbortSignal): Promise<Turn>
+  /** Waits for a turn; rejects with the signal's reason when it is given up. The turn must be released once.
+   *  Urgent: before all that wait at the host already. */
+  take(host: string, signal?: AbortSignal, isUrgent?: boolean): Promise<Turn>
   /** Nothing starts at the host before then. */
   pauseUntil(host: string, time: number): void
   /** Makes the host's spacing longer, never shorter. */
@@ -137,7 +138,7 @@ export function createHostQueue(total: number, limitsOf: (host: string) => Polit
   }
 
   return {
-    take(host, signal) {
+    take(host, signal, isUrgent = false) {
       return new Promise((start, giveUp) => {
         if (closed !== null || signal?.aborted === true) {
           giveUp(closed ?? signal?.reason)
@@ -146,7 +147,8 @@ export function createHostQueue(total: number, limitsOf: (host: string) => Polit
         const waiting = { start, giveUp, signal, isGone: false }
         remember(waiting)
         const state = stateOf(host)
-        state.waiting.push(waiting)
+        if (isUrgent) state.waiting.unshift(waiting)
+        else state.waiting.push(waiting)
         pump(state)
       })
     },

@@ -50,14 +50,15 @@ export function createLooker({ client, pausesMs, anchors, signal }: LookSettings
   const answering = new Set<string>()
   const open = new Set<string>()
   const madeUpPaths: MadeUpPaths = createMadeUpPaths(async (url) => {
-    const answer = await ask(url, false)
+    const answer = await ask(url, false, true)
     if (answer.status === null || answer.error !== null) return null
     return sightOf(answer, pageOf(answer)?.read ?? emptyPage())
   })
 
-  async function ask(url: string, isFollowed: boolean): Promise<FetchAnswer> {
+  async function ask(url: string, isFollowed: boolean, isUrgent = false): Promise<FetchAnswer> {
     const answer = await client.fetch(url, {
       bytesWanted: (head) => bytesWanted(head, isFollowed),
+      isUrgent,
       ...(signal === undefined ? {} : { signal })
     })
     if (answer.status !== null) answering.add(new URL(answer.finalUrl).host)
@@ -131,6 +132,16 @@ export function createLooker({ client, pausesMs, anchors, signal }: LookSettings
   async function openLook(url: string, answer: FetchAnswer): Promise<Look> {
     const { status } = answer
     const came = pageOf(answer)
+    if (came === null && isBlank(answer)) {
+      return {
+        outcome: 'needs-eyes',
+        status,
+        evidence: `状态码 ${status}，但页面是空白的，要人工看`,
+        title: null,
+        page: null,
+        isCertain: true
+      }
+    }
     if (came === null) return { outcome: 'ok', status, evidence: `状态码 ${status}`, title: null, page: null, isCertain: true }
     if (answer.encodingFault !== null) {
       // Browsers show an empty page or an error then.
@@ -172,9 +183,13 @@ const isHome = (url: string): boolean => {
   return search === '' && /^\/(?:(?:index|default|home|main)(?:\.[a-z\d]{1,6})?\/?)?$/i.test(pathname)
 }
 
+/** A document without a byte; 204 and the like have none by right. */
+const isBlank = ({ status, headers, isCut, wireBytes }: FetchAnswer): boolean =>
+  status === 200 && !isCut && wireBytes === 0 && /html/i.test(headers['content-type'] ?? '')
+
 function isPage(headers: Readonly<Record<string, string>>): boolean {
   const type = headers['content-type']
-  return type === undefined || /html|xml/i.test(type)
+  return type === undefined || /html/i.test(type)
 }
 
 function bytesWanted(head: AnswerHead, isFollowed: boolean): number {

@@ -46,6 +46,8 @@ export interface FetchOptions {
   maxBytes?: number
   answerTimeoutMs?: number
   wholeTimeoutMs?: number
+  /** Goes before all that waits at the host already: other work hangs on its answer. */
+  isUrgent?: boolean
   /**
    * Asked when the head of the final answer is there: how many bytes of the body are wanted at most (0: none). Spares a large
    * download whose existence alone matters.

@@ -15,7 +15,8 @@ const parts: Record<string, () => Promise<Part>> = {
   memory: async () => (await import('./memory.ts')).memory,
   frames: async () => (await import('./frames.ts')).frames,
   next: async () => (await import('./desk.ts')).nextPage,
-  lists: async () => (await import('./desk.ts')).lists
+  lists: async () => (await import('./desk.ts')).lists,
+  links: async () => (await import('./links.ts')).links
 }
 
 const machine = () =>

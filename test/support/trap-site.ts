@@ -24,6 +24,8 @@ export async function startTrapSite(chosen: readonly Trap[] = traps): Promise<Tr
 
   const listener: RequestListener = (request, response) => {
     response.on('error', () => undefined)
+    // LinkChecker asks no more than ten times a second where a server does not say this.
+    response.setHeader('linkchecker', 'yes')
     const address = request.url ?? '/'
     const id = markOf(address)
     const trap = id === null ? undefined : byId.get(id)

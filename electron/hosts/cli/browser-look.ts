@@ -11,11 +11,14 @@ const loadMs = 5_000
 const secondThoughtMs = 2_500
 
 /** Opens each address in a session of its own and tells what the network said of the document. */
-export function createBrowserLook(host: PageHost, allowHosts: readonly string[]): BrowserLook {
+export function createBrowserLook(openHost: () => Promise<PageHost>, allowHosts: readonly string[]): BrowserLook {
   let count = 0
   return async (url, signal) => {
     count += 1
-    const driver = await host.open({ sessionKey: `links-${count}`, allowHosts, visible: false }).catch(() => null)
+    const sessionKey = `links-${count}`
+    const driver = await openHost()
+      .then((host) => host.open({ sessionKey, allowHosts, visible: false }))
+      .catch(() => null)
     if (driver === null) return null
     try {
       return await sight(driver, url, signal)

@@ -2,6 +2,7 @@ import { checkLinks, type LinkCheckResult } from '../../crawl/check-links.ts'
 import type { BrowserLook } from '../../crawl/confirm-dead.ts'
 import { createPoliteClient } from '../../crawl/create-polite-client.ts'
 import type { PoliteClientOptions } from '../../crawl/polite-client.ts'
+import type { PageHost } from '../../capture/page-driver.ts'
 import type { CheckedLink } from '../../domain/facts/site-facts.ts'
 import { hostAllowed } from '../../domain/address-policy.ts'
 import { XunchaError } from '../../domain/errors.ts'
@@ -102,13 +103,24 @@ async function withBrowser<T>(
     if (isWanted) say('没有找到浏览器，失效链接只按 HTTP 结果判断。')
     return work(null)
   }
-  const { createChromiumHost } = await import('../chromium/playwright-host.ts')
-  const host = await createChromiumHost({ executable, version: productVersion() })
-  try {
-    return await work(createBrowserLook(host, allowHosts))
-  } finally {
-    await host.close()
+  // Most checks find nothing that needs a browser: even its driver is loaded only then.
+  let host: Promise<PageHost> | null = null
+  const open = async (): Promise<PageHost> => {
+    const { createChromiumHost } = await import('../chromium/playwright-host.ts')
+    return createChromiumHost({ executable, version: productVersion() })
   }
+  try {
+    return await work(createBrowserLook(() => (host ??= open()), allowHosts))
+  } finally {
+    await closed(host)
+  }
+}
+
+async function closed(host: Promise<PageHost> | null): Promise<void> {
+  await host?.then(
+    (opened) => opened.close(),
+    () => undefined
+  )
 }
 
 function tell(isJson: boolean, { links, pages, isCut, robots, disallowedPages }: LinkCheckResult, seconds: number): void {
