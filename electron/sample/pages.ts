@@ -127,7 +127,7 @@ function columnBody(context: PageContext, column: SampleColumn, child: SampleCol
   const menu = column.children.map(
     (entry) => `<a href="/${column.id}/${entry.id}/"${entry.id === child.id ? ' class="on"' : ''}>${entry.title}</a>`
   )
-  return `<div class="side"><section class="box menu">${menu.join('')}</section>${list(`${column.id}/${child.id}`)}</div>`
+  return `<div class="with-menu"><section class="box menu">${menu.join('')}</section>${list(`${column.id}/${child.id}`)}</div>`
 }
 
 export function articlePage(context: PageContext, columnPath: string, index: number): string | null {

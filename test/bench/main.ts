@@ -16,7 +16,8 @@ const parts: Record<string, () => Promise<Part>> = {
   frames: async () => (await import('./frames.ts')).frames,
   next: async () => (await import('./desk.ts')).nextPage,
   lists: async () => (await import('./desk.ts')).lists,
-  links: async () => (await import('./links.ts')).links
+  links: async () => (await import('./links.ts')).links,
+  sweep: async () => (await import('./sweep.ts')).sweep
 }
 
 const machine = () =>

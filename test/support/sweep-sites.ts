@@ -150,7 +150,7 @@ export async function startSweepSites(delayMs = 0): Promise<SweepSites> {
 
 /** A batch of that many sites, each with its two columns recorded. */
 export async function openSweepBatch(
-  test: TestBackend,
+  test: Pick<TestBackend, 'call'>,
   dir: string,
   sites: Pick<SweepSites, 'port' | 'allowHosts'>,
   count: number,
