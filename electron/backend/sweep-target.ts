@@ -23,11 +23,14 @@ import type { CheckContext } from '../judge/check.ts'
 import type { BackendContext } from './context.ts'
 import { sha256 } from './sha256.ts'
 import type { SweepEyes } from './sweep-eyes.ts'
+import type { SweepSpool } from './sweep-spool.ts'
 
 export interface SweepTools {
   ctx: Pick<BackendContext, 'store' | 'ids' | 'clock'>
   sweep: StoredSweep
   client: PoliteClient
+  /** Answers that are not in the log yet. */
+  spool: SweepSpool
   eyes: SweepEyes
   /** null: no browser for this sweep. Opens pages one at a time. */
   browser: Browser | null
@@ -111,15 +114,17 @@ function nextPage(home: PlannedPage, visited: readonly StoredSweepPage[], column
 }
 
 async function visit(tools: SweepTools, target: Target, planned: PlannedPage, isLast: boolean): Promise<'done' | 'aside'> {
-  const { client, eyes, signal, ctx, sweep } = tools
-  const answer = await client.fetch(planned.url, { signal })
+  const { client, eyes, signal, ctx, sweep, spool } = tools
+  const kept = spool.find(planned.url)
+  const answer = kept?.answer ?? (await client.fetch(planned.url, { signal }))
   signal.throwIfAborted()
   const { status, error } = answer
-  tools.attempted(hostOf(planned.url) ?? planned.url, status !== null)
+  if (kept === null) tools.attempted(hostOf(planned.url) ?? planned.url, status !== null)
   if (!isLast && status === null && error !== null && !settledErrors.has(error.kind)) return 'aside'
   if (!isLast && status !== null && busyStatuses.has(status)) return 'aside'
 
-  const observedAt = ctx.clock.now()
+  const observedAt = kept?.observedAt ?? ctx.clock.now()
+  if (kept === null && status !== null) spool.keep(planned.url, { answer, observedAt })
   const isHome = planned.from === 'home'
   // The server is asked once for a site, what it speaks besides its pages.
   const askServer = isHome && status !== null ? { allowHosts: tools.allowHosts } : null
@@ -175,6 +180,7 @@ async function visit(tools: SweepTools, target: Target, planned: PlannedPage, is
     observedAt
   }
   write(tools, target, page, results, { url: planned.url, location: planned.location })
+  spool.drop(planned.url)
   tools.pageDone()
   return 'done'
 }
