@@ -43,56 +43,62 @@ function planned(site: SampleSite): { check: string; at: string }[] {
   })
 }
 
-it('finds every fault of the sample that a machine can find, and raises none on its clean sites', { timeout: 400_000 }, async () => {
-  const test = await openBackend(temporaryFolder(), { clock })
-  const { batchId } = await test.call('workspace.openSample', {})
-  const sample = loadSample(resourcesDir)
-  const { targets } = await test.call('batches.targets', { batchId })
-  const urlOf = new Map(targets.map(({ code, url }) => [code, url ?? '']))
+it(
+  'finds every fault of the sample that a machine can find, and raises none on its clean sites',
+  { timeout: 400_000 },
+  async () => {
+    const test = await openBackend(temporaryFolder(), { clock })
+    const { batchId } = await test.call('workspace.openSample', {})
+    const sample = loadSample(resourcesDir)
+    const { targets } = await test.call('batches.targets', { batchId })
+    const urlOf = new Map(targets.map(({ code, url }) => [code, url ?? '']))
 
-  const rows = sample.sites
-    .filter(({ siteCode }) => urlOf.has(siteCode))
-    .flatMap((site) =>
-      listColumns(site)
-        .filter(({ column }) => column.everyDays !== undefined)
-        .map(({ path, titles }) => {
-          const location = ['首页', ...titles].join('》')
-          const word = columnClassWords[guessClass(location) ?? 'other']
-          return `${site.siteCode},${location},${word},${titles.length > 1 ? '下级' : '一级'},${urlOf.get(site.siteCode)}${path}/`
-        })
+    const rows = sample.sites
+      .filter(({ siteCode }) => urlOf.has(siteCode))
+      .flatMap((site) =>
+        listColumns(site)
+          .filter(({ column }) => column.everyDays !== undefined)
+          .map(({ path, titles }) => {
+            const location = ['首页', ...titles].join('》')
+            const word = columnClassWords[guessClass(location) ?? 'other']
+            return `${site.siteCode},${location},${word},${titles.length > 1 ? '下级' : '一级'},${urlOf.get(site.siteCode)}${path}/`
+          })
+      )
+    const table = join(temporaryFolder(), '栏目.csv')
+    writeFileSync(table, `${['网站标识码,栏目路径,栏目类别,层级,网址', ...rows].join('\r\n')}\r\n`)
+    await test.call('columns.import', { source: { path: table }, objectKey: null })
+
+    const sweep = await test.call('sweeps.run', {
+      batchId,
+      settings: { concurrency: 8, spacing: 0, retrySeconds: 0, controlUrls: [] }
+    })
+    expect(sweep).toMatchObject({ state: 'done', targets: targets.length, done: targets.length })
+    const { hints } = await test.call('hints.list', { batchId })
+    const details = new Map<string, string>()
+    for (const hint of hints) {
+      const { places } = await test.call('hints.get', { hintId: hint.id })
+      details.set(hint.id, [hint.url, hint.message, ...places.flatMap(({ url, text }) => [url, text])].join(' '))
+    }
+    const ofSite = (code: string): Hint[] => hints.filter(({ objectKey }) => objectKey === `site:${code}`)
+
+    const missed = sample.sites.flatMap((site) =>
+      urlOf.has(site.siteCode)
+        ? planned(site)
+            .filter(
+              ({ check, at }) => !ofSite(site.siteCode).some((hint) => hint.check === check && details.get(hint.id)?.includes(at))
+            )
+            .map(({ check, at }) => `${site.host} ${check} ${at}`)
+        : []
     )
-  const table = join(temporaryFolder(), '栏目.csv')
-  writeFileSync(table, `${['网站标识码,栏目路径,栏目类别,层级,网址', ...rows].join('\r\n')}\r\n`)
-  await test.call('columns.import', { source: { path: table }, objectKey: null })
+    expect(missed).toEqual([])
 
-  const sweep = await test.call('sweeps.run', {
-    batchId,
-    settings: { concurrency: 8, spacing: 0, retrySeconds: 0, controlUrls: [] }
-  })
-  expect(sweep).toMatchObject({ state: 'done', targets: targets.length, done: targets.length })
-  const { hints } = await test.call('hints.list', { batchId })
-  const details = new Map<string, string>()
-  for (const hint of hints) {
-    const { places } = await test.call('hints.get', { hintId: hint.id })
-    details.set(hint.id, [hint.url, hint.message, ...places.flatMap(({ url, text }) => [url, text])].join(' '))
+    const clean = sample.sites.filter((site) => planned(site).length === 0 && site.needsEyes === undefined)
+    expect(clean.length).toBeGreaterThan(4)
+    const alarms = clean.flatMap((site) =>
+      ofSite(site.siteCode)
+        .filter(({ check }) => !loopbackOnly.includes(check))
+        .map(({ check, location, message }) => `${site.host} ${check} ${location} ${message}`)
+    )
+    expect(alarms).toEqual([])
   }
-  const ofSite = (code: string): Hint[] => hints.filter(({ objectKey }) => objectKey === `site:${code}`)
-
-  const missed = sample.sites.flatMap((site) =>
-    urlOf.has(site.siteCode)
-      ? planned(site)
-          .filter(({ check, at }) => !ofSite(site.siteCode).some((hint) => hint.check === check && details.get(hint.id)?.includes(at)))
-          .map(({ check, at }) => `${site.host} ${check} ${at}`)
-      : []
-  )
-  expect(missed).toEqual([])
-
-  const clean = sample.sites.filter((site) => planned(site).length === 0 && site.needsEyes === undefined)
-  expect(clean.length).toBeGreaterThan(4)
-  const alarms = clean.flatMap((site) =>
-    ofSite(site.siteCode)
-      .filter(({ check }) => !loopbackOnly.includes(check))
-      .map(({ check, location, message }) => `${site.host} ${check} ${location} ${message}`)
-  )
-  expect(alarms).toEqual([])
-})
+)

@@ -109,7 +109,9 @@ describe('the screen of hints', () => {
     await page.screenshot({ path: join(pictures, 'quiet.png') })
     await page.locator('.ag-row[row-index="0"]').click()
     await page.keyboard.press('w')
-    await expect.poll(async () => (await openOnes()).some(({ isQuiet, checkTitle }) => isQuiet && checkTitle === title)).toBe(false)
+    await expect
+      .poll(async () => (await openOnes()).some(({ isQuiet, checkTitle }) => isQuiet && checkTitle === title))
+      .toBe(false)
     await busy.call('hints.setRule', { precision: 0.5, leastDecisions: 20 })
   })
 
@@ -127,7 +129,7 @@ describe('the screen of hints', () => {
     await page.keyboard.press('t')
     await page.locator('.checking').waitFor()
     const description = page.locator('.checking-checklist textarea').first()
-    await expect.poll(() => description.inputValue()).toBe(wanted?.message)
+    await expect.poll(() => description.inputValue(), { timeout: 20_000 }).toBe(wanted?.message)
     await page.screenshot({ path: join(pictures, 'taken.png') })
     await page.keyboard.press('Escape')
     await page.locator('.checking-hint-count').first().waitFor()

@@ -110,9 +110,12 @@ export async function startSweepSites(delayMs = 0): Promise<SweepSites> {
       response.once('finish', () => answered.push(`${number} ${path}`))
       response.end(html ?? '没有这个页面')
     }
-    if (isHeld) kept.add(answer)
-    else if (delayMs === 0) answer()
-    else setTimeout(answer, delayMs)
+    const answerOrKeep = (): void => {
+      if (isHeld) kept.add(answer)
+      else answer()
+    }
+    if (delayMs === 0) answerOrKeep()
+    else setTimeout(answerOrKeep, delayMs)
   }
 
   const server = createServer(serve)
