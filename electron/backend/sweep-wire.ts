@@ -35,9 +35,10 @@ function idsOf(only: ReadonlySet<string>, fits: (check: Check) => boolean): stri
 }
 
 /** What the sweep never gathers is no news about the page: only a gatherer that failed is. */
-function isAsked(check: Check, facts: PageFacts): boolean {
+function isAsked(check: Check, facts: PageFacts, isHome: boolean): boolean {
   return (
     check.level === 'page' &&
+    (isHome || check.isOncePerSite !== true) &&
     check.needs.every((name) => {
       const fact = facts[name]
       return fact.ok || fact.error !== 'not-asked'

@@ -236,8 +236,8 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
       const now = performance.now()
       if (!isDue && now - toldAt < tellEveryMs) return
       toldAt = now
-      const current = store.sweeps(sweep.batchId).find(({ sweepId }) => sweepId === sweep.sweepId)
-      if (current !== undefined) ctx.emit('sweep.changed', view(current))
+      const stored = store.sweeps(sweep.batchId).find(({ sweepId }) => sweepId === sweep.sweepId)
+      if (stored !== undefined) ctx.emit('sweep.changed', view(stored))
       if (!isDue && now - listsAt < listsEveryMs) return
       listsAt = now
       ctx.emit('workspace.changed', { topics: ['hints'], batchId: sweep.batchId })
