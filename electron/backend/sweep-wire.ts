@@ -20,7 +20,7 @@ export const sweepEyes: SweepEyes = {
     runChecks(
       { page },
       context,
-      idsOf(only, (check) => isAsked(check, page))
+      idsOf(only, (check) => isAsked(check, page, context.isHome))
     ),
   judgeSite: (site, context, only) =>
     runChecks(
