@@ -12,7 +12,7 @@ export interface RunOptions {
   ctx: Pick<BackendContext, 'store' | 'ids' | 'clock'>
   sweep: StoredSweep
   client: PoliteClient
-  tools: Pick<SweepTools, 'eyes' | 'browser' | 'context' | 'allowHosts'>
+  tools: Pick<SweepTools, 'eyes' | 'spool' | 'browser' | 'context' | 'allowHosts'>
   /** Finish the pages under way, begin no other. */
   pausing: AbortSignal
   /** Ends at once; rejects with its reason. */

@@ -1,13 +1,11 @@
 import type { StoredSweep, StoredSweepPage } from '../../db/store-types.ts'
 import type { PageHost } from '../capture/page-driver.ts'
-import { createLooker } from '../crawl/look-at-link.ts'
 import type { FetchAnswer, FetchErrorKind, PoliteClient } from '../crawl/polite-client.ts'
 import type { PageFacts } from '../domain/facts/facts.ts'
-import type { CheckedLink, ColumnState, SiteFacts } from '../domain/facts/site-facts.ts'
+import type { ColumnState, SiteFacts } from '../domain/facts/site-facts.ts'
 import type { Hint } from '../domain/hint.ts'
-import { weighHints, type SeenHint, type Weighed } from '../domain/hint-memory.ts'
 import type { Target } from '../domain/inspection.ts'
-import { mostPlaces, type PlannedPage, type SweptPage } from '../domain/stored-hint.ts'
+import type { PlannedPage, SweptPage } from '../domain/stored-hint.ts'
 import {
   columnStateOf,
   homeLinksOf,
@@ -15,19 +13,22 @@ import {
   isListColumn,
   navigationPages,
   needsBrowser,
-  nextLinks,
   pageKey,
   recordedPages
 } from '../domain/sweep-plan.ts'
 import type { CheckContext } from '../judge/check.ts'
 import type { BackendContext } from './context.ts'
-import { sha256 } from './sha256.ts'
+import { counted, emptyPage, failureText, hostOf, write } from './sweep-log.ts'
+import { asksLinks, lookAtLinks } from './sweep-links.ts'
 import type { SweepEyes } from './sweep-eyes.ts'
+import type { SweepSpool } from './sweep-spool.ts'
 
 export interface SweepTools {
   ctx: Pick<BackendContext, 'store' | 'ids' | 'clock'>
   sweep: StoredSweep
   client: PoliteClient
+  /** Answers that are not in the log yet. */
+  spool: SweepSpool
   eyes: SweepEyes
   /** null: no browser for this sweep. Opens pages one at a time. */
   browser: Browser | null
@@ -58,8 +59,6 @@ const settledErrors = new Set<FetchErrorKind>(['bad-url', 'blocked', 'redirect-l
 const busyStatuses = new Set([429, 503])
 const navigationOnlyCheck = 'home-page-updated'
 const reachCheck = 'site-reachable'
-/** Before a link that failed is tried once more. */
-const linkPauseMs = 5_000
 
 /**
  * Goes to the pages of one target that are not in the log yet, and writes each as it is judged: after a kill nothing that was
@@ -111,15 +110,17 @@ function nextPage(home: PlannedPage, visited: readonly StoredSweepPage[], column
 }
 
 async function visit(tools: SweepTools, target: Target, planned: PlannedPage, isLast: boolean): Promise<'done' | 'aside'> {
-  const { client, eyes, signal, ctx, sweep } = tools
-  const answer = await client.fetch(planned.url, { signal })
+  const { client, eyes, signal, ctx, sweep, spool } = tools
+  const kept = spool.find(planned.url)
+  const answer = kept?.answer ?? (await client.fetch(planned.url, { signal }))
   signal.throwIfAborted()
   const { status, error } = answer
-  tools.attempted(hostOf(planned.url) ?? planned.url, status !== null)
+  if (kept === null) tools.attempted(hostOf(planned.url) ?? planned.url, status !== null)
   if (!isLast && status === null && error !== null && !settledErrors.has(error.kind)) return 'aside'
   if (!isLast && status !== null && busyStatuses.has(status)) return 'aside'
 
-  const observedAt = ctx.clock.now()
+  const observedAt = kept?.observedAt ?? ctx.clock.now()
+  if (kept === null && status !== null) spool.keep(planned.url, { answer, observedAt })
   const isHome = planned.from === 'home'
   // The server is asked once for a site, what it speaks besides its pages.
   const askServer = isHome && status !== null ? { allowHosts: tools.allowHosts } : null
@@ -148,7 +149,11 @@ async function visit(tools: SweepTools, target: Target, planned: PlannedPage, is
     earlierItems: ctx.store.earlierPage(target.objectKey, planned.url, sweep.sweepId)?.column?.items ?? null
   }
   const isLost = status === null && by !== 'browser'
-  const results = isLost ? unreachable(tools, planned, answer) : eyes.judgePage(facts, context, only)
+  const isUnfinished = by === 'http' && error?.kind === 'body-timeout'
+  const results = [
+    ...(isLost ? [] : eyes.judgePage(facts, context, only)),
+    ...(isLost || isUnfinished ? unreachable(tools, planned, answer) : [])
+  ]
   const { document, head, dates, columns, links } = facts
   const page: SweptPage = {
     part: 'page',
@@ -171,72 +176,16 @@ async function visit(tools: SweepTools, target: Target, planned: PlannedPage, is
     observedAt
   }
   write(tools, target, page, results, { url: planned.url, location: planned.location })
+  spool.drop(planned.url)
   tools.pageDone()
   return 'done'
-}
-
-const linkChecks = ['dead-links', 'external-links', 'attachments']
-const asksLinks = ({ checks }: StoredSweep): boolean => linkChecks.some((check) => checks.includes(check))
-
-/** Looks at the next links of the home page. @returns false: none were left */
-async function lookAtLinks(tools: SweepTools, target: Target, visited: readonly StoredSweepPage[]): Promise<boolean> {
-  const { client, signal, ctx } = tools
-  const home = visited.find(({ from }) => from === 'home')
-  const steps = new Set(visited.flatMap(({ part, url }) => (part === 'links' ? [url] : [])))
-  const next = nextLinks(home?.links ?? [], steps)
-  if (home === undefined || next === null) return false
-  const known = new Map(visited.flatMap((page) => (page.status === 200 ? [[pageKey(page.url), page] as const] : [])))
-  const host = hostOf(home.url)
-  const looker = createLooker({ client, pausesMs: [linkPauseMs], anchors: false, signal })
-  const checked = await Promise.all(
-    next.links.map(async ({ url, text }): Promise<CheckedLink | null> => {
-      const common = { url, from: [home.url], isExternal: hostOf(url) !== host, texts: text === '' ? [] : [text] }
-      if (known.has(pageKey(url))) {
-        return { ...common, outcome: 'ok', status: 200, evidence: '200', title: null }
-      }
-      const look = await looker.look(url, false)
-      if (look === null) return null
-      const { outcome, status, evidence, title, page } = look
-      return { ...common, outcome, status, evidence, title, finalUrl: page?.url ?? null }
-    })
-  )
-  signal.throwIfAborted()
-  const observedAt = ctx.clock.now()
-  const page: SweptPage = {
-    ...emptyPage,
-    part: 'links',
-    url: next.name,
-    location: homeLocation,
-    checkedLinks: checked.filter((link) => link !== null),
-    observedAt
-  }
-  log(tools, target, page, { hints: [], again: [], gone: [] })
-  return true
-}
-
-const emptyPage: Omit<SweptPage, 'part' | 'url' | 'location' | 'observedAt'> = {
-  from: null,
-  finalUrl: null,
-  status: null,
-  by: null,
-  sha256: null,
-  milliseconds: 0,
-  error: null,
-  counts: {},
-  errors: [],
-  column: null,
-  homeFacts: null,
-  links: null,
-  checkedLinks: null,
-  robots: null,
-  more: []
 }
 
 /** One visit proves nothing about a site; it is worth a look all the same. Of columns the checks of the whole site tell. */
 function unreachable({ sweep }: SweepTools, { url, from }: PlannedPage, answer: FetchAnswer): Hint[] {
   if (from !== 'home' || !sweep.checks.includes(reachCheck)) return []
   const why = failureText(answer)
-  const message = `巡检时首页没有打开（${why}，间隔后又试过一次），请人工查看，需要时用站点监测核实。`
+  const message = `巡检时首页没有正常打开（${why}），请人工查看，需要时用站点监测核实。`
   return [{ check: reachCheck, outcome: 'needs-human', message, places: [{ url, path: '', text: '' }], ground: `${url} ${why}` }]
 }
 
@@ -298,64 +247,6 @@ const withoutOthers = (kept: NonNullable<SweptPage['homeFacts']>): PageFacts => 
   ...kept
 })
 
-function log({ ctx, sweep }: SweepTools, { batchId, objectKey }: Target, page: SweptPage, weighed: Weighed): void {
-  ctx.store.append([{ type: 'hints.found', payload: { sweepId: sweep.sweepId, batchId, objectKey, page, ...weighed } }])
-}
-
-function write(
-  tools: SweepTools,
-  target: Target,
-  page: SweptPage,
-  results: readonly Hint[],
-  at: { url: string; location: string },
-  visited: readonly StoredSweepPage[] = []
-): void {
-  const { ctx } = tools
-  const { batchId, objectKey } = target
-  const { store } = ctx
-  // A hint of the whole site that speaks of one column is found in that column.
-  const locations = new Map(visited.map(({ url, location }) => [url, location]))
-  const hints = results.flatMap(({ check, outcome, message, places, ground }): SeenHint[] =>
-    outcome === 'fail' || outcome === 'needs-human'
-      ? [
-          {
-            check,
-            outcome,
-            message,
-            places: places.slice(0, mostPlaces),
-            groundHash: sha256(ground),
-            url: at.url,
-            location: locations.get(places.length === 1 ? (places[0]?.url ?? '') : '') ?? at.location,
-            observedAt: page.observedAt
-          }
-        ]
-      : []
-  )
-  const failing = new Set(page.errors.map(({ check }) => check))
-  const judged = [...new Set(results.map(({ check }) => check))].filter((check) => !failing.has(check))
-  const weighed = weighHints(
-    { hints, url: at.url, judged },
-    store.standingHints(batchId, objectKey),
-    store.dismissedGrounds(objectKey),
-    () => ctx.ids.next()
-  )
-  log(tools, target, page, weighed)
-}
-
-function counted(results: readonly Hint[]): Pick<SweptPage, 'counts' | 'errors'> {
-  const counts: SweptPage['counts'] = {}
-  const errors: SweptPage['errors'] = []
-  for (const { check, outcome, message } of results) {
-    const own = (counts[check] ??= { pass: 0, notApplicable: 0, error: 0 })
-    if (outcome === 'pass') own.pass += 1
-    if (outcome === 'not-applicable') own.notApplicable += 1
-    if (outcome !== 'error') continue
-    own.error += 1
-    if (errors.length < 20) errors.push({ check, message })
-  }
-  return { counts, errors }
-}
-
 /** Frames on other hosts are not the site's own page. */
 async function framesOf({ client, eyes, signal }: SweepTools, answer: FetchAnswer): Promise<Map<string, FetchAnswer>> {
   const frames = new Map<string, FetchAnswer>()
@@ -385,28 +276,4 @@ async function robotsOf({ client, signal }: SweepTools, url: string): Promise<Sw
   return { isDisallowed: robots.disallows(url), crawlDelaySeconds: robots.crawlDelaySeconds }
 }
 
-/** Host with port. */
-export function hostOf(url: string): string | null {
-  return URL.canParse(url) ? new URL(url).host : null
-}
-
 const chinaTime = (instant: string): string => `${new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`
-
-const failures: Partial<Record<FetchErrorKind, string>> = {
-  'bad-url': '网址无法识别',
-  blocked: '网址指向本机或内网，没有访问',
-  'name-not-resolved': '域名无法解析',
-  'resolver-failed': '域名服务器没有应答',
-  refused: '服务器拒绝连接',
-  unreachable: '服务器不可达',
-  'connect-timeout': '连接超时',
-  'answer-timeout': '等待应答超时',
-  'body-timeout': '内容没有传完',
-  reset: '连接被中断',
-  tls: '无法建立加密连接',
-  'redirect-loop': '网址循环跳转',
-  'too-many-redirects': '跳转次数过多',
-  'bad-redirect': '跳转地址不对',
-  'bad-answer': '应答不是网页'
-}
-const failureText = ({ error }: FetchAnswer): string => (error === null ? '没有应答' : (failures[error.kind] ?? '没有应答'))

@@ -20,7 +20,7 @@ export const sweepEyes: SweepEyes = {
     runChecks(
       { page },
       context,
-      idsOf(only, (check) => isAsked(check, page))
+      idsOf(only, (check) => isAsked(check, page, context.isHome))
     ),
   judgeSite: (site, context, only) =>
     runChecks(
@@ -35,9 +35,10 @@ function idsOf(only: ReadonlySet<string>, fits: (check: Check) => boolean): stri
 }
 
 /** What the sweep never gathers is no news about the page: only a gatherer that failed is. */
-function isAsked(check: Check, facts: PageFacts): boolean {
+function isAsked(check: Check, facts: PageFacts, isHome: boolean): boolean {
   return (
     check.level === 'page' &&
+    (isHome || check.isOncePerSite !== true) &&
     check.needs.every((name) => {
       const fact = facts[name]
       return fact.ok || fact.error !== 'not-asked'

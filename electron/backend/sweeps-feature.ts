@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Store, StoredBatch, StoredSweep } from '../../db/store-types.ts'
 import type { Input, Output } from '../contract/index.ts'
 import type { Sweep, sweepProcedures } from '../contract/sweeps.ts'
@@ -12,6 +13,7 @@ import type { BackendContext, Feature } from './context.ts'
 import { indicatorsOf } from './hints-feature.ts'
 import type { SweepEyes } from './sweep-eyes.ts'
 import { runSweep, type RunEnd } from './sweep-run.ts'
+import { createSweepSpool, type SweepSpool } from './sweep-spool.ts'
 import type { Browser } from './sweep-target.ts'
 
 export interface SweepServices {
@@ -153,6 +155,7 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
           tell(false)
         })
       })
+      if (end === 'done') spoolOf(sweep).clear()
       if (end === 'done')
         store.append([{ type: 'sweep.finished', payload: { sweepId: sweep.sweepId, batchId, outcome: 'done' } }])
       else
@@ -186,12 +189,15 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
       const { signal } = run.stopping
       const { signal: pausing } = run.pausing
       const browser = settings.useBrowser ? browserFor() : null
-      const tools = { eyes, browser, context: contextFor(batch), allowHosts: batch.allowHosts }
+      const spool = spoolOf(run.sweep)
+      const tools = { eyes, spool, browser, context: contextFor(batch), allowHosts: batch.allowHosts }
       return await runSweep({ ctx, sweep: run.sweep, client, tools, pausing, signal, onProgress })
     } finally {
       await client.close()
     }
   }
+
+  const spoolOf = ({ sweepId }: StoredSweep): SweepSpool => createSweepSpool(join(ctx.workspaceDir, '.sweeping', sweepId))
 
   function browserFor(): Browser | null {
     const host = ctx.pageHost
@@ -230,8 +236,8 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
       const now = performance.now()
       if (!isDue && now - toldAt < tellEveryMs) return
       toldAt = now
-      const current = store.sweeps(sweep.batchId).find(({ sweepId }) => sweepId === sweep.sweepId)
-      if (current !== undefined) ctx.emit('sweep.changed', view(current))
+      const stored = store.sweeps(sweep.batchId).find(({ sweepId }) => sweepId === sweep.sweepId)
+      if (stored !== undefined) ctx.emit('sweep.changed', view(stored))
       if (!isDue && now - listsAt < listsEveryMs) return
       listsAt = now
       ctx.emit('workspace.changed', { topics: ['hints'], batchId: sweep.batchId })
@@ -268,6 +274,7 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
         await run?.ended
         const sweep = unfinished(batchId)
         if (sweep !== null) {
+          spoolOf(sweep).clear()
           store.append([{ type: 'sweep.finished', payload: { sweepId: sweep.sweepId, batchId, outcome: 'stopped' } }])
           ctx.emit('workspace.changed', { topics: ['hints'], batchId })
         }

@@ -31,7 +31,7 @@ ul.list li span{color:#8a93a0;font-variant-numeric:tabular-nums}
 .quick{display:grid;grid-template-columns:repeat(6,1fr);gap:12px;margin:20px 0}.quick a{background:#fff;border-radius:6px;text-align:center;padding:16px 4px;box-shadow:0 1px 4px #0000000f}
 .quick a i{display:block;width:38px;height:38px;line-height:38px;border-radius:50%;margin:0 auto 6px;background:var(--main);color:#fff;font-style:normal}
 .crumbs{color:#6b7480;font-size:14px;margin:0 0 14px}
-.side{display:grid;grid-template-columns:210px minmax(0,1fr);align-items:start;gap:20px}.side .menu a{display:block;padding:8px 14px;border-left:3px solid transparent}.side .menu a.on{border-color:var(--main);color:var(--main);background:#f5f7fa}
+.with-menu{display:grid;grid-template-columns:210px minmax(0,1fr);align-items:start;gap:20px}.with-menu .menu a{display:block;padding:8px 14px;border-left:3px solid transparent}.with-menu .menu a.on{border-color:var(--main);color:var(--main);background:#f5f7fa}
 article h1{font-size:25px;text-align:center;line-height:1.5;margin:18px 0 6px}article .meta{text-align:center;color:#8a93a0;font-size:13px;border-bottom:1px solid #edf0f4;padding-bottom:12px}article p{text-indent:2em;font-size:17px;line-height:2}
 table{border-collapse:collapse;width:100%}td,th{border:1px solid #dfe4ea;padding:7px 12px;text-align:left}th{background:#f5f7fa;width:130px}
 form label{display:block;margin:10px 0 2px}form input,form textarea{width:100%;padding:7px 10px;border:1px solid #cfd6de;border-radius:4px;font:inherit}form button{margin-top:12px;background:var(--main);color:#fff;border:0;border-radius:4px;padding:9px 30px;font:inherit}

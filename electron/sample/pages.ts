@@ -103,9 +103,9 @@ function guidePage(context: PageContext, index: number): string | null {
 }
 
 export function columnPage(context: PageContext, path: string): string | null {
-  const [id = '', childId] = path.split('/')
+  const [id = '', childId, ...deeper] = path.split('/')
   const column = columnOf(context.site, id)
-  if (!column) return null
+  if (!column || deeper.length > 0) return null
   const child = childId === undefined ? undefined : column.children?.find((entry) => entry.id === childId)
   if (childId !== undefined && !child) return null
   const titles = [column.title, ...(child ? [child.title] : [])]
@@ -127,7 +127,7 @@ function columnBody(context: PageContext, column: SampleColumn, child: SampleCol
   const menu = column.children.map(
     (entry) => `<a href="/${column.id}/${entry.id}/"${entry.id === child.id ? ' class="on"' : ''}>${entry.title}</a>`
   )
-  return `<div class="side"><section class="box menu">${menu.join('')}</section>${list(`${column.id}/${child.id}`)}</div>`
+  return `<div class="with-menu"><section class="box menu">${menu.join('')}</section>${list(`${column.id}/${child.id}`)}</div>`
 }
 
 export function articlePage(context: PageContext, columnPath: string, index: number): string | null {

@@ -92,7 +92,17 @@ export function Shell(): ReactNode {
 
   useEffect(() => {
     // The other screens' code is fetched while the person looks at the first one; it is on this machine.
-    const loads = [loadRegistry, loadRules, loadBatches, loadChecking, loadHints, loadNotices, loadAnalysis, loadSettings, loadHelp]
+    const loads = [
+      loadRegistry,
+      loadRules,
+      loadBatches,
+      loadChecking,
+      loadHints,
+      loadNotices,
+      loadAnalysis,
+      loadSettings,
+      loadHelp
+    ]
     const timer = setTimeout(() => {
       for (const load of loads) void load()
     }, 1_500)

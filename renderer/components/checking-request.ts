@@ -26,16 +26,19 @@ export function askChecking(request: CheckingRequest): void {
   useRequests.setState({ request })
 }
 
-/** The screen takes a request once it can: at once, or when it has come up. */
-export function useCheckingRequest(batchId: string, take: (request: CheckingRequest) => void): void {
+/**
+ * The screen takes a request once it can: at once, or when it has come up. `isReady`: it knows where it was left, which would
+ * else come later and win.
+ */
+export function useCheckingRequest(batchId: string, isReady: boolean, take: (request: CheckingRequest) => void): void {
   const request = useRequests((state) => state.request)
   const latest = useRef(take)
   useEffect(() => {
     latest.current = take
   })
   useEffect(() => {
-    if (request === null || request.batchId !== batchId) return
+    if (!isReady || request === null || request.batchId !== batchId) return
     useRequests.setState({ request: null })
     latest.current(request)
-  }, [request, batchId])
+  }, [request, batchId, isReady])
 }

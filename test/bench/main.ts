@@ -17,7 +17,8 @@ const parts: Record<string, () => Promise<Part>> = {
   next: async () => (await import('./desk.ts')).nextPage,
   lists: async () => (await import('./desk.ts')).lists,
   rows: async () => (await import('./rows.ts')).rows,
-  links: async () => (await import('./links.ts')).links
+  links: async () => (await import('./links.ts')).links,
+  sweep: async () => (await import('./sweep.ts')).sweep
 }
 
 const machine = () =>

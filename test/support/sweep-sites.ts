@@ -47,7 +47,7 @@ const items = (first: number, every: number): string =>
     return `<li><a href="/art/${day}.html">云岭县第${at + 1}次工作会议召开情况通报</a><span>${day}</span></li>`
   }).join('')
 
-function pageOf(number: number, path: string, footer: string, hasPhone: boolean): string | null {
+function pageOf(number: number, path: string, footer: string, hasPhone: boolean, shownCode = code(number)): string | null {
   const fault = faultOf(number)
   const name = `第${number}号网站`
   const column = { '/tzgg/': '通知公告', '/zwdt/': '政务动态' }[path]
@@ -69,15 +69,21 @@ function pageOf(number: number, path: string, footer: string, hasPhone: boolean)
 ${tags.map(([tag, content]) => `<meta name="${tag}" content="${content}">`).join('\n')}</head><body>
 <div class="nav"><a href="/">首页</a><a href="/tzgg/">通知公告</a><a href="/zwdt/">政务动态</a></div>
 <h1>${column ?? name}</h1><ul class="list">${list}</ul>
-<div class="footer">${organiser}${hasPhone ? '<p>联系电话：0871-60000000</p>' : ''}<p>网站标识码：${code(number)}</p>
+<div class="footer">${organiser}${hasPhone ? '<p>联系电话：0871-60000000</p>' : ''}<p>网站标识码：${shownCode}</p>
 <p><a href="https://beian.miit.gov.cn/">滇ICP备05000${String(number).padStart(3, '0')}号-1</a>
 <a href="https://www.beian.gov.cn/">滇公网安备53010200000${String(number).padStart(3, '0')}号</a></p>
 <a href="https://bszs.conac.cn/sitename?method=show&amp;id=0E2DB1F03C7E2C49E053012819ACFF5B"><img src="https://dcs.conac.cn/image/red.png" alt="党政机关"></a>
 <a href="https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=${code(number)}"><img src="/jiucuo.png" alt="我为政府网站找错"></a></div></body></html>`
 }
 
-/** Made-up sites on loopback, `s<number>.sweep.localhost`, with a known fault or a clean twin. */
-export async function startSweepSites(delayMs = 0): Promise<SweepSites> {
+/**
+ * Made-up sites on loopback, `s<number>.sweep.localhost`, with a known fault or a clean twin.
+ * @param wrongCode a site whose foot bears another's code
+ */
+export async function startSweepSites(
+  delayMs = 0,
+  wrongCode: { number: number; code: string } | null = null
+): Promise<SweepSites> {
   const answered: string[] = []
   const robots: string[] = []
   const kept = new Set<() => void>()
@@ -105,14 +111,18 @@ export async function startSweepSites(delayMs = 0): Promise<SweepSites> {
     most = Math.max(most, now)
     response.once('close', () => open.set(number, (open.get(number) ?? 1) - 1))
     const answer = (): void => {
-      const html = pageOf(number, path, footer, hasPhone || faultOf(number) !== 'no-organiser')
+      const shownCode = wrongCode?.number === number ? wrongCode.code : code(number)
+      const html = pageOf(number, path, footer, hasPhone || faultOf(number) !== 'no-organiser', shownCode)
       response.writeHead(html === null ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' })
       response.once('finish', () => answered.push(`${number} ${path}`))
       response.end(html ?? '没有这个页面')
     }
-    if (isHeld) kept.add(answer)
-    else if (delayMs === 0) answer()
-    else setTimeout(answer, delayMs)
+    const answerOrKeep = (): void => {
+      if (isHeld) kept.add(answer)
+      else answer()
+    }
+    if (delayMs === 0) answerOrKeep()
+    else setTimeout(answerOrKeep, delayMs)
   }
 
   const server = createServer(serve)
@@ -150,7 +160,7 @@ export async function startSweepSites(delayMs = 0): Promise<SweepSites> {
 
 /** A batch of that many sites, each with its two columns recorded. */
 export async function openSweepBatch(
-  test: TestBackend,
+  test: Pick<TestBackend, 'call'>,
   dir: string,
   sites: Pick<SweepSites, 'port' | 'allowHosts'>,
   count: number,

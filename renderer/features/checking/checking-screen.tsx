@@ -80,7 +80,7 @@ export function CheckingScreen({ batchId }: { batchId: string }): ReactNode {
   useKeys(actions)
   useKeyCommands(actions)
   const showHint = useHintPlace(checking)
-  useCheckingRequest(batchId, ({ objectKey, indicatorId, hint }) => {
+  useCheckingRequest(batchId, !checking.isLoading, ({ objectKey, indicatorId, hint }) => {
     if (objectKey !== null) checking.targets.select(objectKey)
     if (indicatorId !== null) checking.openLine(indicatorId)
     if (objectKey !== null && hint !== undefined) showHint(objectKey, indicatorId, hint)

@@ -7,9 +7,13 @@ interface Pending {
   objectKey: string
   indicatorId: string | null
   hint: HintRequest
-  /** Is the finding begun; where the page was when it was sent to the hint's. */
+}
+
+/** How far one is with it: the finding is begun, where the page was when it was sent to the hint's, its text is being marked. */
+interface Steps {
   isBegun: boolean
   sentFrom: string | null
+  isMarking: boolean
 }
 
 /** A text runs over several elements; its first words are found where the whole is not. */
@@ -21,6 +25,7 @@ const plainUrl = (url: string): string => url.replace(/#.*$/, '').replace(/\/$/,
 export function useHintPlace(checking: Checking): (objectKey: string, indicatorId: string | null, hint: HintRequest) => void {
   const { t } = useTranslation()
   const [pending, setPending] = useState<Pending | null>(null)
+  const steps = useRef<Steps>({ isBegun: false, sentFrom: null, isMarking: false })
   const latest = useRef(checking)
   useEffect(() => {
     latest.current = checking
@@ -42,34 +47,26 @@ export function useHintPlace(checking: Checking): (objectKey: string, indicatorI
     if (pending === null || !isRead) return
     const now = latest.current
     const { hint, indicatorId } = pending
-    if (hint.isTaken && !pending.isBegun) {
-      setPending({ ...pending, isBegun: true })
-      const of = indicatorId ?? now.line?.indicator.id
-      if (of === undefined) return
-      // A half-written finding is not thrown away for another one.
-      if (now.drafts.draft !== null) return now.tell({ tone: 'warn', text: words.current(($) => $.checking.status.draftOpen) })
-      now.recordSeen(of, (draft) => ({
-        ...draft,
-        description: hint.message,
-        descriptionTouched: true,
-        location: hint.location,
-        url: hint.url,
-        // The last capture is of another page.
-        evidenceIds: [],
-        hintId: hint.hintId
-      }))
-      return
+    const step = steps.current
+    if (hint.isTaken && !step.isBegun) {
+      step.isBegun = true
+      begin(
+        now,
+        indicatorId,
+        hint,
+        words.current(($) => $.checking.status.draftOpen)
+      )
     }
-    if (url === null || isLoading) return
-    const isArrived = plainUrl(url) === plainUrl(hint.url) || (pending.sentFrom !== null && pending.sentFrom !== url)
+    if (url === null || isLoading || step.isMarking) return
+    const isArrived = plainUrl(url) === plainUrl(hint.url) || (step.sentFrom !== null && step.sentFrom !== url)
     if (!isArrived) {
-      if (pending.sentFrom !== null) return
-      setPending({ ...pending, sentFrom: url })
-      now.page.navigate(hint.url)
+      if (step.sentFrom === null) now.page.navigate(hint.url)
+      step.sentFrom ??= url
       return
     }
-    setPending(null)
+    step.isMarking = true
     void mark(now, hint.text).then((isFound) => {
+      setPending(null)
       const text = words.current(($) =>
         isFound === null ? $.hints.checking.opened : isFound ? $.hints.checking.marked : $.hints.checking.notFound
       )
@@ -77,7 +74,27 @@ export function useHintPlace(checking: Checking): (objectKey: string, indicatorI
     })
   }, [pending, isRead, url, isLoading])
 
-  return (objectKey, indicatorId, hint) => setPending({ objectKey, indicatorId, hint, isBegun: false, sentFrom: null })
+  return (objectKey, indicatorId, hint) => {
+    steps.current = { isBegun: false, sentFrom: null, isMarking: false }
+    setPending({ objectKey, indicatorId, hint })
+  }
+}
+
+function begin(now: Checking, indicatorId: string | null, hint: HintRequest, draftOpen: string): void {
+  const of = indicatorId ?? now.line?.indicator.id
+  if (of === undefined) return
+  // A half-written finding is not thrown away for another one.
+  if (now.drafts.draft !== null) return now.tell({ tone: 'warn', text: draftOpen })
+  now.recordSeen(of, (draft) => ({
+    ...draft,
+    description: hint.message,
+    descriptionTouched: true,
+    location: hint.location,
+    url: hint.url,
+    // The last capture is of another page.
+    evidenceIds: [],
+    hintId: hint.hintId
+  }))
 }
 
 /** @returns null: there is no text to be marked */

@@ -72,14 +72,7 @@ export function HintsWork({ batchId, answer, isAsking, onAsk }: Props): ReactNod
         onSuccess: ({ dismissed }) => {
           onAsk(false)
           goOn()
-          void message.success(
-            <>
-              {t(($) => $.hints.dismiss.done, { amount: dismissed })}{' '}
-              <Button size="small" type="link" onClick={takeBack}>
-                {t(($) => $.hints.act.undo)}
-              </Button>
-            </>
-          )
+          void message.success(t(($) => $.hints.dismiss.done, { amount: dismissed }))
         }
       }
     )

@@ -102,7 +102,7 @@ export const hints = {
     hint: 'Why it is no fault; the same content will not be hinted at again',
     recent: 'Recent reasons',
     confirm: 'Dismiss',
-    done: '{{amount}} dismissed; not shown again until that part of the page changes'
+    done: '{{amount}} dismissed; not shown again until that part of the page changes (Ctrl+Z undoes)'
   },
   reopened: '{{amount}} hints are open again',
   undone: 'Undone',

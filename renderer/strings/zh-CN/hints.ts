@@ -33,10 +33,27 @@ export const hints = {
   groupBy: { label: '汇总方式', check: '按检查项', object: '按对象' },
   groups: '汇总',
   everything: '全部',
-  state: { label: '处理状态', open: '待处理', taken: '已转问题', dismissed: '已核减', remembered: '往期已核减', gone: '已消失', all: '全部' },
+  state: {
+    label: '处理状态',
+    open: '待处理',
+    taken: '已转问题',
+    dismissed: '已核减',
+    remembered: '往期已核减',
+    gone: '已消失',
+    all: '全部'
+  },
   outcome: { label: '线索性质', all: '全部性质', fail: '不合规', 'needs-human': '需人工看' },
   search: '对象、内容、拼音',
-  columns: { name: '对象', check: '检查项', indicators: '指标', outcome: '性质', message: '线索', location: '位置', state: '状态', places: '处数' },
+  columns: {
+    name: '对象',
+    check: '检查项',
+    indicators: '指标',
+    outcome: '性质',
+    message: '线索',
+    location: '位置',
+    state: '状态',
+    places: '处数'
+  },
   quiet: {
     mark: '静默',
     why: '检查人认定 {{taken}} 条、核减 {{dismissed}} 条，认定率 {{percent}}%，低于 {{limit}}%，这项检查已自动静默，线索仍保留',
@@ -85,7 +102,7 @@ export const hints = {
     hint: '为什么不是问题；下次巡检遇到同样内容不再提示',
     recent: '近用理由',
     confirm: '核减',
-    done: '已核减 {{amount}} 条，页面相关内容不变就不再提示'
+    done: '已核减 {{amount}} 条，页面相关内容不变就不再提示（Ctrl+Z 撤销）'
   },
   reopened: '已恢复 {{amount}} 条线索',
   undone: '已撤销',

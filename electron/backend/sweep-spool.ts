@@ -1,0 +1,53 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FetchAnswer } from '../crawl/polite-client.ts'
+import { sha256 } from './sha256.ts'
+
+export interface Came {
+  answer: FetchAnswer
+  /** 监测时间点, ISO instant. */
+  observedAt: string
+}
+
+/**
+ * Answers that came and are not in the log yet, one file each: reading and judging a page takes far longer than writing it
+ * down, and a kill meanwhile must not have the page fetched again. Not synced: what a killed process wrote is kept by the
+ * system, and after a power cut the page is simply asked once more.
+ */
+export interface SweepSpool {
+  keep(url: string, came: Came): void
+  /** null: it was never kept, or cannot be read. */
+  find(url: string): Came | null
+  drop(url: string): void
+  /** Takes the whole folder away. */
+  clear(): void
+}
+
+export function createSweepSpool(dir: string): SweepSpool {
+  const fileOf = (url: string): string => join(dir, sha256(url))
+  return {
+    keep(url, { answer: { bytes, ...answer }, observedAt }) {
+      mkdirSync(dir, { recursive: true })
+      const head = Buffer.from(`${JSON.stringify({ url, observedAt, answer })}\n`)
+      const file = fileOf(url)
+      writeFileSync(`${file}.part`, Buffer.concat([head, bytes]))
+      renameSync(`${file}.part`, file)
+    },
+    find(url) {
+      try {
+        const whole = readFileSync(fileOf(url))
+        const end = whole.indexOf(0x0a)
+        const head = JSON.parse(whole.subarray(0, end).toString()) as Omit<Came, 'answer'> & {
+          url: string
+          answer: Omit<FetchAnswer, 'bytes'>
+        }
+        const { observedAt } = head
+        return head.url === url ? { observedAt, answer: { ...head.answer, bytes: whole.subarray(end + 1) } } : null
+      } catch {
+        return null
+      }
+    },
+    drop: (url) => rmSync(fileOf(url), { force: true }),
+    clear: () => rmSync(dir, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,143 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { seriousFaults } from './support/axe.ts'
+import { busyBackend, type BusyBackend } from './support/busy-backend.ts'
+import { layoutFaults } from './support/layout-faults.ts'
+import { projectRoot } from './support/open-backend.ts'
+import { openScreens, type OpenedScreens } from './support/open-screens.ts'
+
+const pictures = join(projectRoot, 'out/screens/hints')
+let busy: BusyBackend
+let opened: OpenedScreens
+let page: Page
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true })
+  busy = await busyBackend()
+  opened = await openScreens(busy.backend)
+  ;({ page } = opened)
+  await page.getByRole('navigation').waitFor()
+})
+afterAll(async () => {
+  await opened?.close()
+  await busy?.close()
+})
+
+async function showHints(): Promise<void> {
+  await page.evaluate(() => {
+    location.hash = '#/hints'
+  })
+  await page.getByRole('grid', { name: '线索列表' }).waitFor()
+  await page.locator('.hint-detail h2').waitFor()
+}
+
+const shown = async (): Promise<number> =>
+  Number(/共 (\d+) 行/.exec((await page.locator('.data-grid-foot').textContent()) ?? '')?.[1] ?? Number.NaN)
+const rows = async () => (await busy.call('hints.list', { batchId: busy.batchId })).hints
+const openOnes = async () => (await rows()).filter(({ state }) => state === 'open')
+
+describe('the screen of hints', () => {
+  it('lists open hints by check and by object, and the chosen one with its places', async () => {
+    await showHints()
+    const open = await openOnes()
+    expect(await shown()).toBe(open.length)
+    const stale = open.filter(({ check }) => check === 'column-stale')
+    await page.getByRole('button', { name: /^栏目更新/ }).click()
+    await expect.poll(shown).toBe(stale.length)
+    await page.getByText('还没有人认定或核减过').waitFor()
+    await page.screenshot({ path: join(pictures, 'by-check.png') })
+    await page.getByText('按对象').click()
+    const [first] = open
+    await page.getByRole('button', { name: new RegExp(`^${first?.name}`) }).click()
+    await expect.poll(shown).toBe(open.filter(({ objectKey }) => objectKey === first?.objectKey).length)
+    await page.getByText('按检查项').click()
+    await page.getByLabel('搜索', { exact: true }).fill('bushu')
+    await page.getByLabel('搜索', { exact: true }).fill('布署')
+    await page.locator('.data-grid-foot', { hasText: /显示 \d+ 行/ }).waitFor()
+    await page.getByLabel('搜索', { exact: true }).fill('')
+  })
+
+  it('dismisses by key with a reason, offers it again, and takes it back by key', async () => {
+    await showHints()
+    const before = (await openOnes()).length
+    await page.locator('.ag-row[row-index="0"]').click()
+    await page.keyboard.press('x')
+    const dialog = page.getByRole('dialog', { name: '核减 1 条线索' })
+    await dialog.waitFor()
+    await page.keyboard.type('标识在图片里')
+    expect(await seriousFaults(page)).toEqual([])
+    await page.screenshot({ path: join(pictures, 'dismiss.png') })
+    await page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    await expect.poll(async () => (await openOnes()).length).toBe(before - 1)
+    await expect.poll(shown).toBe(before - 1)
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => (await openOnes()).length).toBe(before)
+  })
+
+  it('dismisses all that is selected at once', async () => {
+    await showHints()
+    const before = (await openOnes()).length
+    await page.locator('.ag-row[row-index="0"]').click()
+    await page.locator('.ag-row[row-index="2"]').click({ modifiers: ['Shift'] })
+    await page.getByRole('heading', { name: '已选 3 条' }).waitFor()
+    await page.keyboard.press('x')
+    await page.getByRole('dialog', { name: '核减 3 条线索' }).getByLabel('核减理由').fill('误报')
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await openOnes()).length).toBe(before - 3)
+    await page.getByText('已核减', { exact: true }).click()
+    await expect.poll(shown).toBe(3)
+    await page.screenshot({ path: join(pictures, 'dismissed.png') })
+    await page.getByText('待处理', { exact: true }).first().click()
+  })
+
+  it('folds a quiet check away, says why, and wakes it by key', async () => {
+    await busy.call('hints.setRule', { precision: 0.5, leastDecisions: 1 })
+    await showHints()
+    const all = await openOnes()
+    const quiet = all.filter(({ isQuiet }) => isQuiet)
+    expect(quiet.length).toBeGreaterThan(0)
+    await expect.poll(shown).toBe(all.length - quiet.length)
+    await page.getByText(`另有 ${quiet.length} 条属于静默的检查项`).waitFor()
+    const title = quiet[0]?.checkTitle ?? ''
+    await page.getByRole('button', { name: new RegExp(`^${title}`) }).click()
+    await page.getByText(/已自动静默，线索仍保留/).waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    expect(await layoutFaults(page)).toEqual([])
+    await page.screenshot({ path: join(pictures, 'quiet.png') })
+    await page.locator('.ag-row[row-index="0"]').click()
+    await page.keyboard.press('w')
+    await expect
+      .poll(async () => (await openOnes()).some(({ isQuiet, checkTitle }) => isQuiet && checkTitle === title))
+      .toBe(false)
+    await busy.call('hints.setRule', { precision: 0.5, leastDecisions: 20 })
+  })
+
+  it('takes a hint into the finding of its item by key, prefilled, and shows hints at the item', async () => {
+    // An object that is not finished yet.
+    const targets = (await busy.call('batches.targets', { batchId: busy.batchId })).targets
+    const waiting = new Set(targets.filter(({ state }) => state === 'waiting').map(({ objectKey }) => objectKey))
+    const wanted = (await openOnes()).find(({ check, objectKey }) => check === 'column-stale' && waiting.has(objectKey))
+    await showHints()
+    await page.getByText('按对象').click()
+    await page.getByRole('button', { name: new RegExp(`^${wanted?.name}`) }).click()
+    await page.locator('.hint-detail h2', { hasText: wanted?.name ?? '' }).waitFor()
+    await page.locator('.ag-row', { hasText: '栏目更新' }).first().click()
+    await page.locator('.hint-message', { hasText: wanted?.message.slice(0, 20) ?? '' }).waitFor()
+    await page.keyboard.press('t')
+    await page.locator('.checking').waitFor()
+    const description = page.locator('.checking-checklist textarea').first()
+    await expect.poll(() => description.inputValue(), { timeout: 20_000 }).toBe(wanted?.message)
+    await page.screenshot({ path: join(pictures, 'taken.png') })
+    await page.keyboard.press('Escape')
+    await page.locator('.checking-hint-count').first().waitFor()
+    await page.screenshot({ path: join(pictures, 'checking.png') })
+    expect(await seriousFaults(page)).toEqual([])
+  })
+
+  it('made the browser complain of nothing on the way', () => {
+    expect(opened.complaints).toEqual([])
+  })
+})
