@@ -162,7 +162,13 @@ describe('0007-availability', () => {
     expect(pendingOf(older)[0]).toBe('0007-availability')
 
     await upgradeStore(older, { backupsDir: temporaryFolder(), clock: steppingClock() })
-    const upgraded = openTestStore(older)
+    // Ids of its own: those of the first events are taken.
+    const upgraded = openStore(older, {
+      clock: steppingClock(),
+      ids: countingIds('02'),
+      author: () => '王检',
+      device: 'device-a'
+    })
     expect(upgraded.stateHash()).toBe(before)
     upgraded.append(smallInspection().filter(({ type }) => type === 'watch.planned' || type === 'visits.recorded'))
     expect(upgraded.visits('batch-1', 'site:3400000001').map(({ outcome, milliseconds }) => [outcome, milliseconds])).toEqual([
