@@ -13,6 +13,7 @@ import { catalogueFilesFeature } from './catalogue-files-feature.ts'
 import { cataloguesFeature } from './catalogues-feature.ts'
 import { checkingFeature } from './checking-feature.ts'
 import { columnsFeature } from './columns-feature.ts'
+import { compareFeature } from './compare-feature.ts'
 import type { BackendContext, BackendOptions, Feature } from './context.ts'
 import { draftsFeature } from './drafts-feature.ts'
 import { evidenceFilesFeature } from './evidence-files-feature.ts'
@@ -150,7 +151,8 @@ function compose(
       ...hintsFeature(ctx, acts, sweepTools.eyes.checks).handlers,
       ...sweeps.handlers,
       ...wordPacksFeature(ctx, uploads).handlers,
-      ...watch.handlers
+      ...watch.handlers,
+      ...compareFeature(ctx, evidence).handlers
     },
     options.log
   )

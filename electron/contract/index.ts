@@ -7,6 +7,7 @@ import { catalogueFileProcedures } from './catalogue-files.ts'
 import { catalogueProcedures } from './catalogues.ts'
 import { checkingProcedures } from './checking.ts'
 import { columnProcedures } from './columns.ts'
+import { compareProcedures } from './compare.ts'
 import { deskProcedures } from './desk.ts'
 import { draftProcedures } from './drafts.ts'
 import { evidenceFileProcedures } from './evidence-files.ts'
@@ -61,7 +62,8 @@ export const procedures = {
   ...hintProcedures,
   ...sweepProcedures,
   ...wordPackProcedures,
-  ...watchProcedures
+  ...watchProcedures,
+  ...compareProcedures
 }
 export const backendEvents = { ...workspaceEvents, ...jobEvents, ...pageEvents, ...sweepEvents, ...watchEvents }
 

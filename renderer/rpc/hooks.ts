@@ -117,7 +117,7 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
     'notices.preview',
     'scores.whatIf'
   ],
-  evidence: ['targets.get', 'targets.history', 'annotations.get', 'overview.get'],
+  evidence: ['compare.captures', 'targets.get', 'targets.history', 'annotations.get', 'overview.get'],
   notices: ['notices.list', 'scores.whatIf'],
   columns: ['columns.list', 'columns.paper'],
   hints: ['hints.list', 'hints.get', 'hints.ofTarget', 'hints.reasons', 'sweeps.get', 'sweeps.target', 'acts.last'],

@@ -18,6 +18,7 @@ import { registry } from './en/registry.ts'
 import { rules } from './en/rules.ts'
 import { settings } from './en/settings.ts'
 import { side } from './en/side.ts'
+import { compare } from './en/compare.ts'
 import { packs } from './en/packs.ts'
 import { watch } from './en/watch.ts'
 
@@ -44,5 +45,6 @@ export const en = {
   settings,
   side,
   packs,
-  watch
+  watch,
+  compare
 }

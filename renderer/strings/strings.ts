@@ -20,6 +20,7 @@ import { registry } from './zh-CN/registry.ts'
 import { rules } from './zh-CN/rules.ts'
 import { settings } from './zh-CN/settings.ts'
 import { side } from './zh-CN/side.ts'
+import { compare } from './zh-CN/compare.ts'
 import { packs } from './zh-CN/packs.ts'
 import { watch } from './zh-CN/watch.ts'
 
@@ -45,7 +46,8 @@ export const zhCN = {
   settings,
   side,
   packs,
-  watch
+  watch,
+  compare
 }
 
 export type Language = 'zh-CN' | 'en'

@@ -66,6 +66,8 @@ beforeAll(async () => {
     '/heavy': sendHtml(
       '<title>重</title><link rel=stylesheet href="/heavy.css"><img src="/heavy.png" alt=""><script src="/heavy.js"></script><script>document.title="脚本"</script><p>文字</p>'
     ),
+    '/then': sendHtml(changingPage('', '2023-02-01')),
+    '/now': sendHtml(changingPage('<p>全市安全生产会议召开</p>', '2026-02-01')),
     '/popup': sendHtml('<title>弹</title><script>open("/other")</script>'),
     ...Object.fromEntries(
       Array.from({ length: 12 }, (_, at) => [
@@ -109,6 +111,15 @@ beforeEach(async () => {
   })
   batchId = batch.id
 })
+
+/** One page at two times: lines of 40 pixels, the second changed in one digit and one put in behind it. */
+function changingPage(extra: string, date: string): string {
+  const lines = Array.from({ length: 20 }, (_, index) => `<p style="margin-left:${index * 7}px">第 ${index} 行固定内容</p>`)
+  return (
+    '<title>县政府</title><style>body{margin:0;font:20px/40px sans-serif}p{height:40px;margin:0}</style>' +
+    `<p>县政府门户网站</p><p>关于印发实施方案的通知 ${date}</p>${extra}<p>版权所有</p>${lines.join('')}`
+  )
+}
 
 function past(days: number): string {
   return `${new Date(Date.now() - days * 86_400_000 - 60_000).toISOString().slice(0, 19).replaceAll(/[-:T]/g, '')}Z`

@@ -191,6 +191,39 @@ describe('0006-hints', () => {
   })
 })
 
+describe('0007-availability', () => {
+  it('gives a workspace from before the watch its tables and leaves its state as it was', async () => {
+    const file = join(temporaryFolder(), 'workspace.db')
+    const filled = openTestStore(file)
+    filled.append(inspectionBefore(['watch.', 'visits.']))
+    const before = filled.stateHash()
+    filled.close()
+    const steps = migrations.findIndex(({ id }) => id === '0007-availability')
+    const older = olderFile(file, steps)
+    expect(pendingOf(older)[0]).toBe('0007-availability')
+
+    await upgradeStore(older, { backupsDir: temporaryFolder(), clock: steppingClock() })
+    // Ids of its own: those of the first events are taken.
+    const upgraded = openStore(older, {
+      clock: steppingClock(),
+      ids: countingIds('02'),
+      author: () => '王检',
+      device: 'device-a'
+    })
+    expect(upgraded.stateHash()).toBe(before)
+    upgraded.append(smallInspection().filter(({ type }) => type === 'watch.planned' || type === 'visits.recorded'))
+    expect(upgraded.visits('batch-1', 'site:3400000001').map(({ outcome, milliseconds }) => [outcome, milliseconds])).toEqual([
+      ['open', 812.5],
+      ['failed', null]
+    ])
+    expect(upgraded.watchPlan('batch-1')).toMatchObject({ perDay: 48, objectKeys: ['site:3400000001'] })
+    const after = upgraded.stateHash()
+    expect(after).not.toBe(before)
+    expect(upgraded.rebuild().stateHash).toBe(after)
+    upgraded.close()
+  })
+})
+
 describe('pendingMigrations', () => {
   it('refuses a database of a newer version and leaves its bytes alone', async () => {
     const file = fileWith([parents, rebuild])

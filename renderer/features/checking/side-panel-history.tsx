@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react'
+import { Button } from 'antd'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PastTarget } from '../../../electron/contract/side-panel.ts'
 import type { Evidence } from '../../../electron/domain/inspection.ts'
 import { useRead } from '../../rpc/hooks.ts'
+import { CompareDialog } from './compare-dialog.tsx'
 import { Thumbnail } from './evidence-media.tsx'
 import { toLocalText } from './local-time.ts'
 
@@ -16,9 +18,16 @@ export function SideHistory({ of, onView }: Props): ReactNode {
   const { t } = useTranslation()
   const history = useRead('targets.history', of)
   const past = history.data?.past ?? null
+  const [isComparing, setComparing] = useState(false)
   return (
     <section aria-label={t(($) => $.side.history)}>
-      <h3>{t(($) => $.side.history)}</h3>
+      <div className="checking-row checking-between">
+        <h3>{t(($) => $.side.history)}</h3>
+        <Button size="small" onClick={() => setComparing(true)}>
+          {t(($) => $.compare.open)}
+        </Button>
+      </div>
+      {isComparing ? <CompareDialog objectKey={of.objectKey} onClose={() => setComparing(false)} /> : null}
       {history.error === null ? null : <p className="checking-fault">{history.error.message}</p>}
       {past?.length === 0 ? <p className="quiet checking-small">{t(($) => $.side.noHistory)}</p> : null}
       {past?.map((each) => (

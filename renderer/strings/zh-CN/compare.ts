@@ -1,0 +1,23 @@
+export const compare = {
+  open: '比对页面',
+  title: '比对页面：以前与现在',
+  before: '以前',
+  after: '现在',
+  capture: '{{time}} · {{period}} · {{title}}',
+  tooFew: '至少要有两次取证才能比对',
+  tooFewHelp: '打开页面按 F8 取证，再回来比对',
+  working: '正在比对…',
+  view: '图片的显示方式',
+  views: { beside: '并排', over: '叠放' },
+  slider: '左边露出以前的多少',
+  pictures: '图片 {{n}} 处不同',
+  noPictures: '图片没有不同',
+  picturesCut: '图片不同处很多，只标出前 {{n}} 处',
+  texts: '文字 {{n}} 处不同',
+  noTexts: '文字没有不同',
+  rough: '两次的文字差别很大或很长，只作粗略比对',
+  note: '存档里有而页面上不显示的文字也会列出；比对不改动任何证据',
+  kind: { changed: '改动', added: '新增', removed: '删去' },
+  list: '文字的不同',
+  picture: '{{side}}的图片'
+}

@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { batchId, open, test } from '../../backend/inspected-pages.ts'
+import { seriousFaults } from '../support/axe.ts'
+import { projectRoot } from '../support/open-backend.ts'
+import { openScreens } from '../support/open-screens.ts'
+
+const pictures = join(projectRoot, 'out/screens/compare')
+
+describe('compare dialog', { timeout: 180_000 }, () => {
+  it('shows two captures beside each other, what differs framed and listed, scrolled together, and one over the other', async () => {
+    mkdirSync(pictures, { recursive: true })
+    await open('/then')
+    await test.call('page.capture', { mode: 'whole' })
+    await open('/now')
+    await test.call('page.capture', { mode: 'whole' })
+    const screens = await openScreens(test.backend)
+    onTestFinished(() => screens.close())
+    const { page } = screens
+    await page.evaluate((id) => {
+      window.location.hash = `#/checking/${id}`
+    }, batchId)
+    await page.locator('.checking-grid .ag-row[row-index="0"]').first().click()
+    await page.getByRole('tab', { name: '对照' }).click()
+    await page.getByRole('button', { name: '比对页面' }).click()
+
+    const dialog = page.getByRole('dialog', { name: '比对页面：以前与现在' })
+    await dialog.getByText('文字 2 处不同').waitFor()
+    expect(await dialog.locator('.compare-list li').allInnerTexts()).toEqual([
+      '改动 关于印发实施方案的通知 20236-02-01',
+      '新增 全市安全生产会议召开'
+    ])
+    expect(await dialog.locator('del').innerText()).toBe('3')
+    await dialog.getByText(/图片 \d+ 处不同/).waitFor()
+    const [before, after] = [dialog.locator('.compare-pane').nth(0), dialog.locator('.compare-pane').nth(1)]
+    // What was put in has no place in the earlier picture.
+    expect(await before.locator('.compare-frame-added').count()).toBe(0)
+    expect(await after.locator('.compare-frame-added').count()).toBeGreaterThan(0)
+    expect(await after.locator('.compare-frame-changed').count()).toBeGreaterThan(0)
+    await page.screenshot({ path: join(pictures, 'beside.png') })
+    expect(await seriousFaults(page)).toEqual([])
+
+    await page.setViewportSize({ width: 1366, height: 360 })
+    await before.evaluate((pane) => {
+      pane.scrollTop = 60
+    })
+    await expect.poll(() => after.evaluate((pane) => pane.scrollTop)).toBe(60)
+    await page.setViewportSize({ width: 1366, height: 768 })
+
+    await dialog.getByText('叠放', { exact: true }).click()
+    const cover = (): Promise<string> => dialog.locator('.compare-cover').evaluate((part) => getComputedStyle(part).clipPath)
+    expect(await cover()).toBe('inset(0px 50% 0px 0px)')
+    const slider = dialog.getByRole('slider')
+    await slider.focus()
+    await page.keyboard.press('End')
+    expect(await cover()).toMatch(/^inset\(0px(?: 0%?| 0px)*\)?/)
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    expect(await cover()).toBe('inset(0px 2% 0px 0px)')
+    await page.screenshot({ path: join(pictures, 'over.png') })
+    await page.getByRole('button', { name: '关闭' }).click()
+    await page.getByRole('button', { name: /^主题/ }).click()
+    await page.getByRole('button', { name: '比对页面' }).click()
+    await dialog.getByText('文字 2 处不同').waitFor()
+    await page.screenshot({ path: join(pictures, 'second-theme.png') })
+    expect(await seriousFaults(page)).toEqual([])
+    expect(screens.complaints).toEqual([])
+  })
+})
