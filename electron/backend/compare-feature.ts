@@ -1,11 +1,8 @@
-import { archiveBlocks } from '../capture/archive-text.ts'
 import type { compareProcedures } from '../contract/compare.ts'
 import type { Input, Output } from '../contract/index.ts'
 import { XunchaError } from '../domain/errors.ts'
 import type { Evidence } from '../domain/inspection.ts'
 import { diffBlocks } from '../domain/text-diff.ts'
-import { assertComparable, comparePictures } from '../evidence/picture-diff.ts'
-import { decodePixels } from '../evidence/pixels.ts'
 import type { EvidenceStore } from '../evidence/store.ts'
 import type { BackendContext, Feature } from './context.ts'
 
@@ -44,12 +41,17 @@ export function compareFeature({ store }: BackendContext, evidence: EvidenceStor
   }
   async function blocksOf(one: Evidence): Promise<string[] | null> {
     const file = fileOf(one, 'archive')
-    return file === undefined || file.size > archiveLimit ? null : archiveBlocks(await evidence.read(file.sha256))
+    if (file === undefined || file.size > archiveLimit) return null
+    // Parser and picture library are large: read when the first pages are compared.
+    const { archiveBlocks } = await import('../capture/archive-text.ts')
+    return archiveBlocks(await evidence.read(file.sha256))
   }
 
   async function comparePages(before: Evidence, after: Evidence): Promise<Compared['picture']> {
     const [left, right] = [fileOf(before, 'image'), fileOf(after, 'image')]
     if (left === undefined || right === undefined) return { reason: '其中一次取证没有图片，不能比对图片。' }
+    const { assertComparable, comparePictures } = await import('../evidence/picture-diff.ts')
+    const { decodePixels } = await import('../evidence/pixels.ts')
     // Asked before decoding: a picture is large only when it is unpacked.
     assertComparable(before)
     assertComparable(after)

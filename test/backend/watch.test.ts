@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { openStore } from '../../db/open.ts'
+import { visitsOf } from '../../electron/backend/watch-lookup.ts'
 import { createVisitor } from '../../electron/backend/watch-visit.ts'
 import type { XunchaError } from '../../electron/domain/errors.ts'
-import { temporaryFolder } from '../db/support.ts'
+import { countingIds, temporaryFolder } from '../db/support.ts'
 import { openBackend, type TestBackend } from './support.ts'
 import { deadAddress, manualTime, serveSite, watchedBatch, type ManualTime } from './watch-support.ts'
 
@@ -70,6 +73,11 @@ describe('availability watch', { timeout: 240_000 }, () => {
       { outcome: 'failed', control: 'lost' }
     ])
     expect((await daysOf(lost.test, lost.batchId, lost.keys[0]))[0]).toMatchObject({ counted: 0, counts: { 'own-network': 1 } })
+
+    await lost.test.backend.close()
+    const store = openStore(join(lost.dir, 'workspace.db'), { clock: lost.time.clock, ids: countingIds('s'), author: () => '甲' })
+    expect(visitsOf({ store }, lost.batchId, lost.keys[0] ?? '')).toMatchObject([{ outcome: 'failed', controlReached: false }])
+    store.close()
 
     const unset = await watching([down.url])
     expect((await unset.test.call('watch.round', { batchId: unset.batchId })).visits).toMatchObject([{ control: 'unset' }])
@@ -208,9 +216,6 @@ describe('availability watch', { timeout: 240_000 }, () => {
 })
 
 async function recordVisits(time: ManualTime, dir: string, batchId: string, visits: object[]): Promise<void> {
-  const { join } = await import('node:path')
-  const { openStore } = await import('../../db/open.ts')
-  const { countingIds } = await import('../db/support.ts')
   const store = openStore(join(dir, 'workspace.db'), { clock: time.clock, ids: countingIds('m'), author: () => '甲' })
   store.append([{ type: 'visits.recorded', payload: { batchId, visits: visits as never } }])
   store.close()
