@@ -8,7 +8,16 @@ export const termKindSchema = z.enum(termKinds)
 export type TermKind = z.infer<typeof termKindSchema>
 
 /** Bounds of one pack: every page is searched for every word of it. */
-export const packLimits = { terms: 20_000, word: 50, better: 50, contexts: 50, context: 100, note: 200, heading: 80, characters: 1_000_000 } as const
+export const packLimits = {
+  terms: 20_000,
+  word: 50,
+  better: 50,
+  contexts: 50,
+  context: 100,
+  note: 200,
+  heading: 80,
+  characters: 1_000_000
+} as const
 
 export const packTermSchema = z
   .object({
@@ -89,7 +98,9 @@ export function readTerms(
     const first = seen.get(word)
     if (first !== undefined) {
       const { row } = placeOf(first)('词')
-      found.push(fault(at, '词', `“${short(word)}”与${row === undefined ? `第 ${first + 1} 条` : `第 ${row} 行`}重复，请只留一条`))
+      found.push(
+        fault(at, '词', `“${short(word)}”与${row === undefined ? `第 ${first + 1} 条` : `第 ${row} 行`}重复，请只留一条`)
+      )
     }
     if (word !== '' && first === undefined) seen.set(word, index)
     if (found.length > 0) faults.push(...found)
@@ -113,7 +124,8 @@ function allowedFaults(word: string, allowed: readonly string[], at: Place): Inp
   if (allowed.length > packLimits.contexts)
     return [fault(at, '允许语境', `允许语境有 ${allowed.length} 个，超过 ${packLimits.contexts} 个`)]
   return allowed.flatMap((text) => {
-    if (text.length > packLimits.context) return [fault(at, '允许语境', `允许语境“${short(text)}”超过 ${packLimits.context} 个字`)]
+    if (text.length > packLimits.context)
+      return [fault(at, '允许语境', `允许语境“${short(text)}”超过 ${packLimits.context} 个字`)]
     return word !== '' && (text === word || !text.includes(word))
       ? [fault(at, '允许语境', `允许语境“${short(text)}”应是包含“${short(word)}”的更长文字`)]
       : []
@@ -201,7 +213,9 @@ export function readHeading(
   const faults = (['name', 'version', 'source'] as const).flatMap((key) => {
     const value = heading[key]
     if (value === '') return [{ ...place, reason: `没有写词库的${headingWords[key]}，请写明后重试` }]
-    return value.length > packLimits.heading ? [{ ...place, reason: `词库的${headingWords[key]}超过 ${packLimits.heading} 个字` }] : []
+    return value.length > packLimits.heading
+      ? [{ ...place, reason: `词库的${headingWords[key]}超过 ${packLimits.heading} 个字` }]
+      : []
   })
   return { heading, faults }
 }
@@ -226,9 +240,14 @@ const listedFaults = 200
 
 export function refusedPack(file: string, faults: readonly InputFault[], unit: '行' | '条' = '行'): XunchaError {
   const [first] = faults
-  const where = first?.row === undefined ? '' : `第 ${first.row} ${unit}${first.column === undefined ? '' : `“${first.column}”`}：`
+  const where =
+    first?.row === undefined ? '' : `第 ${first.row} ${unit}${first.column === undefined ? '' : `“${first.column}”`}：`
   const more = faults.length > 1 ? `（共 ${faults.length} 处）` : ''
-  return new XunchaError('bad-file', `词库“${file}”有误：${where}${first?.reason ?? ''}${more}；没有导入任何内容，请改正后重试。`, {
-    faults: faults.slice(0, listedFaults)
-  })
+  return new XunchaError(
+    'bad-file',
+    `词库“${file}”有误：${where}${first?.reason ?? ''}${more}；没有导入任何内容，请改正后重试。`,
+    {
+      faults: faults.slice(0, listedFaults)
+    }
+  )
 }
