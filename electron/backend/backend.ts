@@ -12,6 +12,7 @@ import { calendarsFeature } from './calendars-feature.ts'
 import { catalogueFilesFeature } from './catalogue-files-feature.ts'
 import { cataloguesFeature } from './catalogues-feature.ts'
 import { checkingFeature } from './checking-feature.ts'
+import { checksFeature } from './checks-feature.ts'
 import { columnsFeature } from './columns-feature.ts'
 import { compareFeature } from './compare-feature.ts'
 import type { BackendContext, BackendOptions, Feature } from './context.ts'
@@ -148,6 +149,7 @@ function compose(
       ...noticeProfilesFeature(ctx).handlers,
       ...externalTablesFeature(ctx, uploads).handlers,
       ...wordTemplatesFeature(ctx, uploads).handlers,
+      ...checksFeature(ctx).handlers,
       ...hintsFeature(ctx, acts, sweepTools.eyes.checks).handlers,
       ...sweeps.handlers,
       ...wordPacksFeature(ctx, uploads).handlers,

@@ -22,6 +22,7 @@ import { counted, emptyPage, failureText, hostOf, write } from './sweep-log.ts'
 import { asksLinks, lookAtLinks } from './sweep-links.ts'
 import type { SweepEyes } from './sweep-eyes.ts'
 import type { SweepSpool } from './sweep-spool.ts'
+import { visitsOf } from './watch-lookup.ts'
 
 export interface SweepTools {
   ctx: Pick<BackendContext, 'store' | 'ids' | 'clock'>
@@ -204,7 +205,12 @@ function finish(
     from === 'home' || column === null || !isListColumn(from, column) ? [] : [column]
   )
   const links = visited.flatMap(({ checkedLinks }) => checkedLinks ?? [])
-  const known: Partial<SiteFacts> = { ...(columns.length === 0 ? {} : { columns }), ...(links.length === 0 ? {} : { links }) }
+  const visits = visitsOf(ctx, sweep.batchId, target.object.key)
+  const known: Partial<SiteFacts> = {
+    ...(columns.length === 0 ? {} : { columns }),
+    ...(links.length === 0 ? {} : { links }),
+    ...(visits.length === 0 ? {} : { visits })
+  }
   const context: CheckContext = {
     ...tools.context,
     object: target.object,

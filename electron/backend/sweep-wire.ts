@@ -52,7 +52,6 @@ const isGathered = (check: Check, site: Partial<SiteFacts>): boolean =>
 export function sweepServices(_ctx: BackendContext): SweepServices {
   return {
     eyes: sweepEyes,
-    terms: () => ({ misspelt: [], sensitive: [], gambling: [] }),
     client: createPoliteClient
   }
 }

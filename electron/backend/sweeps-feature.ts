@@ -5,10 +5,8 @@ import type { Sweep, sweepProcedures } from '../contract/sweeps.ts'
 import type { PoliteClient, PoliteClientOptions } from '../crawl/polite-client.ts'
 import { XunchaError } from '../domain/errors.ts'
 import { defaultSweepSettings } from '../domain/stored-hint.ts'
-import { isWorkingDay } from '../domain/working-days.ts'
-import type { CheckContext, TermLists } from '../judge/check.ts'
 import { batchOf } from './batch-lookup.ts'
-import { calendarInUse } from './calendar-lookup.ts'
+import { checkContext } from './check-context.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { indicatorsOf } from './hints-feature.ts'
 import type { SweepEyes } from './sweep-eyes.ts'
@@ -18,7 +16,6 @@ import type { Browser } from './sweep-target.ts'
 
 export interface SweepServices {
   eyes: SweepEyes
-  terms(): TermLists
   client(options: PoliteClientOptions): PoliteClient
 }
 
@@ -190,7 +187,7 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
       const { signal: pausing } = run.pausing
       const browser = settings.useBrowser ? browserFor() : null
       const spool = spoolOf(run.sweep)
-      const tools = { eyes, spool, browser, context: contextFor(batch), allowHosts: batch.allowHosts }
+      const tools = { eyes, spool, browser, context: checkContext(ctx, batch), allowHosts: batch.allowHosts }
       return await runSweep({ ctx, sweep: run.sweep, client, tools, pausing, signal, onProgress })
     } finally {
       await client.close()
@@ -209,22 +206,6 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
         const next = last.then(own)
         last = next.catch(() => undefined)
         return next
-      }
-    }
-  }
-
-  function contextFor(batch: StoredBatch): Pick<CheckContext, 'isWorkingDay' | 'terms' | 'items'> {
-    const calendar = calendarInUse(ctx)
-    return {
-      terms: services.terms(),
-      items: batch.catalogue.indicators.filter(({ enabled }) => enabled),
-      isWorkingDay(day) {
-        try {
-          return isWorkingDay(calendar, day)
-        } catch {
-          // No table for that year: a check must not guess.
-          return null
-        }
       }
     }
   }

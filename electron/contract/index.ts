@@ -6,6 +6,7 @@ import { calendarProcedures } from './calendars.ts'
 import { catalogueFileProcedures } from './catalogue-files.ts'
 import { catalogueProcedures } from './catalogues.ts'
 import { checkingProcedures } from './checking.ts'
+import { checkProcedures } from './checks.ts'
 import { columnProcedures } from './columns.ts'
 import { compareProcedures } from './compare.ts'
 import { deskProcedures } from './desk.ts'
@@ -59,6 +60,7 @@ export const procedures = {
   ...noticeProfileProcedures,
   ...externalTableProcedures,
   ...wordTemplateProcedures,
+  ...checkProcedures,
   ...hintProcedures,
   ...sweepProcedures,
   ...wordPackProcedures,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { captureArchive } from '../../capture/archive.ts'
 import { inspectPage } from '../../capture/inspect-page.ts'
@@ -7,13 +8,11 @@ import type { LivePage } from '../../capture/live-page.ts'
 import type { PageDriver } from '../../capture/page-driver.ts'
 import { captureImage } from '../../capture/screenshot.ts'
 import { XunchaError } from '../../domain/errors.ts'
-import type { RegistryObject } from '../../domain/registry.ts'
 import { findBrowser } from '../chromium/find-browser.ts'
 import { createChromiumHost } from '../chromium/playwright-host.ts'
 import { flatFacts, missingFacts } from './inspect-facts.ts'
-import { hintsFor } from './inspect-hints.ts'
 import { productVersion } from './project-root.ts'
-import { resultFolder, withSession } from './session.ts'
+import { resultFolder, withSession, type Session } from './session.ts'
 import { print, readArgs, say, wrongUsage } from './terminal.ts'
 
 const usage =
@@ -35,7 +34,7 @@ export async function run(args: string[]): Promise<number> {
   if ((values.object === undefined) !== (values.batch === undefined)) throw wrongUsage('--object 和 --batch 要一起给出。', usage)
   const url = webAddress(address)
   const observedAt = instantOf(values.now)
-  const { object, allowHosts } = await targetOf(values)
+  const target = await targetOf(values)
   const saveDir = values.save === undefined ? null : resultFolder(resolve(values.save))
   const executable = findBrowser()
   if (executable === null) {
@@ -44,7 +43,7 @@ export async function run(args: string[]): Promise<number> {
   const host = await createChromiumHost({ executable, version: productVersion() })
   try {
     const allowed = [
-      ...allowHosts,
+      ...target.allowHosts,
       ...(values['allow-loopback'] ? [url.host, url.hostname, '127.0.0.1', '[::1]', 'localhost'] : [])
     ]
     const { facts, live, kept } = await inspectPage(
@@ -59,12 +58,16 @@ export async function run(args: string[]): Promise<number> {
         ?.split(',')
         .map((each) => each.trim())
         .filter((each) => each !== '') ?? null
-    const hints = hintsFor({ facts, url: record.finalUrl, observedAt, object, checks })
+    const judged = { facts, url: record.finalUrl, observedAt, target: target.of, checks }
+    const { hints } = await inWorkspace(target.workspace, ({ call }) => call('checks.ofPage', judged))
     const flat = flatFacts(facts)
     print(
       values.json,
       { url: url.href, finalUrl: record.finalUrl, status: record.status, facts: flat, hints, evidence: kept ?? [] },
-      linesOf(flat)
+      [
+        ...linesOf(flat),
+        ...hints.filter(({ outcome }) => outcome === 'fail').map(({ check, message }) => `线索\t${check}\t${message}`)
+      ]
     )
     if (record.error !== null) say(failureText(record.error))
     return record.error === null ? 0 : 1
@@ -97,22 +100,34 @@ function instantOf(text: string | undefined): string {
   return new Date(time).toISOString()
 }
 
+interface InspectedTarget {
+  of: { batchId: string; objectKey: string } | null
+  allowHosts: readonly string[]
+  /** The workspace whose word packs and working days hold; null: those that are shipped. */
+  workspace: string | undefined | null
+}
+
 async function targetOf(values: {
   object?: string | undefined
   batch?: string | undefined
   workspace?: string | undefined
-}): Promise<{ object: RegistryObject | null; allowHosts: readonly string[] }> {
-  const { object: wanted, batch: batchId } = values
-  if (wanted === undefined || batchId === undefined) return { object: null, allowHosts: [] }
-  return withSession(values.workspace === undefined ? {} : { workspace: values.workspace }, async ({ call }) => {
+}): Promise<InspectedTarget> {
+  const { object: wanted, batch: batchId, workspace } = values
+  if (wanted === undefined || batchId === undefined) return { of: null, allowHosts: [], workspace: workspace ?? null }
+  return inWorkspace(workspace, async ({ call }) => {
     const { batch } = await call('batches.get', { batchId })
     const { targets } = await call('batches.targets', { batchId })
     const target = targets.find(({ objectKey, code, name }) => objectKey === wanted || code === wanted || name === wanted)
     if (target === undefined)
       throw new XunchaError('bad-input', `批次“${batch.title}”里没有对象“${wanted}”；请用 xuncha batch show 查看对象。`)
-    const { objects } = await call('registry.list', { object: null })
-    return { object: objects.find(({ key }) => key === target.objectKey) ?? null, allowHosts: batch.allowHosts }
+    return { of: { batchId, objectKey: target.objectKey }, allowHosts: batch.allowHosts, workspace }
   })
+}
+
+async function inWorkspace<T>(workspace: string | undefined | null, work: (session: Session) => Promise<T>): Promise<T> {
+  if (workspace !== null) return withSession(workspace === undefined ? {} : { workspace }, work)
+  const dir = await mkdtemp(join(tmpdir(), 'xuncha-inspect-'))
+  return withSession({ workspace: dir }, work).finally(() => rm(dir, { recursive: true, force: true }))
 }
 
 interface SavedFile {

@@ -1,0 +1,51 @@
+import type { Input, Output } from '../contract/index.ts'
+import type { checkProcedures } from '../contract/checks.ts'
+import { XunchaError } from '../domain/errors.ts'
+import type { FactName, PageFacts } from '../domain/facts/facts.ts'
+import type { RegistryObject } from '../domain/registry.ts'
+import { itemIdsOf } from '../judge/check-items.ts'
+import { checks } from '../judge/index.ts'
+import { runChecks } from '../judge/run-checks.ts'
+import { batchOf, targetOf } from './batch-lookup.ts'
+import { checkContext } from './check-context.ts'
+import type { BackendContext, Feature } from './context.ts'
+
+export function checksFeature(ctx: BackendContext): Feature<keyof typeof checkProcedures> {
+  function ofPage({ facts, url, observedAt, target, checks: asked }: Input<'checks.ofPage'>): Output<'checks.ofPage'> {
+    const batch = target === null ? null : batchOf(ctx.store, target.batchId)
+    const object = target === null ? null : targetOf(ctx.store, target.batchId, target.objectKey).object
+    const known = checks.filter((check) => check.level === 'page')
+    const unknown = asked?.find((id) => !known.some((check) => check.id === id))
+    if (unknown !== undefined) {
+      const list = known.map(({ id }) => id).join('、')
+      throw new XunchaError('bad-input', `没有“${unknown}”这项页面检查；可用的有：${list}。`)
+    }
+    const ids = known
+      .filter(({ id, needs }) => asked?.includes(id) ?? needs.every((name) => isGathered(facts, name)))
+      .map(({ id }) => id)
+    const context = { ...checkContext(ctx, batch), object, url, observedAt: chinaTime(observedAt), isHome: isHome(url, object) }
+    const items = batch?.catalogue.indicators ?? []
+    return {
+      hints: runChecks({ page: facts }, context, ids).map((hint) => ({
+        ...hint,
+        indicator: itemIdsOf(hint.check, items)[0] ?? null
+      }))
+    }
+  }
+  return { handlers: { 'checks.ofPage': ofPage } }
+}
+
+/** What nobody asked for is no news about the page. */
+function isGathered(facts: PageFacts, name: FactName): boolean {
+  const fact = facts[name]
+  return fact.ok || fact.error !== 'not-asked'
+}
+
+/** The registered address, or, where no registry knows it, the address of a host itself. */
+function isHome(url: string, object: RegistryObject | null): boolean {
+  const bare = (address: string): string => address.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/(?:index\.\w+)?\/?$/i, '')
+  if (object?.url != null) return bare(object.url) === bare(url)
+  return /^https?:\/\/[^/?#]+\/?(?:index\.\w+)?$/i.test(url)
+}
+
+const chinaTime = (instant: string): string => `${new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`
