@@ -13,6 +13,7 @@ import type { SweepEyes } from './sweep-eyes.ts'
 import { runSweep, type RunEnd } from './sweep-run.ts'
 import { createSweepSpool, type SweepSpool } from './sweep-spool.ts'
 import type { Browser } from './sweep-target.ts'
+import { controlHosts } from './watch-lookup.ts'
 
 export interface SweepServices {
   eyes: SweepEyes
@@ -28,13 +29,14 @@ interface Running {
   ended: Promise<void>
 }
 
+const mostControls = 5
 /** Progress is told, and the lists are asked again, at most this often. */
 const tellEveryMs = 500
 const listsEveryMs = 3_000
 
 const messages = {
   person: '已暂停，可以继续。',
-  network: '多个网站同时连不上，对照网站也没有应答，可能是本机网络不通，已自动暂停；请检查网络后继续。',
+  network: '多个网站同时连不上，对照地址没有应答或没有设置，可能是本机网络不通，已自动暂停；请检查网络后继续。',
   interrupted: '上次没有做完，可以继续，已经查过的页面不会重复访问。',
   failed: '巡检出错，已停下；请排除原因后继续，已经查过的页面不会重复访问。'
 } as const
@@ -101,7 +103,8 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
     const targets = store.targets(batchId)
     if (targets.length === 0) throw new XunchaError('bad-input', '这个批次没有检查对象，不能巡检；请先抽样。')
     const sweepId = ctx.ids.next()
-    const settings = { ...defaultSweepSettings, ...defined(request.settings ?? {}) }
+    const controlUrls = controlHosts(ctx).slice(0, mostControls)
+    const settings = { ...defaultSweepSettings, controlUrls, ...defined(request.settings ?? {}) }
     store.append([
       ...(open === null
         ? []

@@ -128,7 +128,7 @@ export const sweepSettingsSchema = z.object({
   useBrowser: z.boolean(),
   /** Seconds until what gave no answer is asked once more. */
   retrySeconds: z.number().int().min(0).max(3600),
-  /** Asked when failures rise, to tell the own network from theirs. */
+  /** Asked when failures rise, to tell the own network from theirs: the office's 对照地址. */
   controlUrls: z.array(z.string()).max(5)
 })
 export type SweepSettings = z.infer<typeof sweepSettingsSchema>
@@ -140,5 +140,5 @@ export const defaultSweepSettings: SweepSettings = {
   homeLinks: 100,
   useBrowser: true,
   retrySeconds: 60,
-  controlUrls: ['https://www.gov.cn/', 'https://www.beian.gov.cn/']
+  controlUrls: []
 }
