@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { dayStart, smallestSpacing } from './availability-schedule.ts'
 import type { Catalogue } from './catalogue.ts'
-import { parseDecimal } from './decimal.ts'
 import { visitSchema, type Visit } from './facts/site-facts.ts'
 import { addDays, chinaDay, daysBetween, type Day } from './rules/days.ts'
+import { shareReaches } from './rules/thresholds.ts'
 
 /**
  * What the control hosts said when a site did not open: one answered, none did, the office has named none, or they were not
@@ -16,8 +16,12 @@ export type ControlState = (typeof controlStates)[number]
 export const watchedVisitSchema = visitSchema.omit({ controlReached: true }).extend({ control: z.enum(controlStates) })
 export type WatchedVisit = z.infer<typeof watchedVisitSchema>
 
-/** As the checks read it. */
+/** As the checks read it, and back. */
 export const asVisit = ({ control, ...visit }: WatchedVisit): Visit => ({ ...visit, controlReached: control !== 'lost' })
+export const asWatched = ({ controlReached, ...visit }: Visit): WatchedVisit => ({
+  ...visit,
+  control: controlReached ? 'reached' : 'lost'
+})
 
 export interface AvailabilityRule {
   visitsPerDay: number
@@ -60,7 +64,11 @@ export interface JudgedVisit extends WatchedVisit {
 }
 
 /** Every visit with what it counts as, in the order of their times. */
-export function judgeVisits(visits: readonly WatchedVisit[], rule: AvailabilityRule, now: string): JudgedVisit[] {
+export function judgeVisits(
+  visits: readonly WatchedVisit[],
+  rule: Pick<AvailabilityRule, 'slowMilliseconds'>,
+  now: string
+): JudgedVisit[] {
   const end = Date.parse(now)
   let lastCounted = Number.NEGATIVE_INFINITY
   return visits
@@ -73,9 +81,13 @@ export function judgeVisits(visits: readonly WatchedVisit[], rule: AvailabilityR
     })
 }
 
-function countingOf({ outcome, milliseconds, status, error, control }: WatchedVisit, rule: AvailabilityRule): Counting {
+function countingOf(
+  { outcome, milliseconds, status, error, control }: WatchedVisit,
+  rule: Pick<AvailabilityRule, 'slowMilliseconds'>
+): Counting {
   if (outcome === 'failed' && (error === notAsked || (status !== null && refusals.has(status)))) return 'needs-eyes'
-  const isSlow = outcome !== 'failed' && milliseconds !== null && milliseconds >= rule.slowMilliseconds
+  // Where the time is known it decides, whatever the visit was called.
+  const isSlow = milliseconds === null ? outcome === 'slow' : outcome !== 'failed' && milliseconds >= rule.slowMilliseconds
   if (outcome !== 'failed' && !isSlow) return 'open'
   if (control === 'lost') return 'own-network'
   return outcome === 'failed' ? 'failed' : 'slow'
@@ -185,7 +197,7 @@ export function judgeWeek(days: readonly DayTally[], visits: readonly JudgedVisi
     const day = chinaDay(at)
     return from !== null && to !== null && day >= from && day <= to
   })
-  const kind = isWhole ? (reaches(notOpen, counted, rule.failPercent) ? 'fails' : 'passes') : 'incomplete'
+  const kind = isWhole ? (shareReaches(notOpen, counted, rule.failPercent) ? 'fails' : 'passes') : 'incomplete'
   return { kind, from, to, completeDays: stretch.length, counted, notOpen, isControlUnset }
 }
 
@@ -201,12 +213,6 @@ function lastStretch(days: readonly DayTally[], length: number): readonly DayTal
   }
   return whole.length > 0 ? whole : latest
 }
-
-/** part / whole ≥ percent %, as an exact fraction: 4.999 % that would be printed as 5.00 does not reach 5. */
-export function reaches(part: number, whole: number, percent: string): boolean {
-  return whole > 0 && BigInt(part) * 100n * decimalOne >= BigInt(whole) * BigInt(parseDecimal(percent))
-}
-const decimalOne = BigInt(parseDecimal('1'))
 
 /** `4.99` for 4.999 %: cut, not rounded, so that what is below the line is not printed as on it. */
 export function percentText(part: number, whole: number): string {

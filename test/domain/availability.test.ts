@@ -5,10 +5,10 @@ import {
   judgeVisits,
   judgeWeek,
   percentText,
-  reaches,
   tallyDays,
   type WatchedVisit
 } from '../../electron/domain/availability.ts'
+import { shareReaches } from '../../electron/domain/rules/thresholds.ts'
 import { addDays } from '../../electron/domain/rules/days.ts'
 
 /** 国办秘函〔2019〕19号: a week, at least 20 spaced visits a day, 15 s or more, 5 % or more. */
@@ -179,13 +179,13 @@ describe('a week', () => {
   })
 
   it('compares exact fractions: 4.99 % and 4.9999 % do not reach 5 %, and are not printed as 5', () => {
-    expect(reaches(499, 10_000, '5')).toBe(false)
-    expect(reaches(49_999, 1_000_000, '5')).toBe(false)
+    expect(shareReaches(499, 10_000, '5')).toBe(false)
+    expect(shareReaches(49_999, 1_000_000, '5')).toBe(false)
     expect(percentText(49_999, 1_000_000)).toBe('4.99')
-    expect(reaches(500, 10_000, '5')).toBe(true)
-    expect(reaches(25, 1_000, '2.5')).toBe(true)
-    expect(reaches(24, 1_000, '2.5')).toBe(false)
-    expect(reaches(0, 0, '5')).toBe(false)
+    expect(shareReaches(500, 10_000, '5')).toBe(true)
+    expect(shareReaches(25, 1_000, '2.5')).toBe(true)
+    expect(shareReaches(24, 1_000, '2.5')).toBe(false)
+    expect(shareReaches(0, 0, '5')).toBe(false)
   })
 
   it('with one day of 19 visits says nothing, however bad the rest was', () => {

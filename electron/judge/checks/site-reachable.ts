@@ -1,5 +1,4 @@
-import { formatDecimal } from '../../domain/decimal.ts'
-import type { Visit } from '../../domain/facts/site-facts.ts'
+import { asWatched, judgeVisits, percentText, type Counting, type JudgedVisit } from '../../domain/availability.ts'
 import { grouped } from '../../domain/grouped.ts'
 import { addDays, chinaDay, daysBetween } from '../../domain/rules/days.ts'
 import { shareReaches } from '../../domain/rules/thresholds.ts'
@@ -10,11 +9,11 @@ import { numberOf, windowOf } from '../rules.ts'
 
 const id = 'site-reachable'
 
-/** The rule says 间隔访问 and names no interval: visits closer than this are one. */
-const leastGapMs = 5 * 60_000
-
-/** A guard answered. Whether a person would have seen the page, a machine cannot say. */
-const walls = new Set([401, 403, 412, 429])
+/**
+ * A visit that a guard answered (`needs-eyes`) was made all the same: it counts towards the day's visits, and a person has to
+ * say what it was.
+ */
+const looked: ReadonlySet<Counting> = new Set(['open', 'slow', 'failed', 'needs-eyes'])
 
 /** W2, as worded: one week, at least 20 spaced visits a day, not open after 15 s, at least 5 % of them. */
 export const siteReachable = siteCheck({
@@ -28,10 +27,12 @@ export const siteReachable = siteCheck({
     const window = windowOf(context, id, { amount: 1, unit: 'week' })
     const isSure = perDay.isSure && seconds.isSure && share.isSure && window.isSure
 
-    const until = Date.parse(context.observedAt)
-    const known = visits.filter(({ at }) => Date.parse(at) <= until).toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
-    const counted = spaced(known.filter(({ controlReached }) => controlReached))
-    const byDay = grouped(counted, ({ at }) => chinaDay(at))
+    const rule = { slowMilliseconds: seconds.value * 1000 }
+    const known = judgeVisits(visits.map(asWatched), rule, context.observedAt).filter(({ countsAs }) => countsAs !== 'clock')
+    const byDay = grouped(
+      known.filter(({ countsAs }) => looked.has(countsAs)),
+      ({ at }) => chinaDay(at)
+    )
     const today = chinaDay(context.observedAt)
     // The day of observation is still running: it counts only where it has enough visits already.
     const last = (byDay.get(today)?.length ?? 0) >= perDay.value ? today : addDays(today, -1)
@@ -39,10 +40,9 @@ export const siteReachable = siteCheck({
     const days = Array.from({ length }, (_, index) => addDays(last, index + 1 - length))
 
     const inside = days.flatMap((day) => byDay.get(day) ?? [])
-    const isOpen = (visit: Visit) => opens(visit, seconds.value)
-    const doubtful = inside.filter((visit) => !isOpen(visit) && walls.has(visit.status ?? 0))
-    const failed = inside.filter((visit) => !isOpen(visit) && !doubtful.includes(visit))
-    const figures = `${days[0] ?? last} 至 ${last} 访问 ${inside.length} 次，${seconds.value} 秒仍打不开 ${failed.length} 次，占 ${shareText(failed.length, inside.length)}%`
+    const doubtful = inside.filter(({ countsAs }) => countsAs === 'needs-eyes')
+    const failed = inside.filter(({ countsAs }) => countsAs === 'slow' || countsAs === 'failed')
+    const figures = `${days[0] ?? last} 至 ${last} 访问 ${inside.length} 次，${seconds.value} 秒仍打不开 ${failed.length} 次，占 ${percentText(failed.length, inside.length)}%`
     const places = [pagePlace(context.url)]
     const ground = [context.url, ...[...failed, ...doubtful].map(({ at }) => at)]
 
@@ -52,44 +52,21 @@ export const siteReachable = siteCheck({
       const gaps = `每天应访问 ${perDay.value} 次，不足的有 ${listed(names, '天', length)}，不能认定`
       return needsHuman(`${figures}；${gaps}。`, places, [...ground, ...short])
     }
-    const reaches = (count: number) => shareReaches(count, inside.length, String(share.value))
-    if (reaches(failed.length)) {
+    const isReached = (count: number) => shareReaches(count, inside.length, String(share.value))
+    if (isReached(failed.length)) {
       const message = `${figures}，达到 ${share.value}%`
       return isSure ? fail(`${message}。`, places, ground) : needsHuman(`${message}；规则数值待核对。`, places, ground)
     }
-    if (reaches(failed.length + doubtful.length)) {
+    if (isReached(failed.length + doubtful.length)) {
       return needsHuman(`${figures}，另有 ${doubtful.length} 次被安全防护拦住，请换一个网络用浏览器打开确认。`, places, ground)
     }
     return pass(`${figures}，未达到 ${share.value}%。`)
   }
 })
 
-/** 14.9 s is open, 15 s is not. Where the time is known it decides, whatever the visit was called. */
-function opens({ outcome, milliseconds }: Visit, seconds: number): boolean {
-  if (outcome === 'failed') return false
-  return milliseconds === null ? outcome === 'open' : milliseconds < seconds * 1000
-}
-
-/** Cut, not rounded: 4.999 % is not printed as the 5 % it does not reach. */
-function shareText(part: number, whole: number): string {
-  return whole === 0 ? '0' : formatDecimal(Math.floor((part * 10_000) / whole))
-}
-
-function spaced(visits: readonly Visit[]): Visit[] {
-  const kept: Visit[] = []
-  let last = -Infinity
-  for (const visit of visits) {
-    const at = Date.parse(visit.at)
-    if (at - last < leastGapMs) continue
-    kept.push(visit)
-    last = at
-  }
-  return kept
-}
-
-function describe(count: number, known: readonly Visit[], day: string): string {
+function describe(count: number, known: readonly JudgedVisit[], day: string): string {
   const all = known.filter(({ at }) => chinaDay(at) === day)
-  const out = all.filter(({ controlReached }) => !controlReached).length
+  const out = all.filter(({ countsAs }) => countsAs === 'own-network').length
   if (all.length === 0) return '没有记录'
   return out === 0 ? `${count} 次` : `${count} 次，另有 ${out} 次本机断网不计`
 }
