@@ -130,6 +130,10 @@ describe('the main list is told from others', () => {
       'the newest of the site',
       `<div class="fl">${list('文件', january)}</div><div class="fr"><div class="hd">最新发布</div>${list('最新', (at) => `2024-02-1${8 - at}`, 8)}</div>`
     ],
+    [
+      'all of the page in what is called a side',
+      `<div class="side-layout"><h1>部门文件</h1><div class="fl">${list('文件', january)}</div></div>`
+    ],
     ['a copy for telephones', `<div class="pc">${list('文件', january)}</div><div class="mobile">${list('文件', january)}</div>`]
   ])('%s', async (_, body) => {
     const { items } = await datesOf('部门文件_云溪县人民政府', `${way}${body}`)

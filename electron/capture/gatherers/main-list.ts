@@ -114,8 +114,13 @@ const sideNames =
   /(?:^|[\s_-])(?:side\w*|aside|foot\w*|hot\w*|rank\w*|relat\w*|recommend\w*|tuijian|xiangguan|xgxx|xgwj|friend\w*|links?|pop\w*|dialog|modal|nav\w*)(?:$|[\s_-])/
 const sideHeadings = /^(?:热点|热门|排行|点击|推荐|相关|猜你|友情|最新|近期|延伸|历史上|浏览)/
 
+/** What holds the page's main part is no side bar, whatever it is called (`<div class="side-layout">`). */
+const holdsMain = (view: PageView, node: ViewElement): boolean =>
+  /^(?:html|body|form|main)$/.test(node.tag) || descendants(view, node).some(({ tag }) => tag === 'main' || tag === 'h1')
+
 export const isSide = (view: PageView, group: EntryGroup): boolean =>
-  closest(group.container, (each) => sideTags.test(each.tag) || sideNames.test(nameOf(each))) !== null ||
+  closest(group.container, (each) => (sideTags.test(each.tag) || sideNames.test(nameOf(each))) && !holdsMain(view, each)) !==
+    null ||
   (group.heading !== null && sideHeadings.test(group.heading) && view.text !== '')
 
 /** Is the name over the list the page's own? null: there is no name over it. */

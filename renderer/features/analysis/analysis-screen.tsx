@@ -3,13 +3,12 @@ import { Button } from 'antd'
 import { useEffect, useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tinykeys } from 'tinykeys'
-import { useLocation } from 'wouter'
 import type { Overview } from '../../../electron/domain/overview-model.ts'
 import { useIsDark, useIsOnPaper } from '../../components/appearance.ts'
 import { BlockList } from '../../components/block-list.tsx'
-import { useCurrentBatch } from '../../components/current-batch.ts'
 import { formatInstant } from '../../components/format.ts'
-import { EmptyState, Loaded, Screen, ScrollPane } from '../../components/screen.tsx'
+import { Loaded, Screen, ScrollPane } from '../../components/screen.tsx'
+import { WithBatch } from '../../components/with-batch.tsx'
 import { useRead } from '../../rpc/hooks.ts'
 import { FigurePanel } from './figure-panel.tsx'
 import { figuresOf } from './figures.ts'
@@ -21,26 +20,10 @@ import './analysis.css'
 /** 分析: the current batch from all sides, and what stands before its notice. */
 export function AnalysisScreen(): ReactNode {
   const { t } = useTranslation()
-  const [, go] = useLocation()
-  const list = useRead('batches.list', {})
-  const currentId = useCurrentBatch((state) => state.batchId)
   return (
-    <Loaded read={list}>
-      {({ batches }) => {
-        const batch = batches.find(({ id }) => id === currentId) ?? batches[0]
-        return batch === undefined ? (
-          <Screen title={t(($) => $.analysis.title)} help={t(($) => $.analysis.help)}>
-            <EmptyState title={t(($) => $.common.noBatch)} help={t(($) => $.analysis.noBatchHelp)}>
-              <Button type="primary" onClick={() => go('/home')}>
-                {t(($) => $.common.rail.home)}
-              </Button>
-            </EmptyState>
-          </Screen>
-        ) : (
-          <BatchOverview key={batch.id} batchId={batch.id} />
-        )
-      }}
-    </Loaded>
+    <WithBatch title={t(($) => $.analysis.title)} help={t(($) => $.analysis.help)} noBatchHelp={t(($) => $.analysis.noBatchHelp)}>
+      {(batchId) => <BatchOverview key={batchId} batchId={batchId} />}
+    </WithBatch>
   )
 }
 

@@ -2,9 +2,8 @@ import './hints.css'
 import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
-import { useCurrentBatch } from '../../components/current-batch.ts'
 import { EmptyState, Loaded, Screen } from '../../components/screen.tsx'
+import { WithBatch } from '../../components/with-batch.tsx'
 import { useRead } from '../../rpc/hooks.ts'
 import { HintsWork } from './hints-work.tsx'
 import { SweepActions, SweepLine } from './sweep-bar.tsx'
@@ -13,26 +12,10 @@ import { useSweep } from './use-sweep.ts'
 /** 线索: what the sweeps of the current batch noticed, to be taken or dismissed. */
 export function HintsScreen(): ReactNode {
   const { t } = useTranslation()
-  const [, go] = useLocation()
-  const list = useRead('batches.list', {})
-  const currentId = useCurrentBatch((state) => state.batchId)
   return (
-    <Loaded read={list}>
-      {({ batches }) => {
-        const batch = batches.find(({ id }) => id === currentId) ?? batches[0]
-        return batch === undefined ? (
-          <Screen title={t(($) => $.hints.title)} help={t(($) => $.hints.help)}>
-            <EmptyState title={t(($) => $.common.noBatch)} help={t(($) => $.hints.noBatchHelp)}>
-              <Button type="primary" onClick={() => go('/home')}>
-                {t(($) => $.common.rail.home)}
-              </Button>
-            </EmptyState>
-          </Screen>
-        ) : (
-          <BatchHints key={batch.id} batchId={batch.id} />
-        )
-      }}
-    </Loaded>
+    <WithBatch title={t(($) => $.hints.title)} help={t(($) => $.hints.help)} noBatchHelp={t(($) => $.hints.noBatchHelp)}>
+      {(batchId) => <BatchHints key={batchId} batchId={batchId} />}
+    </WithBatch>
   )
 }
 
