@@ -126,7 +126,7 @@ const texts = (): Promise<string[]> =>
   })
 
 /** What the data of the workspace and the editions themselves say in the same words. */
-const alsoData = new Set(['在运行', '首页', '空白栏目', '单项否决', '东胜区', '切换到中文', '中文'])
+const alsoData = new Set(['错别字', '在运行', '首页', '空白栏目', '单项否决', '东胜区', '切换到中文', '中文'])
 
 /** Screens whose matter is Chinese: items of an edition, the notice itself and its profile, names in an office's template. */
 const chineseByNature = new Set(['rules-edition', 'notices', 'notices-profile', 'notices-templates'])
