@@ -211,7 +211,7 @@ describe('settings', () => {
   it('names the person at the desk, and rebuilds the state to the same hash', async () => {
     await goTo('#/settings')
     await page.getByLabel('署名').fill('王检查')
-    await page.getByRole('button', { name: '保存' }).click()
+    await page.getByRole('button', { name: '保存' }).first().click()
     await page.getByText('署名已保存').waitFor()
     await page.getByRole('button', { name: '重建' }).click()
     await page.getByText(/相同，共 \d+ 条操作记录/).waitFor()
