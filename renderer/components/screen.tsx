@@ -29,7 +29,7 @@ export function Screen({ title, help, actions, layout = 'flow', children }: Scre
   )
 }
 
-interface Reading<T> {
+export interface Reading<T> {
   data: T | undefined
   error: Error | null
   refetch: () => unknown

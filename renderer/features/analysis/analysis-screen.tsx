@@ -2,6 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useEffect, useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import { tinykeys } from 'tinykeys'
 import type { Overview } from '../../../electron/domain/overview-model.ts'
 import { useIsDark, useIsOnPaper } from '../../components/appearance.ts'
@@ -20,8 +21,16 @@ import './analysis.css'
 /** 分析: the current batch from all sides, and what stands before its notice. */
 export function AnalysisScreen(): ReactNode {
   const { t } = useTranslation()
+  const [, go] = useLocation()
+  const list = useRead('batches.list', {})
   return (
-    <WithBatch title={t(($) => $.analysis.title)} help={t(($) => $.analysis.help)} noBatchHelp={t(($) => $.analysis.noBatchHelp)}>
+    <WithBatch
+      list={list}
+      onHome={() => go('/home')}
+      title={t(($) => $.analysis.title)}
+      help={t(($) => $.analysis.help)}
+      noBatchHelp={t(($) => $.analysis.noBatchHelp)}
+    >
       {(batchId) => <BatchOverview key={batchId} batchId={batchId} />}
     </WithBatch>
   )

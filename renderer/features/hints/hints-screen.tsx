@@ -2,6 +2,7 @@ import './hints.css'
 import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import { EmptyState, Loaded, Screen } from '../../components/screen.tsx'
 import { WithBatch } from '../../components/with-batch.tsx'
 import { useRead } from '../../rpc/hooks.ts'
@@ -12,8 +13,16 @@ import { useSweep } from './use-sweep.ts'
 /** 线索: what the sweeps of the current batch noticed, to be taken or dismissed. */
 export function HintsScreen(): ReactNode {
   const { t } = useTranslation()
+  const [, go] = useLocation()
+  const list = useRead('batches.list', {})
   return (
-    <WithBatch title={t(($) => $.hints.title)} help={t(($) => $.hints.help)} noBatchHelp={t(($) => $.hints.noBatchHelp)}>
+    <WithBatch
+      list={list}
+      onHome={() => go('/home')}
+      title={t(($) => $.hints.title)}
+      help={t(($) => $.hints.help)}
+      noBatchHelp={t(($) => $.hints.noBatchHelp)}
+    >
       {(batchId) => <BatchHints key={batchId} batchId={batchId} />}
     </WithBatch>
   )
