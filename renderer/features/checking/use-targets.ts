@@ -31,15 +31,17 @@ const noRows: readonly TargetRow[] = []
 export function useTargets(batchId: string, { desk, isKnown, keep }: DeskControl): Targets {
   const query = useRead('batches.targets', { batchId })
   const [filter, setFilter] = useState<TargetFilter>(everyTarget)
-  // Another screen may have named the one to go to; it counts once.
-  const [wanted] = useState(() => takeChosenTarget(batchId))
   const keepLatest = useRef(keep)
   useEffect(() => {
     keepLatest.current = keep
   })
   useEffect(() => {
-    if (wanted !== null && isKnown) keepLatest.current({ objectKey: wanted })
-  }, [wanted, isKnown])
+    if (!isKnown) return
+    // Another screen may have named the one to go to; it counts once. Taken here and not while rendering: a rendering may be
+    // thrown away, and the name with it.
+    const wanted = takeChosenTarget(batchId)
+    if (wanted !== null) keepLatest.current({ objectKey: wanted })
+  }, [batchId, isKnown])
   const [order, setOrder] = useState<readonly string[]>([])
 
   const all = query.data?.targets ?? noRows
