@@ -7,8 +7,12 @@ import { itemIdsOf } from '../judge/check-items.ts'
 import { checks } from '../judge/index.ts'
 import { runChecks } from '../judge/run-checks.ts'
 import { batchOf, targetOf } from './batch-lookup.ts'
+import { catalogueOf } from './catalogue-lookup.ts'
 import { checkContext } from './check-context.ts'
 import type { BackendContext, Feature } from './context.ts'
+
+/** Names the items where no batch says which edition holds. */
+const nationalEdition = 'national-2019-site'
 
 export function checksFeature(ctx: BackendContext): Feature<keyof typeof checkProcedures> {
   function ofPage({ facts, url, observedAt, target, checks: asked }: Input<'checks.ofPage'>): Output<'checks.ofPage'> {
@@ -24,7 +28,7 @@ export function checksFeature(ctx: BackendContext): Feature<keyof typeof checkPr
       .filter(({ id, needs }) => asked?.includes(id) ?? needs.every((name) => isGathered(facts, name)))
       .map(({ id }) => id)
     const context = { ...checkContext(ctx, batch), object, url, observedAt: chinaTime(observedAt), isHome: isHome(url, object) }
-    const items = batch?.catalogue.indicators ?? []
+    const items = (batch?.catalogue ?? catalogueOf(ctx, nationalEdition)).indicators
     return {
       hints: runChecks({ page: facts }, context, ids).map((hint) => ({
         ...hint,
