@@ -268,7 +268,7 @@ export function visitsOf(
     milliseconds: 800,
     status: 200,
     error: null,
-    controlReached: true,
+    control: 'not-asked',
     ...change(index)
   }))
 }
@@ -276,7 +276,13 @@ export function visitsOf(
 /** The seven whole days before the observation. */
 export const week = ['16', '17', '18', '19', '20', '21', '22'].map((day) => `2023-08-${day}`)
 
-export const failedVisit: Partial<Visit> = { outcome: 'failed', milliseconds: null, status: null, error: 'timeout' }
+export const failedVisit: Partial<Visit> = {
+  outcome: 'failed',
+  milliseconds: null,
+  status: null,
+  error: 'timeout',
+  control: 'reached'
+}
 
 export const run = (id: string, facts: KnownFacts, changes: Partial<CheckContext> = {}): Hint[] =>
   runChecks(facts, context(changes), [id])
