@@ -3,7 +3,8 @@ import { createLooker } from '../crawl/look-at-link.ts'
 import type { CheckedLink } from '../domain/facts/site-facts.ts'
 import type { Target } from '../domain/inspection.ts'
 import type { SweptPage } from '../domain/stored-hint.ts'
-import { homeLocation, nextLinks, pageKey } from '../domain/sweep-plan.ts'
+import { pageKey } from '../domain/page-key.ts'
+import { homeLocation, nextLinks } from '../domain/sweep-plan.ts'
 import { emptyPage, hostOf, log } from './sweep-log.ts'
 import type { SweepTools } from './sweep-target.ts'
 
@@ -13,6 +14,8 @@ const linkChecks = ['dead-links', 'external-links', 'attachments']
 /** Is any check chosen that reads links? */
 export const asksLinks = ({ checks }: StoredSweep): boolean => linkChecks.some((check) => checks.includes(check))
 
+const schemeOf = (url: string | undefined): string | undefined => url?.split(':', 1)[0]?.toLowerCase()
+
 /** Looks at the next links of the home page. @returns false: none were left */
 export async function lookAtLinks(tools: SweepTools, target: Target, visited: readonly StoredSweepPage[]): Promise<boolean> {
   const { client, signal, ctx } = tools
@@ -20,13 +23,14 @@ export async function lookAtLinks(tools: SweepTools, target: Target, visited: re
   const steps = new Set(visited.flatMap(({ part, url }) => (part === 'links' ? [url] : [])))
   const next = nextLinks(home?.links ?? [], steps)
   if (home === undefined || next === null) return false
-  const known = new Map(visited.flatMap((page) => (page.status === 200 ? [[pageKey(page.url), page] as const] : [])))
+  const known = new Map(visited.flatMap(({ url, status }) => (status === 200 ? [[pageKey(url), url] as const] : [])))
   const host = hostOf(home.url)
   const looker = createLooker({ client, pausesMs: [linkPauseMs], anchors: false, signal })
   const checked = await Promise.all(
     next.links.map(async ({ url, text }): Promise<CheckedLink | null> => {
       const common = { url, from: [home.url], isExternal: hostOf(url) !== host, texts: text === '' ? [] : [text] }
-      if (known.has(pageKey(url))) {
+      // Under the other scheme it may well be dead, which only a look can tell.
+      if (schemeOf(known.get(pageKey(url))) === schemeOf(url)) {
         return { ...common, outcome: 'ok', status: 200, evidence: '200', title: null }
       }
       const look = await looker.look(url, false)

@@ -1,5 +1,5 @@
 import type { CheckedLink } from '../domain/facts/site-facts.ts'
-import { pageKey } from './addresses.ts'
+import { pageKey } from '../domain/page-key.ts'
 import type { CheckContext, CheckResult } from './check.ts'
 import { fail, needsHuman, notApplicable, pagePlace, pass, quoted, short, shownUrl } from './result.ts'
 
