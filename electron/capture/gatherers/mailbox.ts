@@ -33,7 +33,7 @@ function gather(page: PageContext): Fact<'mailbox'> {
   const days = fromTables.length === 0 && isMailbox ? daysOf(view) : null
   const single = days === null ? null : oneLetter(view, days)
   const entries = days === null ? fromTables : single !== null ? [single] : listEntries(view, days)
-  return { entries: entries.slice(0, maxEntries), hasSubmitForm: hasSubmitForm(view) }
+  return { entries: entries.slice(0, maxEntries) }
 }
 
 type Entry = Fact<'mailbox'>['entries'][number]
@@ -170,16 +170,4 @@ function listEntries(view: PageView, days: Days): Entry[] {
         place: placeOf(item, text)
       }
     })
-}
-
-/** A field to write a message into. */
-function hasSubmitForm(view: PageView): boolean {
-  return (
-    view.elements.some((node) => node.tag === 'textarea' && closest(node, ({ tag }) => tag === 'form') !== null) ||
-    view.elements.some(
-      (node) =>
-        (node.tag === 'a' || node.tag === 'button') &&
-        /^(?:我要(?:写信|留言|咨询|投诉|提问|建议)|写信|在线留言|我要来信)$/.test(textOf(view, node, 20))
-    )
-  )
 }
