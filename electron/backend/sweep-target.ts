@@ -268,10 +268,10 @@ async function framesOf({ client, eyes, signal }: SweepTools, answer: FetchAnswe
 
 async function inBrowser(browser: Browser, tools: SweepTools, url: string, observedAt: string): Promise<PageFacts | null> {
   const { eyes, ctx, signal, allowHosts } = tools
-  const options = { observedAt, askServer: null, allowHosts, now: () => ctx.clock.now() }
+  const options = { observedAt, askServer: null, allowHosts, signal, now: () => ctx.clock.now() }
   return browser.alone(async () => {
     signal.throwIfAborted()
-    // The bytes said little, but they are what there is; a crash of the page must not end the sweep.
+    // The bytes said little, but they are what there is; a page that crashes or hangs must not end the sweep.
     return eyes.look(browser.host, url, options).catch(() => null)
   })
 }
