@@ -217,3 +217,47 @@ describe('a network that is out', () => {
     expect(hints[0]?.message).toMatch(/首页没有正常打开（连接被中断/)
   })
 })
+
+describe('control addresses', () => {
+  it('are those the office has when they are asked: one that was paused for want of them can be finished', async () => {
+    const served = await sites()
+    const test = await openBackend(temporaryFolder())
+    const batchId = await openSweepBatch(test, temporaryFolder(), served, 12)
+    served.cut((number) => number <= 12)
+    const { controlUrls: _none, ...settings } = fastSweep
+    const asked = { batchId, checks: fixtureChecks, settings }
+    expect(await test.call('sweeps.run', asked)).toMatchObject({ state: 'paused', pausedBy: 'network', done: 0 })
+    await test.call('watch.setControlHosts', { addresses: [`http://s99.sweep.localhost:${served.port}/`] })
+    expect(await test.call('sweeps.run', asked)).toMatchObject({ state: 'done', done: 12, failed: 12 })
+  })
+})
+
+describe('a sweep that cannot go on', () => {
+  it('logs nothing of what the other targets meet once one failed', async () => {
+    const served = await sites(300)
+    const dir = temporaryFolder()
+    const test = await openBackend(dir)
+    const batchId = await openSweepBatch(test, temporaryFolder(), served, 12)
+    const db = new Database(join(dir, 'workspace.db'))
+    onTestFinished(() => void db.close())
+    // One page cannot be written, as on a disk that fails.
+    db.exec(`CREATE TRIGGER broken BEFORE INSERT ON sweep_pages WHEN NEW.object_key LIKE '%00000003' AND NEW.url LIKE '%/tzgg/'
+      BEGIN SELECT RAISE(ABORT, 'broken'); END`)
+    // All are put aside first: what gives no answer the second time is written down.
+    const refused = new Set<number>()
+    served.cut((number) => number <= 12 && refused.add(number) !== undefined)
+    const controlUrls = [`http://s99.sweep.localhost:${served.port}/`]
+    const running = test.call('sweeps.run', request(batchId, { controlUrls, retrySeconds: 3 }))
+    await until(() => refused.size === 12)
+    await wait(500)
+    served.cut(() => false)
+    expect(await running).toMatchObject({ state: 'paused', pausedBy: 'failed', failed: 0 })
+    const at = writtenPages(dir, batchId)
+    await wait(1_000)
+    expect(writtenPages(dir, batchId)).toBe(at)
+    expect((await test.call('sweeps.get', { batchId })).sweep).toMatchObject({ failed: 0 })
+    db.exec('DROP TRIGGER broken')
+    const goingOn = { batchId, checks: fixtureChecks }
+    expect(await test.call('sweeps.run', goingOn)).toMatchObject({ state: 'done', done: 12, pages: 36, failed: 0 })
+  })
+})
