@@ -7,9 +7,10 @@ import { XunchaError } from '../domain/errors.ts'
 import { batchOf } from './batch-lookup.ts'
 import { checkContext } from './check-context.ts'
 import type { BackendContext, Feature } from './context.ts'
+import { toFaultOfDisk } from './disk-fault.ts'
 import { indicatorsOf } from './hints-feature.ts'
 import type { SweepEyes } from './sweep-eyes.ts'
-import { checksFor, controlsFor, settingsFor, type SweepRequest } from './sweep-request.ts'
+import { checksFor, controlsFor, sameSweep, settingsFor, type SweepRequest } from './sweep-request.ts'
 import { runSweep, type RunEnd } from './sweep-run.ts'
 import { createSweepSpool, type SweepSpool } from './sweep-spool.ts'
 import type { Browser } from './sweep-target.ts'
@@ -38,6 +39,7 @@ const messages = {
   person: '已暂停，可以继续。',
   network: '多个网站同时连不上，对照地址没有应答或没有设置，可能是本机网络不通，已自动暂停；请检查网络后继续。',
   interrupted: '上次没有做完，可以继续，已经查过的页面不会重复访问。',
+  halted: '巡检停下了，已经查过的都在',
   failed: '巡检出错，已停下；请排除原因后继续，已经查过的页面不会重复访问。'
 } as const
 
@@ -92,7 +94,7 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
   function begin(batch: StoredBatch, request: SweepRequest): StoredSweep {
     const { batchId } = batch
     const open = unfinished(batchId)
-    if (open !== null && request.isAnew !== true) return open
+    if (open !== null && request.isAnew !== true) return sameSweep(open, request, knownChecks)
     const targets = store.targets(batchId)
     if (targets.length === 0) throw new XunchaError('bad-input', '这个批次没有检查对象，不能巡检；请先抽样。')
     const sweepId = ctx.ids.next()
@@ -104,6 +106,7 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
         : [{ type: 'sweep.finished', payload: { sweepId: open.sweepId, batchId, outcome: 'stopped' } } as const]),
       { type: 'sweep.started', payload: { sweepId, batchId, checks, settings, targets: targets.length } }
     ])
+    if (open !== null) spoolOf(open).clear()
     const begun = newest(batchId)
     if (begun === null) throw new XunchaError('internal', '巡检没有开始；请重试。')
     return begun
@@ -115,6 +118,7 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
     const known = running.get(batch.batchId)
     if (known !== undefined) {
       if (request.isAnew === true) throw new XunchaError('bad-input', '这个批次正在巡检；请先停止，再重新开始。')
+      sameSweep(known.sweep, request, knownChecks)
       return known
     }
     const sweep = begin(batch, request)
@@ -161,7 +165,8 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
       if (run.stopping.signal.aborted) paused.set(sweep.sweepId, { by: 'person', message: messages.person })
       else {
         ctx.log.error({ err: error, sweep: sweep.sweepId }, 'sweep failed')
-        const message = error instanceof XunchaError ? error.message : messages.failed
+        const fault = toFaultOfDisk(error, messages.halted)
+        const message = fault instanceof XunchaError ? fault.message : messages.failed
         paused.set(sweep.sweepId, { by: 'failed', message })
       }
     } finally {
@@ -192,7 +197,10 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
     }
   }
 
-  const spoolOf = ({ sweepId }: StoredSweep): SweepSpool => createSweepSpool(join(ctx.workspaceDir, '.sweeping', sweepId))
+  const spoolOf = ({ sweepId }: StoredSweep): SweepSpool =>
+    createSweepSpool(join(ctx.workspaceDir, '.sweeping', sweepId), (error) =>
+      ctx.log.warn({ err: error, sweep: sweepId }, 'answer not kept on disk')
+    )
 
   function browserFor(): Browser | null {
     const host = ctx.pageHost
