@@ -47,6 +47,7 @@ export async function runSweep(options: RunOptions): Promise<RunEnd> {
       attempts.push({ host, isReached })
       if (attempts.length > keptAttempts) attempts.shift()
     },
+    assertNetwork,
     pageDone: options.onProgress
   }
 
