@@ -19,8 +19,12 @@ export interface SweepEyes {
   gather(answer: FetchAnswer, frames: ReadonlyMap<string, FetchAnswer>, options: GatherOptions): Promise<PageFacts>
   /** Addresses of frames that belong to the page and are to be fetched with it. */
   framesOf(answer: FetchAnswer): string[]
-  /** Opens the address in a page of a browser and gathers there. */
-  look(host: PageHost, url: string, options: GatherOptions & { allowHosts: readonly string[]; now(): string }): Promise<PageFacts>
+  /** Opens the address in a page of a browser and gathers there; rejects where that takes too long, or with the signal. */
+  look(
+    host: PageHost,
+    url: string,
+    options: GatherOptions & { allowHosts: readonly string[]; signal: AbortSignal; now(): string }
+  ): Promise<PageFacts>
   judgePage(facts: PageFacts, context: CheckContext, only: ReadonlySet<string>): Hint[]
   /** Only the facts that somebody gathered are given; a check that needs others is not run. */
   judgeSite(facts: Partial<SiteFacts>, context: CheckContext, only: ReadonlySet<string>): Hint[]

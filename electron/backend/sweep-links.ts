@@ -1,11 +1,11 @@
 import type { StoredSweep, StoredSweepPage } from '../../db/store-types.ts'
-import { createLooker } from '../crawl/look-at-link.ts'
+import { createLooker, type Looker } from '../crawl/look-at-link.ts'
 import type { CheckedLink } from '../domain/facts/site-facts.ts'
 import type { Target } from '../domain/inspection.ts'
 import type { SweptPage } from '../domain/stored-hint.ts'
 import { pageKey } from '../domain/page-key.ts'
 import { homeLocation, nextLinks } from '../domain/sweep-plan.ts'
-import { emptyPage, hostOf, log } from './sweep-log.ts'
+import { emptyPage, hostOf, log, settledErrors } from './sweep-log.ts'
 import type { SweepTools } from './sweep-target.ts'
 
 /** Before a link that failed is tried once more. */
@@ -16,16 +16,28 @@ export const asksLinks = ({ checks }: StoredSweep): boolean => linkChecks.some((
 
 const schemeOf = (url: string | undefined): string | undefined => url?.split(':', 1)[0]?.toLowerCase()
 
-/** Looks at the next links of the home page. @returns false: none were left */
-export async function lookAtLinks(tools: SweepTools, target: Target, visited: readonly StoredSweepPage[]): Promise<boolean> {
-  const { client, signal, ctx } = tools
+/** One for all links of a target: what it learns of a host is not asked again for the next twenty. */
+export const linkLooker = ({ client, signal }: Pick<SweepTools, 'client' | 'signal'>): Looker =>
+  createLooker({ client, pausesMs: [linkPauseMs], anchors: false, signal })
+
+/** `none`: no links were left. `lost`: none of them could be reached, which says nothing yet, and nothing is written. */
+export type LinksOutcome = 'looked' | 'none' | 'lost'
+
+/** Looks at the next links of the home page. @param isLast what gives no answer now is written down, if the line is up */
+export async function lookAtLinks(
+  tools: SweepTools,
+  target: Target,
+  visited: readonly StoredSweepPage[],
+  { looker, isLast }: { looker: Looker; isLast: boolean }
+): Promise<LinksOutcome> {
+  const { signal, ctx } = tools
   const home = visited.find(({ from }) => from === 'home')
   const steps = new Set(visited.flatMap(({ part, url }) => (part === 'links' ? [url] : [])))
   const next = nextLinks(home?.links ?? [], steps)
-  if (home === undefined || next === null) return false
+  if (home === undefined || next === null) return 'none'
   const known = new Map(visited.flatMap(({ url, status }) => (status === 200 ? [[pageKey(url), url] as const] : [])))
   const host = hostOf(home.url)
-  const looker = createLooker({ client, pausesMs: [linkPauseMs], anchors: false, signal })
+  const reached: boolean[] = []
   const checked = await Promise.all(
     next.links.map(async ({ url, text }): Promise<CheckedLink | null> => {
       const common = { url, from: [home.url], isExternal: hostOf(url) !== host, texts: text === '' ? [] : [text] }
@@ -35,11 +47,18 @@ export async function lookAtLinks(tools: SweepTools, target: Target, visited: re
       }
       const look = await looker.look(url, false)
       if (look === null) return null
-      const { outcome, status, evidence, title, page } = look
+      const { outcome, status, evidence, title, page, fault } = look
+      // An address that is never asked says nothing about the line.
+      if (fault === null || !settledErrors.has(fault)) {
+        reached.push(status !== null)
+        tools.attempted(hostOf(url) ?? url, status !== null)
+      }
       return { ...common, outcome, status, evidence, title, finalUrl: page?.url ?? null }
     })
   )
   signal.throwIfAborted()
+  const isLost = reached.length > 0 && !reached.includes(true)
+  if (isLost && !(isLast && (await isLineUp(tools, home.url)))) return 'lost'
   const observedAt = ctx.clock.now()
   const page: SweptPage = {
     ...emptyPage,
@@ -50,5 +69,15 @@ export async function lookAtLinks(tools: SweepTools, target: Target, visited: re
     observedAt
   }
   log(tools, target, page, { hints: [], again: [], gone: [] })
-  return true
+  return 'looked'
+}
+
+/** The home page was there before: where it still is, or a control host answers, the links are what does not. */
+async function isLineUp({ client, signal, attempted, assertNetwork, isPausing }: SweepTools, home: string): Promise<boolean> {
+  const { status } = await client.fetch(home, { signal, bytesWanted: () => 0 })
+  signal.throwIfAborted()
+  attempted(hostOf(home) ?? home, status !== null)
+  if (status !== null) return true
+  await assertNetwork()
+  return !isPausing()
 }

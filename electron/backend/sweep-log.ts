@@ -86,6 +86,15 @@ export function counted(results: readonly Hint[]): Pick<SweptPage, 'counts' | 'e
   return { counts, errors }
 }
 
+/** Nothing that asking again could change. */
+export const settledErrors: ReadonlySet<FetchErrorKind> = new Set([
+  'bad-url',
+  'blocked',
+  'redirect-loop',
+  'too-many-redirects',
+  'bad-redirect'
+])
+
 /** Host with port. */
 export function hostOf(url: string): string | null {
   return URL.canParse(url) ? new URL(url).host : null

@@ -17,6 +17,8 @@ export interface RunOptions {
   pausing: AbortSignal
   /** Ends at once; rejects with its reason. */
   signal: AbortSignal
+  /** 对照地址 as they are now: they may be set while the sweep stands paused for want of them. */
+  controlUrls(): readonly string[]
   onProgress(): void
 }
 
@@ -25,7 +27,10 @@ const keptAttempts = 50
 
 /** Goes through the targets of the sweep that are not done; several at the same time, each at its own pace. */
 export async function runSweep(options: RunOptions): Promise<RunEnd> {
-  const { ctx, sweep, client, pausing, signal } = options
+  const { ctx, sweep, client, pausing } = options
+  // Where one target cannot go on, the others must not log what comes of it as the sites' own faults.
+  const failing = new AbortController()
+  const signal = AbortSignal.any([options.signal, failing.signal])
   const done = new Set(ctx.store.sweptTargets(sweep.sweepId))
   const waiting = ctx.store.targets(sweep.batchId).filter(({ objectKey }) => !done.has(objectKey))
   const attempts: Attempt[] = []
@@ -42,14 +47,14 @@ export async function runSweep(options: RunOptions): Promise<RunEnd> {
       attempts.push({ host, isReached })
       if (attempts.length > keptAttempts) attempts.shift()
     },
+    assertNetwork,
     pageDone: options.onProgress
   }
 
   let asking: Promise<void> | null = null
   /** Whether a control host answers; asked once at a time, whoever asks. */
   async function askControls(): Promise<void> {
-    const { controlUrls } = sweep.settings
-    const answers = await Promise.all(controlUrls.map((url) => client.fetch(url, { signal, bytesWanted: () => 0 })))
+    const answers = await Promise.all(options.controlUrls().map((url) => client.fetch(url, { signal, bytesWanted: () => 0 })))
     signal.throwIfAborted()
     if (answers.some(({ status }) => status !== null)) attempts.length = 0
     else own.isOut = true
@@ -78,7 +83,11 @@ export async function runSweep(options: RunOptions): Promise<RunEnd> {
         options.onProgress()
       }
     }
-    await Promise.all(Array.from({ length: sweep.settings.concurrency }, worker))
+    await Promise.allSettled(
+      Array.from({ length: sweep.settings.concurrency }, () => worker().catch((error: unknown) => failing.abort(error)))
+    )
+    // The first cause: what the others met afterwards follows from it.
+    signal.throwIfAborted()
     return aside
   }
 

@@ -12,7 +12,8 @@ export interface Came {
 /**
  * Answers that came and are not in the log yet, one file each: reading and judging a page takes far longer than writing it
  * down, and a kill meanwhile must not have the page fetched again. Not synced: what a killed process wrote is kept by the
- * system, and after a power cut the page is simply asked once more.
+ * system, and after a power cut the page is simply asked once more. For the same reason nothing here fails: what a full or
+ * locked disk does not take costs one more request.
  */
 export interface SweepSpool {
   keep(url: string, came: Came): void
@@ -23,15 +24,29 @@ export interface SweepSpool {
   clear(): void
 }
 
-export function createSweepSpool(dir: string): SweepSpool {
+/** @param failed told of what the disk refused */
+export function createSweepSpool(dir: string, failed: (error: unknown) => void): SweepSpool {
   const fileOf = (url: string): string => join(dir, sha256(url))
+  function attempt(work: () => void): boolean {
+    try {
+      work()
+      return true
+    } catch (error) {
+      failed(error)
+      return false
+    }
+  }
   return {
     keep(url, { answer: { bytes, ...answer }, observedAt }) {
-      mkdirSync(dir, { recursive: true })
       const head = Buffer.from(`${JSON.stringify({ url, observedAt, answer })}\n`)
       const file = fileOf(url)
-      writeFileSync(`${file}.part`, Buffer.concat([head, bytes]))
-      renameSync(`${file}.part`, file)
+      const isKept = attempt(() => {
+        mkdirSync(dir, { recursive: true })
+        writeFileSync(`${file}.part`, Buffer.concat([head, bytes]))
+        renameSync(`${file}.part`, file)
+      })
+      // Half a file would only take room on a disk that has none.
+      if (!isKept) attempt(() => rmSync(`${file}.part`, { force: true }))
     },
     find(url) {
       try {
@@ -47,7 +62,7 @@ export function createSweepSpool(dir: string): SweepSpool {
         return null
       }
     },
-    drop: (url) => rmSync(fileOf(url), { force: true }),
-    clear: () => rmSync(dir, { recursive: true, force: true })
+    drop: (url) => void attempt(() => rmSync(fileOf(url), { force: true })),
+    clear: () => void attempt(() => rmSync(dir, { recursive: true, force: true }))
   }
 }

@@ -1,6 +1,6 @@
 import type { StoredSweep, StoredSweepPage } from '../../db/store-types.ts'
 import type { PageHost } from '../capture/page-driver.ts'
-import type { FetchAnswer, FetchErrorKind, PoliteClient } from '../crawl/polite-client.ts'
+import type { FetchAnswer, PoliteClient } from '../crawl/polite-client.ts'
 import type { PageFacts } from '../domain/facts/facts.ts'
 import type { ColumnState, SiteFacts } from '../domain/facts/site-facts.ts'
 import type { Hint } from '../domain/hint.ts'
@@ -18,8 +18,8 @@ import {
 } from '../domain/sweep-plan.ts'
 import type { CheckContext } from '../judge/check.ts'
 import type { BackendContext } from './context.ts'
-import { counted, emptyPage, failureText, hostOf, write } from './sweep-log.ts'
-import { asksLinks, lookAtLinks } from './sweep-links.ts'
+import { counted, emptyPage, failureText, hostOf, settledErrors, write } from './sweep-log.ts'
+import { asksLinks, linkLooker, lookAtLinks } from './sweep-links.ts'
 import type { SweepEyes } from './sweep-eyes.ts'
 import type { SweepSpool } from './sweep-spool.ts'
 import { visitsOf } from './watch-lookup.ts'
@@ -43,6 +43,8 @@ export interface SweepTools {
   isPausing(): boolean
   /** Told of every attempt to reach a host. */
   attempted(host: string, isReached: boolean): void
+  /** Pauses the sweep where no control host answers either. */
+  assertNetwork(): Promise<void>
   pageDone(): void
 }
 
@@ -55,8 +57,6 @@ export interface Browser {
 /** `aside`: something gave no answer, or asked to wait; to be asked once more later. */
 export type TargetOutcome = 'done' | 'aside' | 'paused'
 
-/** Nothing that asking again could change. */
-const settledErrors = new Set<FetchErrorKind>(['bad-url', 'blocked', 'redirect-loop', 'too-many-redirects', 'bad-redirect'])
 const busyStatuses = new Set([429, 503])
 const navigationOnlyCheck = 'home-page-updated'
 const reachCheck = 'site-reachable'
@@ -85,9 +85,12 @@ export async function sweepTarget(tools: SweepTools, target: Target, isLast: boo
     // Its crawl-delay holds from the second page on; asked after the first one is in the log.
     if (next === home && wasReached(visited())) await robots()
   }
+  const looker = linkLooker(tools)
   for (;;) {
     if (tools.isPausing()) return 'paused'
-    if (!(await lookAtLinks(tools, target, visited()))) break
+    const looked = await lookAtLinks(tools, target, visited(), { looker, isLast })
+    if (looked === 'lost') return isLast ? 'paused' : 'aside'
+    if (looked === 'none') break
   }
   const done = visited()
   finish(tools, target, done, { error: null, robots: wasReached(done) ? await robots() : null })
@@ -268,10 +271,10 @@ async function framesOf({ client, eyes, signal }: SweepTools, answer: FetchAnswe
 
 async function inBrowser(browser: Browser, tools: SweepTools, url: string, observedAt: string): Promise<PageFacts | null> {
   const { eyes, ctx, signal, allowHosts } = tools
-  const options = { observedAt, askServer: null, allowHosts, now: () => ctx.clock.now() }
+  const options = { observedAt, askServer: null, allowHosts, signal, now: () => ctx.clock.now() }
   return browser.alone(async () => {
     signal.throwIfAborted()
-    // The bytes said little, but they are what there is; a crash of the page must not end the sweep.
+    // The bytes said little, but they are what there is; a page that crashes or hangs must not end the sweep.
     return eyes.look(browser.host, url, options).catch(() => null)
   })
 }

@@ -1,15 +1,16 @@
 import { join } from 'node:path'
 import type { Store, StoredBatch, StoredSweep } from '../../db/store-types.ts'
-import type { Input, Output } from '../contract/index.ts'
+import type { Output } from '../contract/index.ts'
 import type { Sweep, sweepProcedures } from '../contract/sweeps.ts'
 import type { PoliteClient, PoliteClientOptions } from '../crawl/polite-client.ts'
 import { XunchaError } from '../domain/errors.ts'
-import { defaultSweepSettings } from '../domain/stored-hint.ts'
 import { batchOf } from './batch-lookup.ts'
 import { checkContext } from './check-context.ts'
 import type { BackendContext, Feature } from './context.ts'
+import { toFaultOfDisk } from './disk-fault.ts'
 import { indicatorsOf } from './hints-feature.ts'
 import type { SweepEyes } from './sweep-eyes.ts'
+import { checksFor, controlsFor, sameSweep, settingsFor, type SweepRequest } from './sweep-request.ts'
 import { runSweep, type RunEnd } from './sweep-run.ts'
 import { createSweepSpool, type SweepSpool } from './sweep-spool.ts'
 import type { Browser } from './sweep-target.ts'
@@ -22,6 +23,7 @@ export interface SweepServices {
 
 interface Running {
   sweep: StoredSweep
+  request: SweepRequest
   pausing: AbortController
   stopping: AbortController
   startedAt: number
@@ -29,7 +31,6 @@ interface Running {
   ended: Promise<void>
 }
 
-const mostControls = 5
 /** Progress is told, and the lists are asked again, at most this often. */
 const tellEveryMs = 500
 const listsEveryMs = 3_000
@@ -38,6 +39,7 @@ const messages = {
   person: '已暂停，可以继续。',
   network: '多个网站同时连不上，对照地址没有应答或没有设置，可能是本机网络不通，已自动暂停；请检查网络后继续。',
   interrupted: '上次没有做完，可以继续，已经查过的页面不会重复访问。',
+  halted: '巡检停下了，已经查过的都在',
   failed: '巡检出错，已停下；请排除原因后继续，已经查过的页面不会重复访问。'
 } as const
 
@@ -86,47 +88,43 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
     return sweep !== null && sweep.outcome === null ? sweep : null
   }
 
-  function checksFor({ checks }: Pick<Input<'sweeps.start'>, 'checks'>): string[] {
-    const known = services.eyes.checks.map(({ id }) => id)
-    const unknown = (checks ?? []).filter((id) => !known.includes(id))
-    if (unknown.length > 0) {
-      throw new XunchaError('bad-input', `没有检查项“${unknown.join('、')}”；可用的有：${known.join('、')}。`)
-    }
-    return checks === undefined ? known : known.filter((id) => checks.includes(id))
-  }
+  const knownChecks = services.eyes.checks.map(({ id }) => id)
 
   /** The sweep to go on with: the unfinished one, or a new one. */
-  function begin(batch: StoredBatch, request: Input<'sweeps.start'>): StoredSweep {
+  function begin(batch: StoredBatch, request: SweepRequest): StoredSweep {
     const { batchId } = batch
     const open = unfinished(batchId)
-    if (open !== null && request.isAnew !== true) return open
+    if (open !== null && request.isAnew !== true) return sameSweep(open, request, knownChecks)
     const targets = store.targets(batchId)
     if (targets.length === 0) throw new XunchaError('bad-input', '这个批次没有检查对象，不能巡检；请先抽样。')
     const sweepId = ctx.ids.next()
-    const controlUrls = controlHosts(ctx).slice(0, mostControls)
-    const settings = { ...defaultSweepSettings, controlUrls, ...defined(request.settings ?? {}) }
+    const checks = checksFor(knownChecks, request)
+    const settings = settingsFor(request)
     store.append([
       ...(open === null
         ? []
         : [{ type: 'sweep.finished', payload: { sweepId: open.sweepId, batchId, outcome: 'stopped' } } as const]),
-      { type: 'sweep.started', payload: { sweepId, batchId, checks: checksFor(request), settings, targets: targets.length } }
+      { type: 'sweep.started', payload: { sweepId, batchId, checks, settings, targets: targets.length } }
     ])
+    if (open !== null) spoolOf(open).clear()
     const begun = newest(batchId)
     if (begun === null) throw new XunchaError('internal', '巡检没有开始；请重试。')
     return begun
   }
 
-  function start(request: Input<'sweeps.start'>): Running {
+  function start(request: SweepRequest): Running {
     const batch = batchOf(store, request.batchId)
     if (isClosing) throw new XunchaError('cancelled', '程序正在关闭。')
     const known = running.get(batch.batchId)
     if (known !== undefined) {
       if (request.isAnew === true) throw new XunchaError('bad-input', '这个批次正在巡检；请先停止，再重新开始。')
+      sameSweep(known.sweep, request, knownChecks)
       return known
     }
     const sweep = begin(batch, request)
     const run: Running = {
       sweep,
+      request,
       pausing: new AbortController(),
       stopping: new AbortController(),
       startedAt: performance.now(),
@@ -167,7 +165,8 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
       if (run.stopping.signal.aborted) paused.set(sweep.sweepId, { by: 'person', message: messages.person })
       else {
         ctx.log.error({ err: error, sweep: sweep.sweepId }, 'sweep failed')
-        const message = error instanceof XunchaError ? error.message : messages.failed
+        const fault = toFaultOfDisk(error, messages.halted)
+        const message = fault instanceof XunchaError ? fault.message : messages.failed
         paused.set(sweep.sweepId, { by: 'failed', message })
       }
     } finally {
@@ -191,13 +190,17 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
       const browser = settings.useBrowser ? browserFor() : null
       const spool = spoolOf(run.sweep)
       const tools = { eyes, spool, browser, context: checkContext(ctx, batch), allowHosts: batch.allowHosts }
-      return await runSweep({ ctx, sweep: run.sweep, client, tools, pausing, signal, onProgress })
+      const controlUrls = (): string[] => controlsFor(run.request, settings, () => controlHosts(ctx))
+      return await runSweep({ ctx, sweep: run.sweep, client, tools, pausing, signal, controlUrls, onProgress })
     } finally {
       await client.close()
     }
   }
 
-  const spoolOf = ({ sweepId }: StoredSweep): SweepSpool => createSweepSpool(join(ctx.workspaceDir, '.sweeping', sweepId))
+  const spoolOf = ({ sweepId }: StoredSweep): SweepSpool =>
+    createSweepSpool(join(ctx.workspaceDir, '.sweeping', sweepId), (error) =>
+      ctx.log.warn({ err: error, sweep: sweepId }, 'answer not kept on disk')
+    )
 
   function browserFor(): Browser | null {
     const host = ctx.pageHost
@@ -284,7 +287,3 @@ function pagesOf(store: Store, sweep: StoredSweep | null, objectKey: string): Ou
       : [{ url, location, status, by, error, milliseconds, isDisallowedByRobots: from === 'home' && isDisallowed }]
   )
 }
-
-/** Options given as undefined are not given. */
-const defined = <T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never

@@ -12,11 +12,13 @@ const longestControl = 10_000
 const controlStands = 30_000
 /** A wall clock that went on so much further than the visit took: the machine slept, or the clock was set. */
 const sleptMilliseconds = 5_000
+/** A visit called off with less time of its own than this spent its time waiting for its turn: the site did not fail. */
+const leastOwnTime = 25_000
 /** More than any home page's document; pictures and scripts are not fetched. */
 const pageBytes = 4 * 1024 * 1024
 
 export interface Visitor {
-  /** One visit; null where it was called off or the machine slept meanwhile: such a visit says nothing. */
+  /** One visit; null where it was called off, never had its turn, or the machine slept meanwhile: it says nothing. */
   visit(url: string, signal: AbortSignal): Promise<Visit | null>
   close(): Promise<void>
 }
@@ -54,6 +56,9 @@ export function createVisitor(options: {
       const answer = await client.fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(longestVisit)]) })
       const took = performance.now() - started
       if (signal.aborted || Date.parse(clock.now()) - Date.parse(at) - took > sleptMilliseconds) return null
+      // Open later than the item allows is not open: so much time of its own is a visit, whatever came after.
+      const enough = Math.min(leastOwnTime, slowMilliseconds)
+      if (answer.error?.kind === 'aborted' && answer.milliseconds < enough) return null
       const seen = read(answer, slowMilliseconds)
       const isOpen = seen.outcome === 'open' || seen.error === notAsked
       const visit: Visit = { at, ...seen, control: isOpen ? 'not-asked' : await control() }

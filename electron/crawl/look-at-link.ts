@@ -21,6 +21,8 @@ export interface Look {
   status: number | null
   evidence: string
   title: string | null
+  /** Why no answer came; null where one did. */
+  fault: FetchErrorKind | null
   /** A browser could not say otherwise: it asks for the same name at the same address. */
   isCertain: boolean
   /** Of the address the answer came from; null where it was no page. */
@@ -77,7 +79,7 @@ export function createLooker({ client, pausesMs, anchors, signal }: LookSettings
       const answer = await ask(url, isFollowed)
       const judged = judgeAnswer(answer)
       if (judged.kind === 'aborted') return null
-      if (judged.kind === 'open') return openLook(url, answer)
+      if (judged.kind === 'open') return { ...(await openLook(url, answer)), fault: null }
       const pause = pausesMs[tries - 1]
       const isTooLong = (answer.retryAfterMs ?? 0) > longestRetryAfterMs
       if (!judged.again || pause === undefined || isTooLong) return closedLook(url, answer, judged, tries)
@@ -97,6 +99,7 @@ export function createLooker({ client, pausesMs, anchors, signal }: LookSettings
       isCertain,
       evidence: `${seen}${evidence}`,
       status: answer.status,
+      fault: answer.status === null ? (answer.error?.kind ?? null) : null,
       title: page?.read.title ?? null,
       page: null
     }
@@ -131,7 +134,7 @@ export function createLooker({ client, pausesMs, anchors, signal }: LookSettings
     return { outcome: 'dead', evidence: isCertain ? '，与不存在的网址所显示的相同' : '', isCertain }
   }
 
-  async function openLook(url: string, answer: FetchAnswer): Promise<Look> {
+  async function openLook(url: string, answer: FetchAnswer): Promise<Omit<Look, 'fault'>> {
     const { status } = answer
     const came = pageOf(answer)
     if (came === null && isBlank(answer)) {

@@ -263,6 +263,17 @@ describe('one visit', { timeout: 120_000 }, () => {
     expect(await visited((request) => void request.socket.destroy())).toMatchObject({ outcome: 'failed', error: 'reset' })
   })
 
+  it('says nothing where the time went by before its turn came', async () => {
+    const hanging = await serveSite(() => undefined)
+    const visitor = createVisitor({ clock, allowHosts: [hanging.host], controls: () => [], slowMilliseconds: 15_000 })
+    const { signal } = new AbortController()
+    // One request at a time to a host: the second waits until the first is given up.
+    const [first, second] = await Promise.all([1, 2].map(async () => visitor.visit(hanging.url, signal)))
+    expect(first).toMatchObject({ outcome: 'failed', error: 'answer-timeout' })
+    expect(second).toBeNull()
+    await visitor.close()
+  })
+
   it('says nothing when the machine slept meanwhile', async () => {
     const site = await serveSite()
     let looks = 0
