@@ -36,6 +36,14 @@ async function showHints(): Promise<void> {
 const shown = async (): Promise<number> =>
   Number(/共 (\d+) 行/.exec((await page.locator('.data-grid-foot').textContent()) ?? '')?.[1] ?? Number.NaN)
 const rows = async () => (await busy.call('hints.list', { batchId: busy.batchId })).hints
+/** The one that the pane at the right shows. */
+async function hintInDetail() {
+  const name = await page.locator('.hint-detail h2').innerText()
+  const text = await page.locator('.hint-message').innerText()
+  const hint = (await rows()).find((row) => row.name === name && text.endsWith(row.message))
+  if (hint === undefined) throw new Error(`no hint of ${name} says ${text}`)
+  return hint
+}
 const openOnes = async () => (await rows()).filter(({ state }) => state === 'open')
 
 describe('the screen of hints', () => {
@@ -75,6 +83,25 @@ describe('the screen of hints', () => {
     await expect.poll(shown).toBe(before - 1)
     await page.keyboard.press('Control+z')
     await expect.poll(async () => (await openOnes()).length).toBe(before)
+  })
+
+  it('dismisses what stood there when it was asked, though the first rows go meanwhile', async () => {
+    await showHints()
+    await page.keyboard.press('x')
+    const dialog = page.getByRole('dialog', { name: '核减 1 条线索' })
+    await dialog.waitFor()
+    const first = await hintInDetail()
+    // As a running sweep does: what was asked about is decided elsewhere, and another stands first.
+    await busy.call('hints.dismiss', { batchId: busy.batchId, hintIds: [first.id], reason: '别处核减' })
+    await expect.poll(shown).toBe((await openOnes()).length)
+    const before = (await openOnes()).length
+    await page.keyboard.type('标识在图片里')
+    await page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByText('已核减 0 条').waitFor()
+    expect((await openOnes()).length).toBe(before)
+    await busy.call('hints.reopen', { batchId: busy.batchId, hintIds: [first.id] })
+    await expect.poll(shown).toBe(before + 1)
   })
 
   it('dismisses all that is selected at once', async () => {

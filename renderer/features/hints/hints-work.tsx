@@ -17,15 +17,19 @@ import { useHintKeys } from './use-hint-keys.ts'
 interface Props {
   batchId: string
   answer: Output<'hints.list'>
-  /** The dialog that asks for the reason of a dismissal. */
-  isAsking: boolean
-  onAsk: (isAsking: boolean) => void
+}
+
+/** What the dialog for the reason speaks of, as it stood when it was opened: a running sweep changes the list behind it. */
+interface Asked {
+  hintIds: readonly string[]
+  /** Stands selected afterwards, so that the next key speaks of it. */
+  nextId: string | null
 }
 
 const first: HintFilter = { state: 'open', outcome: 'all', groupBy: 'check', group: null, showsQuiet: false }
 
 /** The list with its groups at the left and one hint at the right. */
-export function HintsWork({ batchId, answer, isAsking, onAsk }: Props): ReactNode {
+export function HintsWork({ batchId, answer }: Props): ReactNode {
   const { t } = useTranslation()
   const [, go] = useLocation()
   const { message } = App.useApp()
@@ -34,7 +38,8 @@ export function HintsWork({ batchId, answer, isAsking, onAsk }: Props): ReactNod
   const [search, setSearch] = useState('')
   const wanted = useDeferredValue(search)
   const [chosen, setChosen] = useState<readonly string[]>([])
-  const reasons = useRead('hints.reasons', {}, { enabled: isAsking })
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const reasons = useRead('hints.reasons', {}, { enabled: asked !== null })
   const dismiss = useWrite('hints.dismiss')
   const reopen = useWrite('hints.reopen')
   const wake = useWrite('hints.wake')
@@ -57,26 +62,24 @@ export function HintsWork({ batchId, answer, isAsking, onAsk }: Props): ReactNod
   const [one] = active
   const takeBack = (): void =>
     undo.mutate({ batchId }, { onError: report, onSuccess: () => void message.success(t(($) => $.hints.undone)) })
-  /** The one after what was decided stands selected then, so that the next key speaks of it. */
-  const goOn = (): void => {
-    const last = rows.findLastIndex((row) => active.some(({ id }) => id === row.id))
-    const next = rows[last + 1]
-    setChosen(next === undefined ? [] : [next.id])
-  }
-  const dismissAll = (reason: string): void => {
+  const ask = (): void => {
     const hintIds = active.filter(({ state }) => state === 'open').map(({ id }) => id)
+    if (hintIds.length === 0) return
+    const last = rows.findLastIndex((row) => active.some(({ id }) => id === row.id))
+    setAsked({ hintIds, nextId: rows[last + 1]?.id ?? null })
+  }
+  const dismissAll = ({ hintIds, nextId }: Asked, reason: string): void =>
     dismiss.mutate(
-      { batchId, hintIds, reason },
+      { batchId, hintIds: [...hintIds], reason },
       {
         onError: report,
         onSuccess: ({ dismissed }) => {
-          onAsk(false)
-          goOn()
+          setAsked(null)
+          setChosen(nextId === null ? [] : [nextId])
           void message.success(t(($) => $.hints.dismiss.done, { amount: dismissed }))
         }
       }
     )
-  }
   const reopenAll = (): void =>
     reopen.mutate(
       { batchId, hintIds: active.map(({ id }) => id) },
@@ -98,11 +101,10 @@ export function HintsWork({ batchId, answer, isAsking, onAsk }: Props): ReactNod
       }
     )
   }
-  const canDismiss = active.some(({ state }) => state === 'open')
   useHintKeys({
     open: () => one !== undefined && open(one, false),
     take: () => active.length === 1 && one !== undefined && one.state !== 'taken' && open(one, true),
-    dismiss: () => canDismiss && onAsk(true),
+    dismiss: ask,
     wake: () => quietCheck?.isQuiet === true && setAwake(true),
     undo: takeBack
   })
@@ -177,23 +179,23 @@ export function HintsWork({ batchId, answer, isAsking, onAsk }: Props): ReactNod
           rows={active}
           onOpen={(row) => open(row, false)}
           onTake={(row) => open(row, true)}
-          onDismiss={() => onAsk(true)}
+          onDismiss={ask}
           onReopen={reopenAll}
         />
       </div>
-      {isAsking ? (
+      {asked === null ? null : (
         <ReasonDialog
-          title={t(($) => $.hints.dismiss.title, { amount: active.filter(({ state }) => state === 'open').length })}
+          title={t(($) => $.hints.dismiss.title, { amount: asked.hintIds.length })}
           label={t(($) => $.hints.dismiss.reason)}
           hint={t(($) => $.hints.dismiss.hint)}
           confirm={t(($) => $.hints.dismiss.confirm)}
           recentLabel={t(($) => $.hints.dismiss.recent)}
           recent={reasons.data?.reasons ?? []}
           isBusy={dismiss.isPending}
-          onConfirm={dismissAll}
-          onClose={() => onAsk(false)}
+          onConfirm={(reason) => dismissAll(asked, reason)}
+          onClose={() => setAsked(null)}
         />
-      ) : null}
+      )}
     </>
   )
 }
