@@ -38,6 +38,8 @@ export function HintsWork({ batchId, answer }: Props): ReactNode {
   const [search, setSearch] = useState('')
   const wanted = useDeferredValue(search)
   const [chosen, setChosen] = useState<readonly string[]>([])
+  // Order of the grid, by id: a row that was read anew is another object.
+  const [order, setOrder] = useState<readonly string[]>([])
   const [asked, setAsked] = useState<Asked | null>(null)
   const reasons = useRead('hints.reasons', {}, { enabled: asked !== null })
   const dismiss = useWrite('hints.dismiss')
@@ -49,8 +51,13 @@ export function HintsWork({ batchId, answer }: Props): ReactNode {
   const groups = useMemo(() => groupsOf(counted, answer.checks, filter.groupBy), [counted, answer.checks, filter.groupBy])
   const rows = useMemo(() => inGroup(counted, filter).filter((row) => !isFolded(row, filter)), [counted, filter])
   const folded = counted.filter((row) => row.isQuiet).length
-  const selected = rows.filter((row) => chosen.includes(row.id))
-  const active = selected.length > 0 ? selected : rows.slice(0, 1)
+  // Keys may only speak of what stands on the screen: of what the grid shows, in its order.
+  const listed = useMemo(() => {
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    return order.flatMap((id) => byId.get(id) ?? [])
+  }, [rows, order])
+  const selected = listed.filter((row) => chosen.includes(row.id))
+  const active = selected.length > 0 ? selected : listed.slice(0, 1)
   const check = filter.groupBy === 'check' ? answer.checks.find((each) => each.check === filter.group) : undefined
   const quietCheck = check ?? answer.checks.find((each) => each.isQuiet && each.check === active[0]?.check)
 
@@ -65,8 +72,8 @@ export function HintsWork({ batchId, answer }: Props): ReactNode {
   const ask = (): void => {
     const hintIds = active.filter(({ state }) => state === 'open').map(({ id }) => id)
     if (hintIds.length === 0) return
-    const last = rows.findLastIndex((row) => active.some(({ id }) => id === row.id))
-    setAsked({ hintIds, nextId: rows[last + 1]?.id ?? null })
+    const last = listed.findLastIndex((row) => active.some(({ id }) => id === row.id))
+    setAsked({ hintIds, nextId: listed[last + 1]?.id ?? null })
   }
   const dismissAll = ({ hintIds, nextId }: Asked, reason: string): void =>
     dismiss.mutate(
@@ -172,6 +179,7 @@ export function HintsWork({ batchId, answer }: Props): ReactNode {
           activeId={one?.id ?? null}
           empty={filter.state === 'open' && filter.group === null ? t(($) => $.hints.noneLeft) : t(($) => $.hints.noneShown)}
           onSelect={(picked) => setChosen(picked.map(({ id }) => id))}
+          onShown={(shown) => setOrder(shown.map(({ id }) => id))}
           onOpen={(row) => open(row, false)}
         />
         <HintDetailPane
