@@ -83,6 +83,23 @@ describe('the screen of hints', () => {
     await expect.poll(shown).toBe(before - 1)
     await page.keyboard.press('Control+z')
     await expect.poll(async () => (await openOnes()).length).toBe(before)
+    await page.getByText('已撤销：核减 1 条线索').waitFor()
+  })
+
+  it('takes back by key nothing that was done on another screen, and says where to', async () => {
+    await showHints()
+    const { batchId, targets } = busy
+    const target = targets[20]
+    if (target === undefined) throw new Error('no target')
+    const given = { batchId, objectKey: target.objectKey, indicatorId: 'W2' }
+    await busy.call('verdicts.give', { ...given, verdict: 'pass' })
+    const before = (await busy.call('acts.last', { batchId })).undo
+    await page.locator('.hint-detail').focus()
+    await page.keyboard.press('Control+z')
+    await page.getByText(new RegExp(`^上一步不是线索操作，请到“检查”中撤销：.+判为合格（${target.name}）$`)).waitFor()
+    expect((await busy.call('acts.last', { batchId })).undo).toEqual(before)
+    const { detail } = await busy.call('acts.undo', { batchId })
+    expect(detail.target.objectKey).toBe(target.objectKey)
   })
 
   it('dismisses what stood there when it was asked, though the first rows go meanwhile', async () => {

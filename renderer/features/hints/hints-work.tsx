@@ -13,6 +13,7 @@ import { HintGrid } from './hint-grid.tsx'
 import { CheckStanding, HintGroups } from './hint-groups.tsx'
 import { hintInChecking } from './hint-request.ts'
 import { useHintKeys } from './use-hint-keys.ts'
+import { useHintUndo } from './use-hint-undo.ts'
 
 interface Props {
   batchId: string
@@ -45,7 +46,7 @@ export function HintsWork({ batchId, answer }: Props): ReactNode {
   const dismiss = useWrite('hints.dismiss')
   const reopen = useWrite('hints.reopen')
   const wake = useWrite('hints.wake')
-  const undo = useWrite('acts.undo')
+  const takeBack = useHintUndo(batchId)
 
   const counted = useMemo(() => inState(answer.hints, filter), [answer.hints, filter])
   const groups = useMemo(() => groupsOf(counted, answer.checks, filter.groupBy), [counted, answer.checks, filter.groupBy])
@@ -67,8 +68,6 @@ export function HintsWork({ batchId, answer }: Props): ReactNode {
   }
   const open = (row: HintRow, isTaken: boolean): void => go(hintInChecking(batchId, row, isTaken))
   const [one] = active
-  const takeBack = (): void =>
-    undo.mutate({ batchId }, { onError: report, onSuccess: () => void message.success(t(($) => $.hints.undone)) })
   const ask = (): void => {
     const hintIds = active.filter(({ state }) => state === 'open').map(({ id }) => id)
     if (hintIds.length === 0) return
