@@ -19,7 +19,13 @@ export default defineConfig({
           backend: resolve(root, 'electron/hosts/electron/backend-process.ts'),
           cli: resolve(root, 'electron/hosts/cli/main.ts')
         },
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' }
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: 'chunks/[name]-[hash].cjs',
+          // Comments and blanks are compiled at every start as well; names stay, for the traces that people send.
+          minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } }
+        }
       }
     }
   },
