@@ -4,6 +4,7 @@ import { percentText } from '../domain/availability.ts'
 import { XunchaError } from '../domain/errors.ts'
 import type { Timers } from '../domain/ports.ts'
 import { chinaDay } from '../domain/rules/days.ts'
+import { toFaultOfDisk } from './disk-fault.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { batchOf, controlHosts, judgeSite, ruleOf, saveControlHosts } from './watch-lookup.ts'
 import { createWatchRunner, type WatchCourse, type WatchedSite } from './watch-runner.ts'
@@ -33,7 +34,11 @@ export function watchFeature(ctx: BackendContext): Feature<keyof typeof watchPro
       store.setSetting(runningSetting, '')
       tell()
     },
-    failed: (error) => ctx.log.error({ err: error }, 'visits not recorded')
+    failed(error) {
+      ctx.log.error({ err: error }, 'visits not recorded')
+      const known = toFaultOfDisk(error, '监测的访问结果没有保存')
+      return known instanceof XunchaError ? known.message : '监测的访问结果没有保存；程序会再试，请不要退出。'
+    }
   })
 
   function run(): WatchRun {

@@ -1,6 +1,7 @@
 import type { WatchRun } from '../contract/watch.ts'
 import { smallestSpacing, nextVisit, type VisitPlan } from '../domain/availability-schedule.ts'
 import type { WatchedVisit } from '../domain/availability.ts'
+import { XunchaError } from '../domain/errors.ts'
 import type { Clock, Timers } from '../domain/ports.ts'
 import { chinaDay } from '../domain/rules/days.ts'
 import type { Visitor } from './watch-visit.ts'
@@ -33,10 +34,10 @@ export interface WatchRunner {
   start(course: WatchCourse): void
   /** Calls off what is under way; what was already visited is recorded. */
   stop(): Promise<void>
-  /** Every site once now, but those visited a moment ago. */
+  /** Every site once now, but those visited a moment ago. Refused while the batch is watched; `stop` ends it too. */
   round(course: WatchCourse): Promise<{ visits: SiteVisit[]; tooSoon: string[] }>
   tellHost(state: Partial<HostState>): void
-  state(): Pick<WatchRun, 'batchId' | 'waiting' | 'nextAt'>
+  state(): Pick<WatchRun, 'batchId' | 'waiting' | 'nextAt' | 'fault'>
 }
 
 /** The clock is looked at this often: it may be set, and timers stand still while a machine sleeps. */
@@ -59,11 +60,16 @@ export function createWatchRunner(deps: {
   record: (batchId: string, visits: readonly SiteVisit[]) => void
   changed: () => void
   finished: () => void
-  failed: (error: unknown) => void
+  /** Why visits could not be recorded, in one sentence. */
+  failed: (error: unknown) => string
 }): WatchRunner {
   const { clock, timers } = deps
   const host: HostState = { isOnBattery: false, isOnline: true, isAsleep: false }
   let course: Course | null = null
+  const rounds = new Map<Course, Promise<unknown>>()
+  /** Made and not recorded, by batch: a disk that is full now is asked again at every look. */
+  const unsaved = new Map<string, SiteVisit[]>()
+  let fault: string | null = null
   let visiting: Promise<unknown> = Promise.resolve()
   let isVisiting = false
   let callOff: (() => void) | null = null
@@ -92,13 +98,33 @@ export function createWatchRunner(deps: {
     return moments.length === 0 ? null : moments.reduce((least, moment) => Math.min(least, moment))
   }
 
+  /** Records what is not recorded yet; what the disk refuses stays. */
+  function save(): void {
+    const before = fault
+    fault = null
+    for (const [batchId, visits] of unsaved) {
+      try {
+        deps.record(batchId, visits)
+        unsaved.delete(batchId)
+      } catch (error) {
+        fault = deps.failed(error)
+      }
+    }
+    if (fault !== before) deps.changed()
+  }
+
   function look(): void {
     callOff?.()
     callOff = null
+    if (!isVisiting) save()
     if (course === null || isVisiting) return
     const of = course
     const at = now()
     const next = nextMoment(of, at)
+    if (next === null && unsaved.has(of.batchId)) {
+      callOff = timers.after(longestLook, look)
+      return
+    }
     if (next === null) {
       course = null
       void of.visitor.close()
@@ -112,7 +138,7 @@ export function createWatchRunner(deps: {
     const due = openSites(of, at).filter((site) => momentOf(of, site, at) <= at)
     isVisiting = true
     visiting = visitAll(of, due)
-      .catch(deps.failed)
+      .catch((error: unknown) => void deps.failed(error))
       .finally(() => {
         isVisiting = false
         look()
@@ -124,11 +150,6 @@ export function createWatchRunner(deps: {
     // Going to sleep replaces it: the rest of this round must end with the old one.
     const { signal } = of.abort
     const made: SiteVisit[] = []
-    let unsaved: SiteVisit[] = []
-    const save = (): void => {
-      if (unsaved.length > 0) deps.record(of.batchId, unsaved)
-      unsaved = []
-    }
     const work = async (): Promise<void> => {
       for (let site = left.shift(); site !== undefined && !signal.aborted; site = left.shift()) {
         const visit = await of.visitor.visit(site.url, signal)
@@ -137,8 +158,9 @@ export function createWatchRunner(deps: {
         of.last.set(objectKey, visit.at)
         const whole = { ...visit, objectKey, url }
         made.push(whole)
-        unsaved.push(whole)
-        if (unsaved.length >= recordedTogether) save()
+        const kept = unsaved.get(of.batchId) ?? []
+        unsaved.set(of.batchId, [...kept, whole])
+        if (made.length % recordedTogether === 0) save()
       }
     }
     try {
@@ -161,11 +183,15 @@ export function createWatchRunner(deps: {
       callOff?.()
       callOff = null
       of?.abort.abort()
-      await visiting
+      for (const round of rounds.keys()) round.abort.abort()
+      await Promise.allSettled([visiting, ...rounds.values()])
+      save()
       await of?.visitor.close()
       if (of !== null) deps.changed()
     },
     async round(given) {
+      const isTaken = course?.batchId === given.batchId || [...rounds.keys()].some(({ batchId }) => batchId === given.batchId)
+      if (isTaken) throw new XunchaError('bad-input', '这个批次正在监测，各网站会按时访问；要现在访问一遍，请先暂停监测。')
       const of = begin(given)
       const at = now()
       const isSpaced = ({ objectKey }: WatchedSite): boolean => {
@@ -173,9 +199,14 @@ export function createWatchRunner(deps: {
         return last === undefined || Math.abs(at - Date.parse(last)) >= smallestSpacing
       }
       const tooSoon = of.sites.filter((site) => !isSpaced(site)).map(({ objectKey }) => objectKey)
+      const going = visitAll(of, of.sites.filter(isSpaced))
+      rounds.set(of, going)
       try {
-        return { visits: await visitAll(of, of.sites.filter(isSpaced)), tooSoon }
+        const visits = await going
+        if (fault !== null && unsaved.has(of.batchId)) throw new XunchaError('disk-error', fault)
+        return { visits, tooSoon }
       } finally {
+        rounds.delete(of)
         await of.visitor.close()
       }
     },
@@ -195,6 +226,7 @@ export function createWatchRunner(deps: {
       const next = course === null ? null : nextMoment(course, now())
       return {
         batchId: course?.batchId ?? null,
+        fault,
         waiting: course === null ? null : waiting(),
         nextAt: next === null ? null : new Date(next).toISOString()
       }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import Database from 'better-sqlite3'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { openStore } from '../../db/open.ts'
 import { visitsOf } from '../../electron/backend/watch-lookup.ts'
 import { createVisitor } from '../../electron/backend/watch-visit.ts'
@@ -184,6 +185,39 @@ describe('availability watch', { timeout: 240_000 }, () => {
     expect(await test.call('watch.round', { batchId })).toEqual({ visits: [], tooSoon: keys })
     await time.advance(5 * minute)
     expect((await test.call('watch.round', { batchId })).visits).toHaveLength(1)
+  })
+
+  it('keeps what a full disk does not take, says so, and records it once there is room', async () => {
+    const site = await serveSite()
+    const { time, test, dir, batchId, keys } = await watching([site.url])
+    const db = new Database(join(dir, 'workspace.db'))
+    onTestFinished(() => void db.close())
+    db.exec(`CREATE TRIGGER full BEFORE INSERT ON visits BEGIN SELECT RAISE(ABORT, 'full'); END`)
+    await test.call('watch.start', { batchId, keep: false })
+    await time.advance(90 * minute)
+    const made = site.asked.length
+    expect(made).toBe(3)
+    expect(await daysOf(test, batchId, keys[0])).toEqual([])
+    expect((await test.call('watch.get', { batchId })).run.fault).toContain('没有保存')
+    db.exec('DROP TRIGGER full')
+    await time.advance(minute)
+    expect((await daysOf(test, batchId, keys[0]))[0]?.visits).toHaveLength(made)
+    expect((await test.call('watch.get', { batchId })).run.fault).toBeNull()
+  })
+
+  it('makes no round beside its own visits, and ends one when it is paused', async () => {
+    const hanging = await serveSite(() => undefined)
+    const { test, batchId, keys } = await watching([hanging.url])
+    const round = test.call('watch.round', { batchId })
+    await expect.poll(() => hanging.asked.length).toBe(1)
+    const began = performance.now()
+    await test.call('watch.pause', {})
+    expect(await round).toEqual({ visits: [], tooSoon: [] })
+    // Far sooner than the site would have been given up.
+    expect(performance.now() - began).toBeLessThan(10_000)
+    expect(await daysOf(test, batchId, keys[0])).toEqual([])
+    await test.call('watch.start', { batchId, keep: false })
+    expect((await refusal(test.call('watch.round', { batchId }))).message).toContain('请先暂停监测')
   })
 
   it('stops by itself when every site has its week', async () => {

@@ -68,6 +68,7 @@ function Watching({ batchId, batchTitle, watch }: { batchId: string; batchTitle:
       }
     >
       <RunLine batchId={batchId} watch={watch} />
+      {run.fault === null ? null : <Alert type="error" showIcon title={run.fault} />}
       {watch.controlHosts > 0 ? null : (
         <Alert
           type="warning"
