@@ -52,6 +52,7 @@ CREATE TABLE "hints" (
   "outcome" text NOT NULL,
   "message" text NOT NULL,
   "places" text NOT NULL,
+  "items" text NOT NULL,
   "ground_hash" text NOT NULL,
   "url" text NOT NULL,
   "location" text NOT NULL,

@@ -1,5 +1,5 @@
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { WatchedVisit } from '../../electron/domain/availability.ts'
+import type { Visit } from '../../electron/domain/facts/site-facts.ts'
 import { batches } from './batches.ts'
 import { json } from './json-column.ts'
 
@@ -23,11 +23,11 @@ export const visits = sqliteTable(
     objectKey: text('object_key').notNull(),
     at: text('at').notNull(),
     url: text('url').notNull(),
-    outcome: text('outcome').$type<WatchedVisit['outcome']>().notNull(),
+    outcome: text('outcome').$type<Visit['outcome']>().notNull(),
     milliseconds: real('milliseconds'),
     status: integer('status'),
     error: text('error'),
-    control: text('control').$type<WatchedVisit['control']>().notNull()
+    control: text('control').$type<Visit['control']>().notNull()
   },
   (table) => [primaryKey({ columns: [table.batchId, table.objectKey, table.at] })]
 )

@@ -71,6 +71,7 @@ export const hints = sqliteTable(
     outcome: text('outcome').$type<FoundHint['outcome']>().notNull(),
     message: text('message').notNull(),
     places: json('places').$type<Place[]>().notNull(),
+    items: json('items').$type<string[]>().notNull(),
     groundHash: text('ground_hash').notNull(),
     url: text('url').notNull(),
     location: text('location').notNull(),

@@ -32,7 +32,7 @@ export function checksFeature(ctx: BackendContext): Feature<keyof typeof checkPr
     return {
       hints: runChecks({ page: facts }, context, ids).map((hint) => ({
         ...hint,
-        indicator: itemIdsOf(hint.check, items)[0] ?? null
+        indicator: hint.items?.[0] ?? itemIdsOf(hint.check, items)[0] ?? null
       }))
     }
   }

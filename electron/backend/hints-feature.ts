@@ -55,7 +55,7 @@ export function hintsFeature(
       name: names.get(hint.objectKey) ?? hint.objectKey,
       check: hint.check,
       checkTitle: titles.get(hint.check) ?? hint.check,
-      indicators: indicatorsOf(batch, hint.check),
+      indicators: likeliestFirst(hint.items, indicatorsOf(batch, hint.check)),
       outcome: hint.outcome,
       message: hint.message,
       url: hint.places[0]?.url ?? hint.url,
@@ -162,6 +162,12 @@ export function hintsFeature(
       }
     }
   }
+}
+
+/** An item that the hint itself names comes before the others that its check serves. */
+function likeliestFirst(named: readonly string[], serves: readonly string[]): string[] {
+  const own = named.filter((id) => serves.includes(id))
+  return [...own, ...serves.filter((id) => !own.includes(id))]
 }
 
 type StoredBatchWithItems = Pick<StoredBatch, 'batchId' | 'catalogue'>

@@ -1,5 +1,6 @@
 import type { Certificate, NavigationRecord } from '../capture/navigation-record.ts'
 import type { PageState } from '../contract/pages.ts'
+import { mayBeGmOnly } from '../domain/gm-only.ts'
 
 const dayMs = 86_400_000
 
@@ -31,8 +32,7 @@ function brokenText(error: string, shown: Certificate | null, now: string): stri
   }
   if (error.includes('REVOKED')) return '证书已吊销'
   if (error.includes('ERR_CERT')) return '证书无效'
-  // A server that speaks only the national algorithms (国密) answers an ordinary browser like one that is too old.
-  if (/VERSION_OR_CIPHER_MISMATCH|SSL_PROTOCOL_ERROR/.test(error)) return '加密连接无法建立，可能只支持国密，需国密浏览器'
+  if (mayBeGmOnly(error)) return '加密连接无法建立，可能只支持国密，需国密浏览器'
   return '加密连接无法建立'
 }
 

@@ -45,5 +45,5 @@ export async function factsFromAnswer(
   // The connection of the answer itself shows the certificate, also where nobody asks the server again.
   const { tls } = answer
   if (facts.tls.ok || tls === null) return facts
-  return { ...facts, tls: { ok: true, value: { ...tls, oldVersions: [], speaksGm: null } } }
+  return { ...facts, tls: { ok: true, value: { ...tls, oldVersions: [] } } }
 }

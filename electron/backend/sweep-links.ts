@@ -3,7 +3,8 @@ import { createLooker, type Looker } from '../crawl/look-at-link.ts'
 import type { CheckedLink } from '../domain/facts/site-facts.ts'
 import type { Target } from '../domain/inspection.ts'
 import type { SweptPage } from '../domain/stored-hint.ts'
-import { homeLocation, nextLinks, pageKey } from '../domain/sweep-plan.ts'
+import { pageKey } from '../domain/page-key.ts'
+import { homeLocation, nextLinks } from '../domain/sweep-plan.ts'
 import { emptyPage, hostOf, log, settledErrors } from './sweep-log.ts'
 import type { SweepTools } from './sweep-target.ts'
 
@@ -12,6 +13,8 @@ const linkPauseMs = 5_000
 const linkChecks = ['dead-links', 'external-links', 'attachments']
 /** Is any check chosen that reads links? */
 export const asksLinks = ({ checks }: StoredSweep): boolean => linkChecks.some((check) => checks.includes(check))
+
+const schemeOf = (url: string | undefined): string | undefined => url?.split(':', 1)[0]?.toLowerCase()
 
 /** One for all links of a target: what it learns of a host is not asked again for the next twenty. */
 export const linkLooker = ({ client, signal }: Pick<SweepTools, 'client' | 'signal'>): Looker =>
@@ -32,13 +35,14 @@ export async function lookAtLinks(
   const steps = new Set(visited.flatMap(({ part, url }) => (part === 'links' ? [url] : [])))
   const next = nextLinks(home?.links ?? [], steps)
   if (home === undefined || next === null) return 'none'
-  const known = new Map(visited.flatMap((page) => (page.status === 200 ? [[pageKey(page.url), page] as const] : [])))
+  const known = new Map(visited.flatMap(({ url, status }) => (status === 200 ? [[pageKey(url), url] as const] : [])))
   const host = hostOf(home.url)
   const reached: boolean[] = []
   const checked = await Promise.all(
     next.links.map(async ({ url, text }): Promise<CheckedLink | null> => {
       const common = { url, from: [home.url], isExternal: hostOf(url) !== host, texts: text === '' ? [] : [text] }
-      if (known.has(pageKey(url))) {
+      // Under the other scheme it may well be dead, which only a look can tell.
+      if (schemeOf(known.get(pageKey(url))) === schemeOf(url)) {
         return { ...common, outcome: 'ok', status: 200, evidence: '200', title: null }
       }
       const look = await looker.look(url, false)

@@ -44,7 +44,7 @@ export function write(
   const { store } = ctx
   // A hint of the whole site that speaks of one column is found in that column.
   const locations = new Map(visited.map(({ url, location }) => [url, location]))
-  const hints = results.flatMap(({ check, outcome, message, places, ground }): SeenHint[] =>
+  const hints = results.flatMap(({ check, outcome, message, places, ground, items }): SeenHint[] =>
     outcome === 'fail' || outcome === 'needs-human'
       ? [
           {
@@ -52,6 +52,7 @@ export function write(
             outcome,
             message,
             places: places.slice(0, mostPlaces),
+            items: items ?? [],
             groundHash: sha256(ground),
             url: at.url,
             location: locations.get(places.length === 1 ? (places[0]?.url ?? '') : '') ?? at.location,

@@ -6,6 +6,7 @@ import type { ColumnState, SiteFacts } from '../domain/facts/site-facts.ts'
 import type { Hint } from '../domain/hint.ts'
 import type { Target } from '../domain/inspection.ts'
 import type { PlannedPage, SweptPage } from '../domain/stored-hint.ts'
+import { pageKey } from '../domain/page-key.ts'
 import {
   columnStateOf,
   homeLinksOf,
@@ -13,7 +14,6 @@ import {
   isListColumn,
   navigationPages,
   needsBrowser,
-  pageKey,
   recordedPages
 } from '../domain/sweep-plan.ts'
 import type { CheckContext } from '../judge/check.ts'

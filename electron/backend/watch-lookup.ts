@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import {
-  asVisit,
   availabilityRule,
   judgeVisits,
   judgeWeek,
@@ -22,9 +21,7 @@ export type JudgedSiteVisit = JudgedVisit & { url: string }
 export function visitsOf({ store }: Pick<Where, 'store'>, batchId: string, objectKey: string): Visit[] {
   return store
     .visits(batchId, objectKey)
-    .map(({ at, outcome, milliseconds, status, error, control }) =>
-      asVisit({ at, outcome, milliseconds, status, error, control })
-    )
+    .map(({ at, outcome, milliseconds, status, error, control }) => ({ at, outcome, milliseconds, status, error, control }))
 }
 
 /** One site's visits judged, tallied by day, and what its week says. */

@@ -1,7 +1,7 @@
 import type { WatchRun } from '../contract/watch.ts'
 import { smallestSpacing, nextVisit, type VisitPlan } from '../domain/availability-schedule.ts'
-import type { WatchedVisit } from '../domain/availability.ts'
 import { XunchaError } from '../domain/errors.ts'
+import type { Visit } from '../domain/facts/site-facts.ts'
 import type { Clock, Timers } from '../domain/ports.ts'
 import { chinaDay } from '../domain/rules/days.ts'
 import type { Visitor } from './watch-visit.ts'
@@ -10,7 +10,7 @@ export interface WatchedSite {
   objectKey: string
   url: string
 }
-export type SiteVisit = WatchedVisit & WatchedSite
+export type SiteVisit = Visit & WatchedSite
 
 /** What a run of one batch works with. */
 export interface WatchCourse {

@@ -1,6 +1,7 @@
 import { createPoliteClient } from '../crawl/create-polite-client.ts'
 import type { FetchAnswer, PoliteClient } from '../crawl/polite-client.ts'
-import { notAsked, type ControlState, type WatchedVisit } from '../domain/availability.ts'
+import { notAsked } from '../domain/availability.ts'
+import type { ControlState, Visit } from '../domain/facts/site-facts.ts'
 import type { Clock } from '../domain/ports.ts'
 
 /** Opening later than this is told apart from never opening; nobody waits longer. */
@@ -18,7 +19,7 @@ const pageBytes = 4 * 1024 * 1024
 
 export interface Visitor {
   /** One visit; null where it was called off, never had its turn, or the machine slept meanwhile: it says nothing. */
-  visit(url: string, signal: AbortSignal): Promise<WatchedVisit | null>
+  visit(url: string, signal: AbortSignal): Promise<Visit | null>
   close(): Promise<void>
 }
 
@@ -60,14 +61,14 @@ export function createVisitor(options: {
       if (answer.error?.kind === 'aborted' && answer.milliseconds < enough) return null
       const seen = read(answer, slowMilliseconds)
       const isOpen = seen.outcome === 'open' || seen.error === notAsked
-      const visit: WatchedVisit = { at, ...seen, control: isOpen ? 'not-asked' : await control() }
+      const visit: Visit = { at, ...seen, control: isOpen ? 'not-asked' : await control() }
       return signal.aborted ? null : visit
     },
     close: () => client.close()
   }
 }
 
-function read(answer: FetchAnswer, slowMilliseconds: number): Omit<WatchedVisit, 'at' | 'control'> {
+function read(answer: FetchAnswer, slowMilliseconds: number): Omit<Visit, 'at' | 'control'> {
   const { status, error, milliseconds } = answer
   if (error !== null || status === null || status >= 400) {
     const isRefused = error?.kind === 'blocked' || error?.kind === 'bad-url'

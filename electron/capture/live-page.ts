@@ -5,7 +5,7 @@ import type { Fact } from '../domain/facts/facts.ts'
 import { decodeDocument } from './charset.ts'
 import { encodeBack } from './encode-back.ts'
 import { openWorld } from './in-world.ts'
-import { recordNavigations } from './navigation-record.ts'
+import { newRecord, recordNavigations } from './navigation-record.ts'
 import type { NavigationRecord, NavigationRecorder } from './navigation-record.ts'
 import type { PageDriver } from './page-driver.ts'
 
@@ -116,7 +116,7 @@ export async function openLive(driver: PageDriver, url: string, now: () => strin
   return {
     recorder,
     state() {
-      const record = recorder.current() ?? failure(url, now())
+      const record = recorder.current() ?? { ...newRecord('', url, 'GET', now()), error: 'no-answer' }
       const body = bodies.get(record.loaderId)
       const bytes = record.error === null && body !== undefined ? bytesOf(body, text) : null
       const contentType =
@@ -229,29 +229,5 @@ const redirectSource = `(() => {
   }
   return null
 })()`
-
-function failure(url: string, startedAt: string): NavigationRecord {
-  return {
-    loaderId: '',
-    requestedUrl: url,
-    redirects: [],
-    finalUrl: url,
-    method: 'GET',
-    status: null,
-    statusText: '',
-    headers: {},
-    mime: '',
-    protocol: null,
-    remoteIp: null,
-    remotePort: null,
-    tls: null,
-    error: 'no-answer',
-    fromCache: false,
-    userAgent: null,
-    startedAt,
-    committedAt: null,
-    loadedAt: null
-  }
-}
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

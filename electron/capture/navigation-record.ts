@@ -214,7 +214,7 @@ export async function recordNavigations(driver: PageDriver, now: () => string): 
   }
 }
 
-function newRecord(loaderId: string, url: string, method: string, startedAt: string): NavigationRecord {
+export function newRecord(loaderId: string, url: string, method: string, startedAt: string): NavigationRecord {
   return {
     loaderId,
     requestedUrl: url,

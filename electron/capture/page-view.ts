@@ -165,6 +165,20 @@ export const textOf = (view: PageView, node: Pick<ViewElement, 'from' | 'to'>, m
 
 export const oneLine = (text: string): string => text.replaceAll(/[\s\u00a0\u3000]+/g, ' ').trim()
 
+const lineReach = 600
+
+/**
+ * The line that a part of the text stands in, as much of it as lies near: a page may be one line, and each of its days asks.
+ */
+export function lineAt(text: string, { from, to }: { from: number; to: number }): { from: number; to: number } {
+  const start = Math.max(0, from - lineReach)
+  const end = text.slice(to, to + lineReach).indexOf('\n')
+  return {
+    from: start + text.slice(start, from).lastIndexOf('\n') + 1,
+    to: end < 0 ? Math.min(text.length, to + lineReach) : to + end
+  }
+}
+
 /** The innermost element that holds this part of the text. */
 export function holderOf(view: PageView, from: number, to: number): ViewElement {
   let node = view.root

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { countings, watchedVisitSchema } from '../domain/availability.ts'
+import { countings } from '../domain/availability.ts'
+import { visitSchema } from '../domain/facts/site-facts.ts'
 import { visitsPerDayChoices } from '../domain/availability-schedule.ts'
 import { daySchema } from '../domain/site-columns.ts'
 import { live, none, read, write } from './rpc.ts'
@@ -24,7 +25,7 @@ const verdictSchema = z.object({
   percent: z.string(),
   isControlUnset: z.boolean()
 })
-const judgedVisitSchema = watchedVisitSchema.extend({ url: z.string(), countsAs: z.enum(countings) })
+const judgedVisitSchema = visitSchema.extend({ url: z.string(), countsAs: z.enum(countings) })
 
 /** Why a watch that is on does nothing right now. */
 const waitingSchema = z.enum(['battery', 'offline', 'asleep']).nullable()
@@ -93,7 +94,7 @@ export const watchProcedures = {
   'watch.round': live(
     batchSchema,
     z.object({
-      visits: z.array(watchedVisitSchema.extend({ objectKey: z.string(), url: z.string() })),
+      visits: z.array(visitSchema.extend({ objectKey: z.string(), url: z.string() })),
       tooSoon: z.array(z.string())
     })
   ),

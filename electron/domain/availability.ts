@@ -1,27 +1,9 @@
 /** 站点无法访问, as the veto words it: a week, at least 20 spaced visits a day, 15 s (含), 5 % (含). */
-import { z } from 'zod'
 import { dayStart, smallestSpacing } from './availability-schedule.ts'
-import type { Catalogue } from './catalogue.ts'
-import { visitSchema, type Visit } from './facts/site-facts.ts'
+import type { Catalogue, RuleWindow } from './catalogue.ts'
+import type { Visit } from './facts/site-facts.ts'
 import { addDays, chinaDay, daysBetween, type Day } from './rules/days.ts'
 import { shareReaches } from './rules/thresholds.ts'
-
-/**
- * What the control hosts said when a site did not open: one answered, none did, the office has named none, or they were not
- * asked because the site opened.
- */
-export const controlStates = ['reached', 'lost', 'unset', 'not-asked'] as const
-export type ControlState = (typeof controlStates)[number]
-
-export const watchedVisitSchema = visitSchema.omit({ controlReached: true }).extend({ control: z.enum(controlStates) })
-export type WatchedVisit = z.infer<typeof watchedVisitSchema>
-
-/** As the checks read it, and back. */
-export const asVisit = ({ control, ...visit }: WatchedVisit): Visit => ({ ...visit, controlReached: control !== 'lost' })
-export const asWatched = ({ controlReached, ...visit }: Visit): WatchedVisit => ({
-  ...visit,
-  control: controlReached ? 'reached' : 'lost'
-})
 
 export interface AvailabilityRule {
   visitsPerDay: number
@@ -39,14 +21,17 @@ export const availabilityCheck = 'site-reachable'
 export function availabilityRule(catalogue: Pick<Catalogue, 'indicators'>): AvailabilityRule {
   const item = catalogue.indicators.find(({ check }) => check === availabilityCheck)
   const number = (name: string, otherwise: string): string => item?.numbers?.[name]?.value ?? otherwise
-  const weeks = item?.window?.value
-  const days = weeks?.unit === 'week' ? weeks.amount * 7 : weeks?.unit === 'day' ? weeks.amount : nationalRule.days
   return {
     visitsPerDay: Number(number('visitsPerDay', String(nationalRule.visitsPerDay))),
-    days,
+    days: item?.window === undefined ? nationalRule.days : watchDays(item.window.value),
     slowMilliseconds: Number(number('timeoutSeconds', '15')) * 1000,
     failPercent: number('failPercent', nationalRule.failPercent)
   }
+}
+
+/** The rule counts days in a row: a window in months or years is none it can be judged by. */
+export function watchDays({ amount, unit }: RuleWindow): number {
+  return unit === 'week' ? amount * 7 : unit === 'day' ? amount : nationalRule.days
 }
 
 /**
@@ -59,13 +44,13 @@ const refusals = new Set([401, 403, 412, 429])
 /** `error` of a visit that the address policy refused: nothing was asked of the site. */
 export const notAsked = 'blocked'
 
-export interface JudgedVisit extends WatchedVisit {
+export interface JudgedVisit extends Visit {
   countsAs: Counting
 }
 
 /** Every visit with what it counts as, in the order of their times. */
 export function judgeVisits(
-  visits: readonly WatchedVisit[],
+  visits: readonly Visit[],
   rule: Pick<AvailabilityRule, 'slowMilliseconds'>,
   now: string
 ): JudgedVisit[] {
@@ -82,7 +67,7 @@ export function judgeVisits(
 }
 
 function countingOf(
-  { outcome, milliseconds, status, error, control }: WatchedVisit,
+  { outcome, milliseconds, status, error, control }: Visit,
   rule: Pick<AvailabilityRule, 'slowMilliseconds'>
 ): Counting {
   if (outcome === 'failed' && (error === notAsked || (status !== null && refusals.has(status)))) return 'needs-eyes'

@@ -17,6 +17,8 @@ export const hintSchema = z.object({
    * What of the page the hint rests on, as text that is equal as long as that part of the page is (no dates of observation,
    * no counters): its hash decides whether a dismissed hint stays dismissed.
    */
-  ground: z.string()
+  ground: z.string(),
+  /** Items of the edition that the place counts under, the likeliest first; absent: all that name the check. */
+  items: z.array(z.string()).optional()
 })
 export type Hint = z.infer<typeof hintSchema>

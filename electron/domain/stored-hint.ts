@@ -32,6 +32,8 @@ export const foundHintSchema = z.object({
   outcome: z.enum(['fail', 'needs-human']),
   message: z.string(),
   places: z.array(placeSchema).max(mostPlaces),
+  /** Items it counts under, the likeliest first; none: all that name the check. */
+  items: z.array(z.string()).max(50),
   /** SHA-256 of the hint's ground. */
   groundHash: z.string(),
   /** The page it was seen on. */

@@ -3,6 +3,7 @@ import { guessClass } from './column-words.ts'
 import type { PageFacts } from './facts/facts.ts'
 import type { ColumnState } from './facts/site-facts.ts'
 import { normaliseLocation, pathMark } from './location-path.ts'
+import { pageKey } from './page-key.ts'
 import type { ColumnClass, SiteColumn } from './site-columns.ts'
 import type { PlannedPage } from './stored-hint.ts'
 
@@ -21,11 +22,6 @@ const kindOfClass: Partial<Record<ColumnClass, ColumnState['kind']>> = {
   interpretation: 'interpretation'
 }
 const kindOf = (of: ColumnClass | null): ColumnState['kind'] => (of === null ? 'other' : (kindOfClass[of] ?? 'other'))
-
-/** One page under several writings of its address is one page. */
-export function pageKey(url: string): string {
-  return url.replace(/#.*$/, '').replace(/\/(?:index|default)\.(?:s?html?|jsp|aspx?|php)$/i, '/')
-}
 
 /** The site's columns as people recorded them, those with an address. */
 export function recordedPages(columns: readonly SiteColumn[]): PlannedPage[] {

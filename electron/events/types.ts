@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { exportedCopySchema, foundNumberSchema, layersSchema } from '../domain/annotation.ts'
-import { watchedVisitSchema } from '../domain/availability.ts'
+import { visitSchema } from '../domain/facts/site-facts.ts'
 import { catalogueSchema } from '../domain/catalogue.ts'
 import {
   evidenceFileSchema,
@@ -111,7 +111,7 @@ export const eventPayloads = {
   /** A round of visits, or a part of one. */
   'visits.recorded': z.object({
     batchId: z.string(),
-    visits: z.array(watchedVisitSchema.extend({ objectKey: z.string(), url: z.string() })).max(1000)
+    visits: z.array(visitSchema.extend({ objectKey: z.string(), url: z.string() })).max(1000)
   }),
   'office.document-saved': officeDocumentSchema,
   'office.document-removed': officeDocumentSchema.pick({ kind: true, id: true }),

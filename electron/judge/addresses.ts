@@ -1,28 +1,5 @@
 import { isPrivateHost } from '../domain/address-policy.ts'
-
-/** Host and port of an address in lower case, without a usual port; null where it has none. */
-export function hostOf(url: string | null): string | null {
-  const [, scheme = '', host = ''] = /^(https?):\/\/(?:[^/?#@]*@)?([^/?#\s]+)/i.exec(url?.trim() ?? '') ?? []
-  if (host === '') return null
-  const usual = scheme.toLowerCase() === 'https' ? /:443$/ : /:80$/
-  return host
-    .toLowerCase()
-    .replace(usual, '')
-    .replace(/\.(?=:|$)/, '')
-}
-
-/** Equal for addresses that name the same page: scheme, fragment, a closing slash and an index page make no difference. */
-export function pageKey(url: string): string {
-  const host = hostOf(url)
-  if (host === null) return url.trim()
-  const rest = url
-    .trim()
-    .replace(/^https?:\/\/[^/?#]*/i, '')
-    .replace(/#.*$/, '')
-    .replace(/\/index\.(?:html?|jsp|shtml)$/i, '/')
-    .replace(/\/$/, '')
-  return `${host}${rest}`
-}
+import { hostOf } from '../domain/page-key.ts'
 
 /** Under `.gov.cn` or `.政务`, which only party and government bodies may register. */
 export function isGovernmentHost(host: string): boolean {

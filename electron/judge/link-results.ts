@@ -1,5 +1,6 @@
 import type { CheckedLink } from '../domain/facts/site-facts.ts'
-import { pageKey } from './addresses.ts'
+import { grouped } from '../domain/grouped.ts'
+import { pageKey } from '../domain/page-key.ts'
 import type { CheckContext, CheckResult } from './check.ts'
 import { fail, needsHuman, notApplicable, pagePlace, pass, quoted, short, shownUrl } from './result.ts'
 
@@ -36,10 +37,7 @@ export function linkResults(links: readonly CheckedLink[], context: CheckContext
   }
   const doubtful = links.filter(({ outcome }) => outcome === 'needs-eyes')
   if (doubtful.length > 0) {
-    const counts = [...new Set(doubtful.map(({ status }) => status))].map((status) => {
-      const count = doubtful.filter((link) => link.status === status).length
-      return `${status === null ? '没有回应' : status} ${count} 个`
-    })
+    const counts = [...grouped(doubtful, whyDoubtful)].map(([why, same]) => `${why} ${same.length} 个`)
     const message = `${doubtful.length} 个${what}机器不能判断（${counts.slice(0, 6).join('、')}），请逐个打开看，不算${broken}。`
     results.push(
       needsHuman(
@@ -63,5 +61,9 @@ function brokenResult(link: CheckedLink, context: CheckContext, { what, broken }
   const message = `${where}${what}${name}${kind}（${link.status ?? '没有回应'}；${short(link.evidence, 60)}）${pages}。`
   return fail(message, places.length > 0 ? places : [placeOf(link)], [link.url, link.outcome])
 }
+
+/** An address that answers well is doubtful for another reason than its status: its certificate, an empty page. */
+const whyDoubtful = ({ status, evidence }: CheckedLink): string =>
+  status === null ? '没有回应' : status < 400 ? short(evidence, 40) : String(status)
 
 const placeOf = ({ from, texts, url }: CheckedLink) => pagePlace(from[0] ?? url, texts?.[0] ?? url)

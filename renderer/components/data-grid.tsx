@@ -28,6 +28,8 @@ export interface DataGridProps<T> {
   searchText?: (row: T) => string
   selection?: 'none' | 'single' | 'multiple'
   onSelect?: (rows: T[]) => void
+  /** The rows that pass the search, in the order they stand in, whenever that changes. */
+  onShown?: (rows: T[]) => void
   /** Enter or double click. */
   onOpen?: (row: T) => void
   /** The row with this id is kept selected and in view. */
@@ -48,6 +50,14 @@ interface Counts {
   selected: number
 }
 
+function rowsShown<T>(api: GridApi<T>): T[] {
+  const shown: T[] = []
+  api.forEachNodeAfterFilterAndSort(({ data }) => {
+    if (data !== undefined) shown.push(data)
+  })
+  return shown
+}
+
 /** AG Grid Community as every list of the product wears it: dense, remembered columns, search, copy, counts in the foot. */
 export function DataGrid<T>(props: DataGridProps<T>): ReactNode {
   const { id, label, rows, columns, rowId, search = '', searchText, selection = 'multiple', activeId = null } = props
@@ -57,9 +67,9 @@ export function DataGrid<T>(props: DataGridProps<T>): ReactNode {
   const [counts, setCounts] = useState<Counts>({ shown: rows.length, selected: 0 })
 
   const haystackOf = useHaystacks(rows, searchText)
-  const latest = useRef({ search, haystackOf, onSelect: props.onSelect, onOpen: props.onOpen })
+  const latest = useRef({ search, haystackOf, onSelect: props.onSelect, onShown: props.onShown, onOpen: props.onOpen })
   useLayoutEffect(() => {
-    latest.current = { search, haystackOf, onSelect: props.onSelect, onOpen: props.onOpen }
+    latest.current = { search, haystackOf, onSelect: props.onSelect, onShown: props.onShown, onOpen: props.onOpen }
   })
   const broughtIntoSight = useRef<string | null>(null)
   const applied = useRef('')
@@ -141,7 +151,10 @@ export function DataGrid<T>(props: DataGridProps<T>): ReactNode {
             if (latest.current.search !== '') event.api.onFilterChanged()
             event.api.setGridAriaProperty('label', label)
           }}
-          onModelUpdated={(event) => recount(event.api)}
+          onModelUpdated={(event) => {
+            recount(event.api)
+            if (latest.current.onShown !== undefined) latest.current.onShown(rowsShown(event.api))
+          }}
           onSelectionChanged={(event) => {
             recount(event.api)
             // Only what the person did is told; our own setSelected for `activeId` is not.

@@ -77,7 +77,7 @@ describe('availability watch', { timeout: 240_000 }, () => {
 
     await lost.test.backend.close()
     const store = openStore(join(lost.dir, 'workspace.db'), { clock: lost.time.clock, ids: countingIds('s'), author: () => '甲' })
-    expect(visitsOf({ store }, lost.batchId, lost.keys[0] ?? '')).toMatchObject([{ outcome: 'failed', controlReached: false }])
+    expect(visitsOf({ store }, lost.batchId, lost.keys[0] ?? '')).toMatchObject([{ outcome: 'failed', control: 'lost' }])
     store.close()
 
     const unset = await watching([down.url])

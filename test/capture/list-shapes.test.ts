@@ -248,3 +248,29 @@ describe('a clock is not a day of the page', () => {
     expect([items, publishDate, visitorClock.length]).toEqual([[], null, 1])
   })
 })
+
+describe('records in a script', () => {
+  const titles = ['县政府召开常务会议研究工作', '全县春耕备耕现场会召开', '县领导调研重点项目建设']
+  const record = (order: readonly string[], at: number): string => {
+    const members: Record<string, string> = {
+      url: `/n/${at}.html`,
+      title: titles[at] ?? '',
+      docTitle: titles[at] ?? '',
+      pubDate: `2024-01-0${9 - at}`,
+      publishTime: `2024-01-0${9 - at} 08:00:00`
+    }
+    return `{${order.map((key) => `"${key}":"${members[key] ?? ''}"`).join(',')}}`
+  }
+  it.each([
+    ['the address last', ['title', 'pubDate', 'url']],
+    ['the address first', ['url', 'title', 'pubDate']],
+    ['the day first', ['pubDate', 'url', 'title']],
+    ['two names and two days of one record', ['url', 'title', 'docTitle', 'pubDate', 'publishTime']]
+  ])('each has its own address: %s', async (_name, order) => {
+    const script = `<script>var data = [${titles.map((_, at) => record(order, at)).join(',')}]</script>`
+    const { items } = await datesOf('要闻', `${way}<div id="list"></div>${script}`)
+    expect(items.map(({ text, href, date }) => [text, href, date])).toEqual(
+      titles.map((title, at) => [title, `http://www.yunxi.example/n/${at}.html`, `2024-01-0${9 - at}`])
+    )
+  })
+})

@@ -118,6 +118,7 @@ export function smallInspection(objects = 4): NewEvent[] {
     outcome: 'fail',
     message: '页脚没有网站标识码',
     places: [{ url: ground.url, path: ground.path, text: ground.text }],
+    items: ['D4.2'],
     groundHash: ground.groundHash,
     url: ground.url,
     location: '首页',

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayStart, nextVisit, smallestSpacing, visitMoment } from '../../electron/domain/availability-schedule.ts'
-import {
-  availabilityRule,
-  judgeVisits,
-  judgeWeek,
-  percentText,
-  tallyDays,
-  type WatchedVisit
-} from '../../electron/domain/availability.ts'
+import { availabilityRule, judgeVisits, judgeWeek, percentText, tallyDays } from '../../electron/domain/availability.ts'
+import type { Visit } from '../../electron/domain/facts/site-facts.ts'
 import { shareReaches } from '../../electron/domain/rules/thresholds.ts'
 import { addDays } from '../../electron/domain/rules/days.ts'
 
@@ -16,7 +10,7 @@ const rule = availabilityRule({ indicators: [] })
 const minute = 60_000
 const iso = (at: number): string => new Date(at).toISOString()
 
-const visit = (at: number | string, overrides: Partial<WatchedVisit> = {}): WatchedVisit => ({
+const visit = (at: number | string, overrides: Partial<Visit> = {}): Visit => ({
   at: typeof at === 'string' ? at : iso(at),
   outcome: 'open',
   milliseconds: 900,
@@ -25,7 +19,7 @@ const visit = (at: number | string, overrides: Partial<WatchedVisit> = {}): Watc
   control: 'not-asked',
   ...overrides
 })
-const failed: Partial<WatchedVisit> = {
+const failed: Partial<Visit> = {
   outcome: 'failed',
   milliseconds: null,
   status: null,
@@ -34,20 +28,20 @@ const failed: Partial<WatchedVisit> = {
 }
 
 /** `amount` visits spread over a day from 08:00 in China, the first `bad` of them failed. */
-const day = (name: string, amount: number, bad = 0, overrides: Partial<WatchedVisit> = failed): WatchedVisit[] =>
+const day = (name: string, amount: number, bad = 0, overrides: Partial<Visit> = failed): Visit[] =>
   Array.from({ length: amount }, (_, index) =>
     visit(dayStart(name) + 8 * 60 * minute + index * 20 * minute, index < bad ? overrides : {})
   )
-const week = (amounts: readonly (readonly [amount: number, bad: number])[], start = '2026-03-02'): WatchedVisit[] =>
+const week = (amounts: readonly (readonly [amount: number, bad: number])[], start = '2026-03-02'): Visit[] =>
   amounts.flatMap(([amount, bad], index) => day(addDays(start, index), amount, bad))
 const same = (amount: number, bad: number): (readonly [number, number])[] =>
   Array.from({ length: 7 }, () => [amount, bad] as const)
 
-function verdictOf(visits: readonly WatchedVisit[], now = '2026-03-09T02:00:00.000Z') {
+function verdictOf(visits: readonly Visit[], now = '2026-03-09T02:00:00.000Z') {
   const judged = judgeVisits(visits, rule, now)
   return judgeWeek(tallyDays(judged, rule, 48, now), judged, rule)
 }
-const countingsOf = (visits: readonly WatchedVisit[], now = '2026-03-09T02:00:00.000Z') =>
+const countingsOf = (visits: readonly Visit[], now = '2026-03-09T02:00:00.000Z') =>
   judgeVisits(visits, rule, now).map(({ countsAs }) => countsAs)
 
 describe('availabilityRule', () => {
@@ -109,7 +103,7 @@ describe('one visit', () => {
 })
 
 describe('a day', () => {
-  const tally = (visits: readonly WatchedVisit[], now: string) => tallyDays(judgeVisits(visits, rule, now), rule, 48, now)
+  const tally = (visits: readonly Visit[], now: string) => tallyDays(judgeVisits(visits, rule, now), rule, 48, now)
   it.each([
     [19, false],
     [20, true],

@@ -8,6 +8,7 @@ const seen = (ground: string, change: Partial<SeenHint> = {}): SeenHint => ({
   outcome: 'fail',
   message: `缺 ${ground}`,
   places: [],
+  items: [],
   groundHash: ground,
   url,
   location: '首页',

@@ -135,7 +135,6 @@ export const texts = (
   blocks: blocks.map((block) =>
     typeof block === 'string' ? { text: block, shown: true, place: at(block) } : { ...block, place: at(block.text) }
   ),
-  outline: ['html', 'body'],
   titleForRobots
 })
 
@@ -155,7 +154,7 @@ export const message = (
   place: at(title),
   ...changes
 })
-export const mailbox = (...entries: Entry[]): Fact<'mailbox'> => ({ entries, hasSubmitForm: true })
+export const mailbox = (...entries: Entry[]): Fact<'mailbox'> => ({ entries })
 
 type GuideElement = Fact<'guide'>['elements'][number]['element']
 export const guide = (elements: Partial<Record<GuideElement, string>>, isGuide = true): Fact<'guide'> => ({
@@ -177,7 +176,6 @@ export const tls = (changes: Partial<Fact<'tls'>> = {}): Fact<'tls'> => ({
   validTo: '2024-01-01T00:00:00Z',
   error: null,
   oldVersions: [],
-  speaksGm: null,
   ...changes
 })
 
@@ -268,7 +266,7 @@ export function visitsOf(
     milliseconds: 800,
     status: 200,
     error: null,
-    controlReached: true,
+    control: 'not-asked',
     ...change(index)
   }))
 }
@@ -276,7 +274,13 @@ export function visitsOf(
 /** The seven whole days before the observation. */
 export const week = ['16', '17', '18', '19', '20', '21', '22'].map((day) => `2023-08-${day}`)
 
-export const failedVisit: Partial<Visit> = { outcome: 'failed', milliseconds: null, status: null, error: 'timeout' }
+export const failedVisit: Partial<Visit> = {
+  outcome: 'failed',
+  milliseconds: null,
+  status: null,
+  error: 'timeout',
+  control: 'reached'
+}
 
 export const run = (id: string, facts: KnownFacts, changes: Partial<CheckContext> = {}): Hint[] =>
   runChecks(facts, context(changes), [id])

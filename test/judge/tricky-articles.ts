@@ -211,7 +211,7 @@ export const articleCases: readonly TrickyCase[] = [
   [
     'a 国密 certificate',
     '国密网站普通浏览器打不开不算错',
-    () => runPage('certificate', page({ tls: tls({ error: 'ERR_CERT_AUTHORITY_INVALID', speaksGm: true }) })),
+    () => runPage('certificate', page({ tls: tls({ error: 'ERR_SSL_VERSION_OR_CIPHER_MISMATCH' }) })),
     'needs-human'
   ],
   [

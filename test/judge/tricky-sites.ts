@@ -38,15 +38,13 @@ export const siteCases: readonly TrickyCase[] = [
   [
     '6 failed and 1 while the own network was out',
     '本机断网的不算对方打不开；当天只剩 19 次',
-    visits(
-      whole.map((v, i) => (i < 6 ? { ...v, ...failedVisit } : i === 6 ? { ...v, ...failedVisit, controlReached: false } : v))
-    ),
+    visits(whole.map((v, i) => (i < 6 ? { ...v, ...failedVisit } : i === 6 ? { ...v, ...failedVisit, control: 'lost' } : v))),
     'needs-human'
   ],
   [
     'own outage for half a day, 20 visits left',
     '断网以外仍满 20 次',
-    visits(week.flatMap((day) => visitsOf(day, 23, (i) => (i < 3 ? { ...failedVisit, controlReached: false } : {})))),
+    visits(week.flatMap((day) => visitsOf(day, 23, (i) => (i < 3 ? { ...failedVisit, control: 'lost' } : {})))),
     'pass'
   ],
   [
@@ -76,7 +74,7 @@ export const siteCases: readonly TrickyCase[] = [
   ],
   [
     'a 412 wall on every visit',
-    '412 是防护拦住机器，人能打开',
+    '412 是防护拦住机器，人能打开：不算打不开，也不算一次访问，当天就不足 20 次',
     visits(with_(140, { ...failedVisit, status: 412 })),
     'needs-human'
   ],

@@ -36,6 +36,14 @@ async function showHints(): Promise<void> {
 const shown = async (): Promise<number> =>
   Number(/共 (\d+) 行/.exec((await page.locator('.data-grid-foot').textContent()) ?? '')?.[1] ?? Number.NaN)
 const rows = async () => (await busy.call('hints.list', { batchId: busy.batchId })).hints
+/** The one that the pane at the right shows. */
+async function hintInDetail() {
+  const name = await page.locator('.hint-detail h2').innerText()
+  const text = await page.locator('.hint-message').innerText()
+  const hint = (await rows()).find((row) => row.name === name && text.endsWith(row.message))
+  if (hint === undefined) throw new Error(`no hint of ${name} says ${text}`)
+  return hint
+}
 const openOnes = async () => (await rows()).filter(({ state }) => state === 'open')
 
 describe('the screen of hints', () => {
@@ -75,6 +83,93 @@ describe('the screen of hints', () => {
     await expect.poll(shown).toBe(before - 1)
     await page.keyboard.press('Control+z')
     await expect.poll(async () => (await openOnes()).length).toBe(before)
+    await page.getByText('已撤销：核减 1 条线索').waitFor()
+  })
+
+  it('takes back by key nothing that was done on another screen, and says where to', async () => {
+    await showHints()
+    const { batchId, targets } = busy
+    const target = targets[20]
+    if (target === undefined) throw new Error('no target')
+    const given = { batchId, objectKey: target.objectKey, indicatorId: 'W2' }
+    await busy.call('verdicts.give', { ...given, verdict: 'pass' })
+    const before = (await busy.call('acts.last', { batchId })).undo
+    await page.locator('.hint-detail').focus()
+    await page.keyboard.press('Control+z')
+    await page.getByText(new RegExp(`^上一步不是线索操作，请到“检查”中撤销：.+判为合格（${target.name}）$`)).waitFor()
+    expect((await busy.call('acts.last', { batchId })).undo).toEqual(before)
+    const { detail } = await busy.call('acts.undo', { batchId })
+    expect(detail.target.objectKey).toBe(target.objectKey)
+  })
+
+  it('dismisses what stood there when it was asked, though the first rows go meanwhile', async () => {
+    await showHints()
+    await page.keyboard.press('x')
+    const dialog = page.getByRole('dialog', { name: '核减 1 条线索' })
+    await dialog.waitFor()
+    const first = await hintInDetail()
+    // As a running sweep does: what was asked about is decided elsewhere, and another stands first.
+    await busy.call('hints.dismiss', { batchId: busy.batchId, hintIds: [first.id], reason: '别处核减' })
+    await expect.poll(shown).toBe((await openOnes()).length)
+    const before = (await openOnes()).length
+    await page.keyboard.type('标识在图片里')
+    await page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByText('已核减 0 条').waitFor()
+    expect((await openOnes()).length).toBe(before)
+    await busy.call('hints.reopen', { batchId: busy.batchId, hintIds: [first.id] })
+    await expect.poll(shown).toBe(before + 1)
+  })
+
+  it('speaks by key of the first row that a search leaves, and of none where it leaves none', async () => {
+    await showHints()
+    const search = page.getByLabel('搜索', { exact: true })
+    await search.fill('布署')
+    await page.locator('.hint-message', { hasText: '布署' }).waitFor()
+    await page.locator('.ag-row[row-index="0"].ag-row-selected', { hasText: '布署' }).waitFor()
+    await page.locator('.hint-detail').focus()
+    await page.keyboard.press('x')
+    const dialog = page.getByRole('dialog', { name: '核减 1 条线索' })
+    await page.keyboard.type('误报')
+    await page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    const dismissed = (await rows()).filter(({ state }) => state === 'dismissed')
+    expect(dismissed.map(({ check }) => check)).toEqual(['misspelt'])
+    // The step goes on among the rows that the search leaves.
+    await page.locator('.hint-message', { hasText: '布署' }).waitFor()
+    await search.fill('没有这样的线索')
+    await page.getByText('选择一条线索查看详情').waitFor()
+    await page.locator('.hint-detail').focus()
+    await page.keyboard.press('x')
+    expect(await dialog.count()).toBe(0)
+    await search.fill('')
+    await busy.call('hints.reopen', { batchId: busy.batchId, hintIds: dismissed.map(({ id }) => id) })
+    await expect.poll(shown).toBe((await openOnes()).length)
+  })
+
+  it('speaks by key of the row that a sort puts first, and goes on to the one below it', async () => {
+    await showHints()
+    // Another grouping leaves nothing chosen.
+    await page.getByText('按对象').click()
+    await page.getByText('按检查项').click()
+    const heading = page.getByRole('columnheader', { name: '位置' })
+    await heading.click()
+    await heading.click()
+    const location = (row: number) => page.locator(`.ag-row[row-index="${row}"] [col-id="location"]`).innerText()
+    // Descending, 首页》… comes before 首页.
+    await expect.poll(() => location(0)).toMatch(/^首页》/)
+    const second = await page.locator('.ag-row[row-index="1"]').getAttribute('row-id')
+    const first = await page.locator('.ag-row[row-index="0"]').getAttribute('row-id')
+    await expect.poll(async () => (await hintInDetail()).id).toBe(first)
+    await page.locator('.hint-detail').focus()
+    await page.keyboard.press('x')
+    await page.keyboard.type('误报')
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await rows()).find(({ id }) => id === first)?.state).toBe('dismissed')
+    await expect.poll(async () => (await hintInDetail()).id).toBe(second)
+    await heading.click()
+    await busy.call('hints.reopen', { batchId: busy.batchId, hintIds: [first ?? ''] })
+    await expect.poll(shown).toBe((await openOnes()).length)
   })
 
   it('dismisses all that is selected at once', async () => {

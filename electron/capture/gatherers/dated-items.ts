@@ -1,7 +1,7 @@
 /** Entries that a date belongs to: a link or a row with the one date that stands beside it, not those in its title. */
 import { findDays } from '../../domain/facts/read-date.ts'
 import type { FoundDay } from '../../domain/facts/read-date.ts'
-import { attributeOf, closest, descendants, firstIndex, holderOf, oneLine } from '../page-view.ts'
+import { attributeOf, closest, descendants, firstIndex, holderOf, lineAt, oneLine } from '../page-view.ts'
 import type { PageView, ViewElement } from '../page-view.ts'
 import { linkText } from './links.ts'
 
@@ -46,8 +46,7 @@ function standsAlone(view: PageView, day: FoundDay): boolean {
   const holder = holderOf(view, day.from, day.to)
   if (isWhole(view, holder, day)) return true
   if (day.form === 'split') return false
-  const start = view.text.lastIndexOf('\n', day.from - 1) + 1
-  const end = indexOr(view.text.indexOf('\n', day.to), view.text.length)
+  const { from: start, to: end } = lineAt(view.text, day)
   if (end - start > 600) return false
   const lead = view.text.slice(start, day.from)
   const tail = view.text.slice(day.to, end).replace(timeOfDay, '')
@@ -69,8 +68,6 @@ function standsAlone(view: PageView, day: FoundDay): boolean {
   }
   return true
 }
-
-const indexOr = (index: number, other: number): number => (index < 0 ? other : index)
 
 function holdsLink(view: PageView, from: number, to: number): boolean {
   const holder = holderOf(view, from, to)

@@ -90,7 +90,11 @@ function itemsOf({ view, observedOn }: PageContext, main: MainList): DatedItem[]
 }
 
 function datedItems(view: PageView, group: EntryGroup, observedOn: string): { item: DatedItem; order: number }[] {
-  const partial = group.entries.map(({ day, link }) => ({ ...day, year: day.year ?? yearInAddress(link, day) }))
+  const partial = group.entries.map(({ day, link }) => ({
+    ...day,
+    year: day.year ?? yearInAddress(link, day),
+    isYearFromAddress: day.year === null
+  }))
   const read = inferYears(partial, observedOn)
   const pinned = pinnedAtTop(read)
   return group.entries.flatMap((entry, at) => {

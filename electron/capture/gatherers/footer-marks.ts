@@ -168,6 +168,7 @@ function contactIn(foot: string): string | null {
 }
 
 const badgeAddress = /(?:^|\/\/)(?:bszs|dcs|www)\.conac\.cn\//i
+const badgeScript = /dcs\.conac\.cn\/js\//i
 const badgePicture = /dzjg|dangzh|dangzheng|党政机关|conac|red\.png|zfbs|dzjgbs|jgbs/i
 /** The blue badge is that of public institutions. */
 const otherBadge = /事业单位|blue\.png|\bshi\.png|sydw/i
@@ -184,18 +185,27 @@ function badgeOf(view: PageView): ViewElement | null {
     } else if (node.tag === 'script' && /^(?:https?:)?\/\/dcs\.conac\.cn\/js\//i.test(attributeOf(node, 'src'))) found = node
     else if (node.tag === 'a' && /^党政机关$/.test(textOf(view, node, 20))) found = node
   }
-  const script = view.scripts.find(({ source }) => /dcs\.conac\.cn\/js\//i.test(withoutComments(source)))
+  const script = view.scripts.find(({ source }) => badgeScript.test(source) && badgeScript.test(withoutComments(source)))
   return found ?? script?.element ?? null
 }
 
 const isOther = (node: ViewElement): boolean =>
   node.children.some((child) => otherBadge.test(['src', 'alt', 'title'].map((name) => attributeOf(child, name)).join(' ')))
 
-const withoutComments = (source: string): string =>
-  source
-    .slice(0, 200_000)
-    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
-    .replaceAll(/^\s*\/\/.*$/gm, '')
+/** By search for both ends, since a script may open a hundred thousand comments and close none. */
+function withoutComments(source: string): string {
+  const script = source.slice(0, 200_000)
+  const parts: string[] = []
+  let at = 0
+  for (;;) {
+    const start = script.indexOf('/*', at)
+    const end = start < 0 ? -1 : script.indexOf('*/', start + 2)
+    if (end < 0) break
+    parts.push(script.slice(at, start))
+    at = end + 2
+  }
+  return [...parts, script.slice(at)].join('').replaceAll(/^[ \t]*\/\/.*$/gm, '')
+}
 
 /** Addresses of the national platform now and before, and of the tools that carry it. */
 const findErrorAddress =

@@ -29,6 +29,9 @@ const headings: readonly [Element, RegExp][] = [
 const number =
   /^(?:第?[一二三四五六七八九十百\d]{1,3}[、.．章节)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|【|\[|[*●■◆▪·○]|[①-⑳])\s*/u
 
+/** A guide has some twenty headings; a page with more than this has made them up. */
+const mostHeadings = 400
+
 interface Heading {
   element: Element
   heading: string
@@ -55,6 +58,7 @@ function headingsIn(view: PageView): Heading[] {
   for (const line of view.text.split('\n')) {
     const from = start
     start += line.length + 1
+    if (found.length >= mostHeadings) break
     if (line.length > 5_000) continue
     const lead = line.length - line.trimStart().length
     const trimmed = line.trim()
@@ -83,12 +87,11 @@ const isTabOf = (found: readonly Heading[], element: Element): boolean => found.
 
 /** Tabs name every heading once more: of two of one kind the one with words under it stands. */
 function firstFilled(view: PageView, found: readonly Heading[]): Heading[] {
-  const length = (at: number): number =>
-    oneLine(view.text.slice(found[at]?.after ?? 0, found[at + 1]?.from ?? endOfText(view, found[at]?.after ?? 0))).length
-  return found.filter(
-    (each, at) =>
-      length(at) > 0 || !found.some((other, index) => other.element === each.element && index !== at && length(index) > 0)
+  const hasWords = found.map(
+    ({ after }, at) => oneLine(view.text.slice(after, found[at + 1]?.from ?? endOfText(view, after))) !== ''
   )
+  const filled = new Set(found.flatMap(({ element }, at) => (hasWords[at] === true ? [element] : [])))
+  return found.filter(({ element }, at) => hasWords[at] === true || !filled.has(element))
 }
 
 /** Where the page's own text ends: before the foot. */

@@ -5,7 +5,7 @@ import { treeGatherer, type PageContext } from '../gatherer.ts'
 import { addressOf, attributeOf, closest, descendants, oneLine, placeOf, textOf } from '../page-view.ts'
 import type { PageView, ViewElement } from '../page-view.ts'
 import { breadcrumbOf } from './breadcrumb.ts'
-import { datedEntries, daysOf } from './dated-items.ts'
+import { datedEntries, daysOf, type Days } from './dated-items.ts'
 import { titleOf } from './head.ts'
 import { linkText } from './links.ts'
 
@@ -29,16 +29,20 @@ function gather(page: PageContext): Fact<'mailbox'> {
       .filter(({ tag }) => tag === 'title')
       .map((node) => node.element.children.map((child) => (child.kind === 'text' ? child.text : '')).join(''))
   ].some((name) => mailboxWords.test(name))
-  const fromTables = view.elements.filter(({ tag }) => tag === 'table').flatMap((table) => tableEntries(view, table))
-  const single = fromTables.length === 0 && isMailbox ? oneLetter(view) : null
-  const entries = fromTables.length > 0 ? fromTables : single !== null ? [single] : isMailbox ? listEntries(view) : []
-  return { entries: entries.slice(0, maxEntries), hasSubmitForm: hasSubmitForm(view) }
+  const fromTables = view.elements.filter(({ tag }) => tag === 'table').flatMap((table) => tableEntries(view, table, isMailbox))
+  const days = fromTables.length === 0 && isMailbox ? daysOf(view) : null
+  const single = days === null ? null : oneLetter(view, days)
+  const entries = days === null ? fromTables : single !== null ? [single] : listEntries(view, days)
+  return { entries: entries.slice(0, maxEntries) }
 }
 
 type Entry = Fact<'mailbox'>['entries'][number]
 type Column = 'asked' | 'answered' | 'unit' | 'state' | 'title' | null
 
-function tableEntries(view: PageView, table: ViewElement): Entry[] {
+/** Columns that only letters have: 受理日期 and 状态 stand over permits and projects as well. */
+const ofLetters = /来信|留言|咨询|写信|提问/
+
+function tableEntries(view: PageView, table: ViewElement, isMailbox: boolean): Entry[] {
   const rows = descendants(view, table).filter(
     (node) => node.tag === 'tr' && closest(node.parent, ({ tag }) => tag === 'table') === table
   )
@@ -49,6 +53,7 @@ function tableEntries(view: PageView, table: ViewElement): Entry[] {
   )
   const header = rows[at]
   if (header === undefined) return []
+  if (!isMailbox && !cellsOf(header).some((cell) => ofLetters.test(textOf(view, cell, 40).replaceAll(' ', '')))) return []
   const roles = columnsIn(view, header)
   return rows.slice(at + 1, at + 1 + maxEntries).flatMap((row) => {
     const cells = cellsOf(row)
@@ -103,18 +108,16 @@ function wholeDay(text: string): string | null {
   return day.getUTCMonth() === m - 1 && day.getUTCDate() === d ? isoDay(y, m, d) : null
 }
 
-/** One letter with its answer: dates with their names in front. */
-function oneLetter(view: PageView): Entry | null {
-  const days = daysOf(view).all
-  const named = (expression: RegExp): FoundDay | null =>
-    days.find(
-      (day) =>
-        day.year !== null &&
-        new RegExp(`(?:${expression.source})[\\s\\u00a0]*[:：]?[\\s\\u00a0]*$`).test(
-          view.text.slice(Math.max(0, day.from - 24), day.from)
-        )
-    ) ?? null
-  const [ask, reply] = [named(asked), named(answered)]
+/** One letter with its answer: dates with their names in front. A name that comes twice is that of a list's entries. */
+function oneLetter(view: PageView, days: Days): Entry | null {
+  const names = days.all.flatMap((day) => {
+    const before = view.text.slice(Math.max(0, day.from - 24), day.from)
+    const [ask, reply] = [nameIn(asked, before), nameIn(answered, before)]
+    return day.year === null || (ask ?? reply) === null ? [] : [{ day, ask, reply }]
+  })
+  if (new Set(names.map(({ ask, reply }) => ask ?? reply)).size < names.length) return null
+  const ask = names.find((each) => each.ask !== null)?.day ?? null
+  const reply = names.find((each) => each.reply !== null)?.day ?? null
   if (ask === null && reply === null) return null
   const by =
     new RegExp(`(?:${unit.source})[\\s\\u00a0]*[:：][\\s\\u00a0]*([\\p{Script=Han}（）]{2,40})`, 'u').exec(view.text)?.[1] ?? null
@@ -132,38 +135,39 @@ function oneLetter(view: PageView): Entry | null {
   }
 }
 
-/** A plain list: what kind of day it shows is said only where its words say it. */
-function listEntries(view: PageView): Entry[] {
-  return datedEntries(view, daysOf(view))
+/** The name that the words before a day end in. */
+const nameIn = (expression: RegExp, before: string): string | null =>
+  new RegExp(`(${expression.source})[\\s\\u00a0]{0,6}[:：]?[\\s\\u00a0]{0,6}$`).exec(before)?.[1] ?? null
+
+/** Words of an entry outside its title, short enough for a state: a title or a summary may say 未处理 of something else. */
+function stateIn(view: PageView, item: ViewElement, link: ViewElement | null): boolean | null {
+  const words =
+    link === null
+      ? view.text.slice(item.from, item.to)
+      : `${view.text.slice(item.from, link.from)} ${view.text.slice(link.to, item.to)}`
+  const pieces = words.split(/[\s\u00a0\u3000\d[\]【】()（）|｜/.-]+/u).filter((piece) => piece.length <= 10)
+  return stateOf(pieces.join(' '))
+}
+
+/** A plain list: what kind of day it shows is said only where its words say it. The days of one item are of one letter. */
+function listEntries(view: PageView, days: Days): Entry[] {
+  return datedEntries(view, days)
     .filter(({ item }) => item.to - item.from < 600)
-    .map(({ item, link, text, day }) => {
-      const words = textOf(view, item, 600)
-      const before = words.slice(0, words.indexOf(day.written))
-      const date = day.year === null ? null : isoDay(day.year, day.month, day.day)
-      const [isAsk, isReply] = [
-        new RegExp(`(?:${asked.source})[\\s:：]*$`).test(before),
-        new RegExp(`(?:${answered.source})[\\s:：]*$`).test(before)
-      ]
+    .map(({ item, link, text }) => {
+      const inItem = days.all.filter((day) => day.year !== null && day.from >= item.from && day.to <= item.to)
+      const named = (expression: RegExp): string | null => {
+        const day = inItem.find(({ from }) => nameIn(expression, view.text.slice(Math.max(item.from, from - 24), from)) !== null)
+        return day === undefined ? null : isoDay(day.year ?? 0, day.month, day.day)
+      }
+      const repliedOn = named(answered)
       return {
         title: text,
         href: link === null ? null : addressOf(link, attributeOf(link, 'href')),
-        askedOn: isAsk ? date : null,
-        repliedOn: isReply ? date : null,
+        askedOn: named(asked),
+        repliedOn,
         repliedBy: null,
-        isReplied: isReply ? true : stateOf(words),
+        isReplied: repliedOn !== null ? true : stateIn(view, item, link),
         place: placeOf(item, text)
       }
     })
-}
-
-/** A field to write a message into. */
-function hasSubmitForm(view: PageView): boolean {
-  return (
-    view.elements.some((node) => node.tag === 'textarea' && closest(node, ({ tag }) => tag === 'form') !== null) ||
-    view.elements.some(
-      (node) =>
-        (node.tag === 'a' || node.tag === 'button') &&
-        /^(?:我要(?:写信|留言|咨询|投诉|提问|建议)|写信|在线留言|我要来信)$/.test(textOf(view, node, 20))
-    )
-  )
 }

@@ -2,7 +2,7 @@
 import type { Fact } from '../../domain/facts/facts.ts'
 import { isoDay, readWholeDay } from '../../domain/facts/read-date.ts'
 import type { FoundDay } from '../../domain/facts/read-date.ts'
-import { closest, holderOf, nameOf, oneLine } from '../page-view.ts'
+import { closest, holderOf, lineAt, nameOf, oneLine } from '../page-view.ts'
 import type { PageView } from '../page-view.ts'
 import type { Days } from './dated-items.ts'
 import { metaContents } from './meta.ts'
@@ -52,14 +52,9 @@ const isTimeElement = (view: PageView, day: FoundDay): boolean => {
   return holder.to - holder.from < 60 && closest(holder, ({ tag }) => tag === 'publishtime') !== null
 }
 
-const longestLine = 400
-
-/** The line a day stands in, as much of it as lies near: a page may be one line. */
 function lineOf(view: PageView, day: FoundDay): string {
-  const from = Math.max(0, day.from - longestLine)
-  const around = view.text.slice(from, day.to + longestLine)
-  const end = around.indexOf('\n', day.to - from)
-  return around.slice(around.lastIndexOf('\n', day.from - from - 1) + 1, end < 0 ? undefined : end)
+  const { from, to } = lineAt(view.text, day)
+  return view.text.slice(from, to)
 }
 
 const isInProse = (view: PageView, day: FoundDay): boolean => lineOf(view, day).length > 160

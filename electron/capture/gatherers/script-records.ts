@@ -22,6 +22,7 @@ export function scriptRecords({ view, observedOn }: PageContext): DatedItem[] {
     let title: string | null = null
     let date: { day: string; written: string } | null = null
     let href: string | null = null
+    const seen = new Set<string>()
     const finish = (): void => {
       if (title !== null && date !== null && date.day <= observedOn && records.length < maxRecords)
         records.push({
@@ -36,22 +37,24 @@ export function scriptRecords({ view, observedOn }: PageContext): DatedItem[] {
       title = null
       date = null
       href = null
+      seen.clear()
     }
-    // A key that comes again begins the next record.
+    // A key that comes again, whichever it is, begins the next record.
     for (const [, key = '', raw = ''] of script.matchAll(member)) {
       const value = oneLine(
         raw
           .replaceAll(/\\u([\da-f]{4})/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
           .replaceAll(/\\(.)/g, '$1')
       )
-      if (/title/i.test(key)) {
-        if (title !== null) finish()
-        title = value.slice(0, 300)
-      } else if (/pub|rel/i.test(key)) {
-        if (date !== null) finish()
+      const name = key.toLowerCase()
+      if (seen.has(name)) finish()
+      seen.add(name)
+      if (/title/.test(name)) {
+        title ??= value.slice(0, 300)
+      } else if (/pub|rel/.test(name)) {
         const day = readWholeDay(value)
-        date = day === null ? null : { day, written: value }
-      } else href = value
+        date ??= day === null ? null : { day, written: value }
+      } else href ??= value
     }
     finish()
     if (records.length >= 3 && records.length > found.length) found = records.slice(0, Number(shown ?? maxRecords))

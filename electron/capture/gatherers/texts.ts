@@ -3,9 +3,9 @@ import { treeGatherer } from '../gatherer.ts'
 import { holderOf, oneLine, placeOf } from '../page-view.ts'
 import type { ViewElement } from '../page-view.ts'
 
-const limits = { blocks: 3_000, length: 5_000, total: 1_000_000, outline: 2_000, depth: 6 } as const
+const limits = { blocks: 3_000, length: 5_000, total: 1_000_000 } as const
 
-/** The page's words line by line, and its bones. */
+/** The page's words line by line. */
 export const texts = treeGatherer({
   fact: 'texts',
   gather({ view }): Fact<'texts'> {
@@ -23,19 +23,8 @@ export const texts = treeGatherer({
       total += cut.length
       blocks.push({ text: cut, shown: shownOf(holder), place: placeOf(holder, cut) })
     }
-    return { blocks, outline: outlineOf(view.root), titleForRobots: null }
+    return { blocks, titleForRobots: null }
   }
 })
 
 const shownOf = ({ element }: ViewElement): boolean | null => element.shown
-
-function outlineOf(root: ViewElement): string[] {
-  const outline: string[] = []
-  const visit = (node: ViewElement, depth: number): void => {
-    if (outline.length >= limits.outline || depth > limits.depth) return
-    outline.push(`${'>'.repeat(depth)}${node.tag}`)
-    for (const child of node.children) if (!/^(?:script|style|link|meta|noscript)$/.test(child.tag)) visit(child, depth + 1)
-  }
-  visit(root, 0)
-  return outline
-}

@@ -27,10 +27,10 @@ export async function askTls({ url, allowHosts, resolve }: ServerAsked): Promise
   const current = await handshake(target, (socket) => factOf(socket, host))
   const oldVersions: string[] = []
   for (const version of ['TLSv1', 'TLSv1.1'] as const) if (await takes(target, version)) oldVersions.push(version)
-  return { ...current, oldVersions, speaksGm: null }
+  return { ...current, oldVersions }
 }
 
-type Current = Omit<Fact<'tls'>, 'oldVersions' | 'speaksGm'>
+type Current = Omit<Fact<'tls'>, 'oldVersions'>
 
 function factOf(socket: TLSSocket, host: string): Current {
   const certificate: PeerCertificate = socket.getPeerCertificate()

@@ -3,7 +3,7 @@ import type { Place } from '../../domain/facts/gathered.ts'
 import { isoDay } from '../../domain/facts/read-date.ts'
 import type { FoundDay } from '../../domain/facts/read-date.ts'
 import type { PageContext } from '../gatherer.ts'
-import { closest, descendants, holderOf, placeOf, textOf } from '../page-view.ts'
+import { closest, descendants, holderOf, lineAt, placeOf, textOf } from '../page-view.ts'
 import type { PageView, ViewElement } from '../page-view.ts'
 import type { Days } from './dated-items.ts'
 
@@ -55,9 +55,8 @@ const label = /(?:日\s{0,4}期|时\s{0,4}间)\s*[:：]?\s*$/u
 
 /** A clock stands alone; a sentence of an article names a day and its weekday too. */
 function isShortLine(text: string, day: FoundDay): boolean {
-  const start = text.lastIndexOf('\n', day.from) + 1
-  const end = text.indexOf('\n', day.to)
-  return (end < 0 ? text.length : end) - start <= 50
+  const { from, to } = lineAt(text, day)
+  return to - from <= 50
 }
 
 function isInEntry(view: PageView, holder: ViewElement): boolean {

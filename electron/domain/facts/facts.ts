@@ -119,8 +119,7 @@ export const mailboxFactSchema = z.object({
       isReplied: z.boolean().nullable(),
       place: placeSchema
     })
-  ),
-  hasSubmitForm: z.boolean()
+  )
 })
 
 export const guideElements = [
@@ -171,9 +170,7 @@ export const tlsFactSchema = z.object({
   /** Why a browser would refuse it; null where it would not. */
   error: z.string().nullable(),
   /** Versions below 1.2 that the server still takes. */
-  oldVersions: z.array(z.string()),
-  /** The server speaks 国密 (TLCP) instead of or beside TLS; null: not asked. */
-  speaksGm: z.boolean().nullable()
+  oldVersions: z.array(z.string())
 })
 
 export const reachFactSchema = z.object({
@@ -186,8 +183,6 @@ export const reachFactSchema = z.object({
 
 export const textsFactSchema = z.object({
   blocks: z.array(z.object({ text: z.string(), shown: z.boolean().nullable(), place: placeSchema })),
-  /** Tag names down to depth 6, for comparing two states of a page. */
-  outline: z.array(z.string()),
   /** Title that the server gives to a search engine's user agent; null: not asked. */
   titleForRobots: z.string().nullable()
 })

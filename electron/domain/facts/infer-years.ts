@@ -6,6 +6,8 @@ export interface PartialDay {
   year: number | null
   month: number
   day: number
+  /** The year stands in the link's address, not in the list: the list itself writes month and day. */
+  isYearFromAddress?: boolean
 }
 
 /**
@@ -14,11 +16,23 @@ export interface PartialDay {
  * so sparse that a year more or less would fit as well, null.
  */
 export function inferYears(days: readonly PartialDay[], observedOn: string): (string | null)[] {
+  const at = days.findIndex(({ year }) => year !== null)
+  const known = days[at]
+  if (known === undefined) return inferFrom(days, null, observedOn)
+  const anchor = isoDay(known.year ?? 0, known.month, known.day)
+  // Many lists write the year of the older items only: there the written year below says nothing about those above.
+  if (at > 0 && known.isYearFromAddress !== true && runsNewestFirst(days, at)) {
+    const fromToday = inferFrom(days, null, observedOn)
+    if (fromToday.slice(0, at).every((day) => day === null || day >= anchor)) return fromToday
+  }
+  return inferFrom(days, anchor, observedOn)
+}
+
+/** @param start what the first day is near to; null: the day of observation */
+function inferFrom(days: readonly PartialDay[], start: string | null, observedOn: string): (string | null)[] {
   const result: (string | null)[] = []
   const isSparse = looksSparse(days)
-  // Known from below where the list begins without years.
-  const anchor = days.find(({ year }) => year !== null)
-  let previous = anchor === undefined ? null : isoDay(anchor.year ?? 0, anchor.month, anchor.day)
+  let previous = start
   let isLost = false
   for (const each of days) {
     if (each.year !== null) {
@@ -57,9 +71,23 @@ function candidatesOf({ month, day }: PartialDay, near: string, observedOn: stri
     .filter((each) => each <= observedOn)
 }
 
+/** More neighbours go down than up, among the days without a year at the top and among those with one. */
+function runsNewestFirst(days: readonly PartialDay[], top: number): boolean {
+  const steps = days.slice(1).map((each, index) => {
+    const above = days[index] ?? each
+    if (each.year !== null && above.year !== null)
+      return Date.parse(isoDay(above.year, above.month, above.day)) - Date.parse(isoDay(each.year, each.month, each.day))
+    if (index + 1 >= top) return 0
+    const down = ordinal(above) - ordinal(each)
+    return Math.abs(down) > 182 ? -down : down
+  })
+  return steps.filter((step) => step > 0).length > steps.filter((step) => step < 0).length
+}
+
+const ordinal = ({ month, day }: PartialDay): number => (month - 1) * 30.4 + day
+
 /** Half of the neighbours are more than 45 days apart. */
 function looksSparse(days: readonly PartialDay[]): boolean {
-  const ordinal = ({ month, day }: PartialDay): number => (month - 1) * 30.4 + day
   const gaps = days.slice(1).map((each, at) => {
     const apart = Math.abs(ordinal(each) - ordinal(days[at] ?? each))
     return Math.min(apart, 365 - apart)

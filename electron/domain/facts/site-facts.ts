@@ -2,6 +2,13 @@
 import { z } from 'zod'
 import { datedItemSchema } from './facts.ts'
 
+/**
+ * What the control hosts said when a site did not open: one answered, none did (the inspector's own network was out, the visit
+ * does not count), the office has named none, or they were not asked because the site opened.
+ */
+export const controlStates = ['reached', 'lost', 'unset', 'not-asked'] as const
+export type ControlState = (typeof controlStates)[number]
+
 /** One visit of the availability watch. */
 export const visitSchema = z.object({
   /** ISO instant, UTC. */
@@ -11,8 +18,7 @@ export const visitSchema = z.object({
   milliseconds: z.number().nullable(),
   status: z.number().int().nullable(),
   error: z.string().nullable(),
-  /** Did the control hosts answer at that time? false: the inspector's own network was out, the visit does not count. */
-  controlReached: z.boolean()
+  control: z.enum(controlStates)
 })
 export type Visit = z.infer<typeof visitSchema>
 

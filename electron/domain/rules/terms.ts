@@ -2,7 +2,7 @@ import type { Indicator, RuleWindow } from '../catalogue.ts'
 import { parseDecimal } from '../decimal.ts'
 import { workingDaysBetween, type WorkingCalendar } from '../working-days.ts'
 import { chinaDay, daysBetween, type Day } from './days.ts'
-import { judgeGuides, judgeVisits, type VisitDay } from './thresholds.ts'
+import { judgeGuides, judgeVisitDays, type VisitDay } from './thresholds.ts'
 import { countWithin, daysSince, isLeftUnanswered, isOutsideWindow, windowStart, windowText } from './windows.ts'
 
 /** What page, mailbox or log say, as far as an item's own numbers judge it. Days are China's; what was not seen is left out. */
@@ -155,9 +155,10 @@ function judgeVisited(item: Item, { visits, observedAt }: TermFacts): TermAnswer
     days: daysBetween(windowStart(today, windowOf(item)), today),
     failPercent: item.numbers?.['failPercent']?.value ?? '0'
   }
-  const { stands, why } = judgeVisits(visits, rule)
+  const { stands, why } = judgeVisitDays(visits, rule)
   if (stands) return broken(why)
-  return visits.filter((day) => day.visits >= rule.visitsPerDay).length < rule.days ? open(why) : kept(why)
+  const isProved = visits.length === rule.days && visits.every((day) => day.visits >= rule.visitsPerDay)
+  return isProved ? kept(why) : open(why)
 }
 
 /** W6.2 looks at sites with enough items, W6.3 at those with fewer. */

@@ -37,8 +37,14 @@ export interface VisitRule {
   failPercent: string
 }
 
-/** W2. Only days with enough visits are counted; with too few such days nothing is proved, however many visits failed. */
-export function judgeVisits(days: readonly VisitDay[], rule: VisitRule): Answer {
+/**
+ * W2, from a table of days: as many rows as the rule has days, for more would be another period. Only days with enough visits
+ * are counted; with too few such days nothing is proved, however many visits failed.
+ */
+export function judgeVisitDays(days: readonly VisitDay[], rule: VisitRule): Answer {
+  if (days.length > rule.days) {
+    return { stands: false, why: `访问记录应正好是连续 ${rule.days} 天，每天一行，现有 ${days.length} 行，不能认定。` }
+  }
   const full = days.filter((day) => day.visits >= rule.visitsPerDay)
   if (full.length < rule.days) {
     return {

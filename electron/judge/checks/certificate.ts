@@ -1,3 +1,4 @@
+import { mayBeGmOnly } from '../../domain/gm-only.ts'
 import { chinaDay, daysBetween } from '../../domain/rules/days.ts'
 import { pageCheck, type CheckResult } from '../check.ts'
 import { fail, listed, needsHuman, pagePlace, pass, quoted } from '../result.ts'
@@ -5,7 +6,7 @@ import { fail, listed, needsHuman, pagePlace, pass, quoted } from '../result.ts'
 /** Days before the end at which a reminder is worth somebody's time. */
 const soonDays = 30
 
-/** Certificate and protocol of the connection. A site that speaks 国密 alone is not refused for what a browser says of it. */
+/** Certificate and protocol of the connection. A site that may speak 国密 alone is not refused for what a browser says of it. */
 export const certificate = pageCheck({
   id: 'certificate',
   title: '安全证书',
@@ -28,8 +29,8 @@ export const certificate = pageCheck({
     } else if (tls.error !== null) {
       const reason = quoted(tls.error, 80)
       results.push(
-        tls.speaksGm === true
-          ? needsHuman(`网站使用国密证书，普通浏览器不认（${reason}），请用国密浏览器打开看。`, place, [
+        mayBeGmOnly(tls.error)
+          ? needsHuman(`加密连接无法建立（${reason}），网站可能只支持国密，请用国密浏览器打开看。`, place, [
               '国密',
               tls.subject,
               tls.error

@@ -16,6 +16,8 @@ interface Reading {
   column: ColumnState
   /** Item that counts the column, or leaves it to a person. */
   item: RuleItem
+  /** All items that count it, in their order. */
+  counting: readonly RuleItem[]
   state: 'counted' | 'open'
   why: string
   ground: string[]
@@ -46,22 +48,27 @@ function readOne(column: ColumnState, items: readonly RuleItem[], context: Check
   const newest = newestOf(column.items, column.latestDate, chinaDay(context.observedAt))
   const seen = asSiteColumn(column, newest.day, context)
   const ground = [column.path, newest.item === null ? (newest.day ?? '没有日期') : itemLine(newest.item)]
+  let first: Reading | null = null
   let left: Reading | null = null
+  const counting: RuleItem[] = []
   for (const item of items) {
     const reading = readColumn(item.columns ?? [], seen, context.observedAt)
     if (reading === null || reading.state === 'fine') continue
     if (reading.state === 'open' && isLeftAlone(newest, item, context)) continue
-    const [first] = newest.future
-    const isAllFuture = newest.day === null && first !== undefined
+    const [future] = newest.future
+    const isAllFuture = newest.day === null && future !== undefined
     if (isAllFuture) {
-      const why = `日期都晚于监测时间点（如 ${first.date}），请核对日期是否属实。`
-      return { column, item, state: 'open', why, ground: [column.path, ...newest.future.map(itemLine)] }
+      const why = `日期都晚于监测时间点（如 ${future.date}），请核对日期是否属实。`
+      return { column, item, counting, state: 'open', why, ground: [column.path, ...newest.future.map(itemLine)] }
     }
-    const one: Reading = { column, item, state: reading.state === 'counted' ? 'counted' : 'open', why: reading.why, ground }
-    if (one.state === 'counted') return one
-    left ??= one
+    const isCounted = reading.state === 'counted'
+    const one: Reading = { column, item, counting, state: isCounted ? 'counted' : 'open', why: reading.why, ground }
+    if (isCounted) {
+      counting.push(item)
+      first ??= one
+    } else left ??= one
   }
-  return left
+  return first ?? left
 }
 
 /**
@@ -79,17 +86,22 @@ function isLeftAlone({ day, future }: Newest, { columns = [] }: RuleItem, { obse
   return longest !== null && !isOutsideWindow(day, observedAt, longest)
 }
 
-function resultOf({ column, item, state, why, ground }: Reading, all: readonly Reading[]): CheckResult {
+function resultOf({ column, item, counting, state, why, ground }: Reading, all: readonly Reading[]): CheckResult {
   const places = [pagePlace(column.url)]
-  if (state === 'open') return needsHuman(`${quoted(column.path, 60)}${why}`, places, ground)
+  if (state === 'open') return { ...needsHuman(`${quoted(column.path, 60)}${why}`, places, ground), items: [item.id] }
   const count = all.filter((each) => each.state === 'counted' && each.item === item).length
-  const together =
-    item.threshold === undefined ? `这样的栏目共 ${count} 个。` : `这样的栏目共 ${reaches(count, item.threshold.value, '个').why}`
+  const reached = item.threshold === undefined ? null : reaches(count, item.threshold.value, '个')
+  const together = `这样的栏目共 ${reached === null ? `${count} 个。` : reached.why}`
   const isSure = item.threshold?.status !== 'unconfirmed'
-  return isSure
+  // A veto that is not reached leaves the fault to the deductions.
+  const items = reached?.stands === false ? counting.toSorted((one, other) => weight(one) - weight(other)) : counting
+  const result = isSure
     ? fail(`${quoted(column.path, 60)}${why}${together}`, places, ground)
     : needsHuman(`${quoted(column.path, 60)}${why}${together}个数待核对。`, places, ground)
+  return { ...result, items: items.map((item) => item.id) }
 }
+
+const weight = ({ kind }: RuleItem): number => (kind === 'veto' ? 1 : 0)
 
 function notOpened(unread: readonly ColumnState[]): CheckResult {
   const names = unread.map(({ path, status }) => `${short(path, 60)}（${status ?? '没有打开'}）`)

@@ -1,5 +1,6 @@
 import { compareHosts, displayHost } from '../../domain/host-display.ts'
-import { hostOf, isGovernmentHost, whyNotPublic } from '../addresses.ts'
+import { hostOf } from '../../domain/page-key.ts'
+import { isGovernmentHost, whyNotPublic } from '../addresses.ts'
 import { pageCheck, type CheckResult } from '../check.ts'
 import { fail, needsHuman, pagePlace, pass } from '../result.ts'
 

@@ -1,5 +1,6 @@
 import type { CheckedLink } from '../../domain/facts/site-facts.ts'
-import { hostOf, isGovernmentHost, registrable } from '../addresses.ts'
+import { hostOf } from '../../domain/page-key.ts'
+import { isGovernmentHost, registrable } from '../addresses.ts'
 import { siteCheck, type CheckContext, type CheckResult } from '../check.ts'
 import { fail, needsHuman, notApplicable, pagePlace, pass, quoted, shownUrl } from '../result.ts'
 import { gamblingIn } from '../term-hits.ts'

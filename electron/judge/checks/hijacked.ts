@@ -1,5 +1,6 @@
 import type { Fact, PageLink } from '../../domain/facts/facts.ts'
-import { hostOf, isGovernmentHost, registrable } from '../addresses.ts'
+import { hostOf } from '../../domain/page-key.ts'
+import { isGovernmentHost, registrable } from '../addresses.ts'
 import { pageCheck, type CheckContext, type CheckResult } from '../check.ts'
 import { fail, listed, needsHuman, pagePlace, pass, quoted, short } from '../result.ts'
 import { gamblingIn } from '../term-hits.ts'

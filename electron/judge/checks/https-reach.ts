@@ -1,4 +1,5 @@
-import { hostOf, whyNotPublic } from '../addresses.ts'
+import { hostOf } from '../../domain/page-key.ts'
+import { whyNotPublic } from '../addresses.ts'
 import { pageCheck } from '../check.ts'
 import { fail, needsHuman, pagePlace, pass } from '../result.ts'
 

@@ -1,6 +1,7 @@
 import { pageCheck } from '../check.ts'
 import { fail, listed, needsHuman, pagePlace, pass } from '../result.ts'
-import { hostOf, whyNotPublic } from '../addresses.ts'
+import { hostOf } from '../../domain/page-key.ts'
+import { whyNotPublic } from '../addresses.ts'
 
 /** D4.5: the site can be reached over IPv6. What this machine cannot try stays open. */
 export const ipv6 = pageCheck({

@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain/facts/facts.ts'
 import { compareWithPage } from '../../domain/page-facts.ts'
 import { pageCheck, type CheckContext, type CheckResult } from '../check.ts'
-import { hostOf } from '../addresses.ts'
+import { hostOf } from '../../domain/page-key.ts'
 import { whyUnread } from '../reading.ts'
 import { fail, needsHuman, notApplicable, pagePlace, pass, quoted } from '../result.ts'
 

@@ -1,6 +1,6 @@
 import type { InterpretationPair } from '../../domain/facts/site-facts.ts'
 import { chinaDay } from '../../domain/rules/days.ts'
-import { pageKey } from '../addresses.ts'
+import { pageKey } from '../../domain/page-key.ts'
 import { siteCheck, type CheckContext, type CheckResult } from '../check.ts'
 import { fail, needsHuman, notApplicable, pagePlace, pass, quoted } from '../result.ts'
 import { numberOf, type Limit } from '../rules.ts'

@@ -1,7 +1,7 @@
 import type { DatedItem } from '../../domain/facts/facts.ts'
 import { grouped } from '../../domain/grouped.ts'
 import { chinaDay } from '../../domain/rules/days.ts'
-import { pageKey } from '../addresses.ts'
+import { pageKey } from '../../domain/page-key.ts'
 import { pageCheck, type CheckContext, type CheckResult } from '../check.ts'
 import { itemLine } from '../reading.ts'
 import { fail, needsHuman, notApplicable, pass, quoted } from '../result.ts'

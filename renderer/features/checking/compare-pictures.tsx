@@ -77,10 +77,19 @@ export function ComparePictures({ before, after, result }: Props): ReactNode {
   )
 }
 
-/** The pane beside goes along; its own scroll event finds both equal and ends there. */
+const endOf = (pane: Element): number => pane.scrollHeight - pane.clientHeight
+
+/**
+ * The pane beside goes along as far as it reaches; its own scroll event finds both where they should be and ends there. A
+ * shorter picture that waits at its end does not hold the longer one back. Browsers round where a pane can end.
+ */
 function follow({ currentTarget }: UIEvent<HTMLElement>): void {
+  const { scrollTop } = currentTarget
+  const isAtEnd = scrollTop >= endOf(currentTarget) - 1
   for (const pane of currentTarget.parentElement?.children ?? []) {
-    if (pane.scrollTop !== currentTarget.scrollTop) pane.scrollTop = currentTarget.scrollTop
+    if (pane === currentTarget || (isAtEnd && pane.scrollTop > scrollTop)) continue
+    const wanted = Math.min(scrollTop, endOf(pane))
+    if (Math.abs(pane.scrollTop - wanted) >= 1) pane.scrollTop = wanted
   }
 }
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Act } from '../../../electron/contract/acts.ts'
+import { useActWords } from '../../components/act-words.ts'
 import { rpc, type RpcFailure } from '../../rpc/client.ts'
 import type { StatusLine } from './use-checking.ts'
 import type { TargetWork } from './use-target-work.ts'
@@ -24,24 +25,7 @@ interface Options {
 /** Takes back what was done since the program was started, one act after the other, and goes to where it was done. */
 export function useActs({ batchId, targets, work, isWriting, openLine, nameOf, tell }: Options): ActsControl {
   const { t } = useTranslation()
-
-  const wordsOf = ({ kind, indicator, verdict, amount, subject }: Act): string => {
-    const title = indicator?.title ?? ''
-    switch (kind) {
-      case 'verdict':
-        return t(($) => $.desk.act.verdict, { indicator: title, verdict: t(($) => $.checking.verdict[verdict ?? 'none']) })
-      case 'completed-many':
-      case 'hint-dismissed':
-      case 'hint-reopened':
-        return t(($) => $.desk.act[kind], { amount })
-      case 'column-added':
-      case 'column-changed':
-      case 'column-removed':
-        return t(($) => $.desk.act[kind], { subject: subject ?? '' })
-      default:
-        return t(($) => $.desk.act[kind], { indicator: title })
-    }
-  }
+  const wordsOf = useActWords()
 
   const restore = async (direction: 'undo' | 'redo'): Promise<void> => {
     if (work.isBusy) return

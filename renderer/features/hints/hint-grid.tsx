@@ -52,10 +52,11 @@ interface Props {
   empty: string
   hasStates: boolean
   onSelect: (rows: HintRow[]) => void
+  onShown: (rows: HintRow[]) => void
   onOpen: (row: HintRow) => void
 }
 
-export function HintGrid({ rows, search, activeId, empty, hasStates, onSelect, onOpen }: Props): ReactNode {
+export function HintGrid({ rows, search, activeId, empty, hasStates, onSelect, onShown, onOpen }: Props): ReactNode {
   const { t } = useTranslation()
   return (
     <DataGrid<HintRow>
@@ -70,6 +71,7 @@ export function HintGrid({ rows, search, activeId, empty, hasStates, onSelect, o
       activeId={activeId}
       empty={empty}
       onSelect={onSelect}
+      onShown={onShown}
       onOpen={onOpen}
     />
   )

@@ -1,6 +1,6 @@
 import './hints.css'
 import { Button } from 'antd'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { EmptyState, Loaded, Screen } from '../../components/screen.tsx'
@@ -32,7 +32,6 @@ function BatchHints({ batchId }: { batchId: string }): ReactNode {
   const { t } = useTranslation()
   const read = useRead('hints.list', { batchId })
   const control = useSweep(batchId)
-  const [isAsking, setAsking] = useState(false)
   return (
     <Screen
       title={t(($) => $.hints.title)}
@@ -50,7 +49,7 @@ function BatchHints({ batchId }: { batchId: string }): ReactNode {
               </Button>
             </EmptyState>
           ) : (
-            <HintsWork batchId={batchId} answer={answer} isAsking={isAsking} onAsk={setAsking} />
+            <HintsWork batchId={batchId} answer={answer} />
           )
         }
       </Loaded>

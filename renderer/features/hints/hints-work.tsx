@@ -13,19 +13,24 @@ import { HintGrid } from './hint-grid.tsx'
 import { CheckStanding, HintGroups } from './hint-groups.tsx'
 import { hintInChecking } from './hint-request.ts'
 import { useHintKeys } from './use-hint-keys.ts'
+import { useHintUndo } from './use-hint-undo.ts'
 
 interface Props {
   batchId: string
   answer: Output<'hints.list'>
-  /** The dialog that asks for the reason of a dismissal. */
-  isAsking: boolean
-  onAsk: (isAsking: boolean) => void
+}
+
+/** What the dialog for the reason speaks of, as it stood when it was opened: a running sweep changes the list behind it. */
+interface Asked {
+  hintIds: readonly string[]
+  /** Stands selected afterwards, so that the next key speaks of it. */
+  nextId: string | null
 }
 
 const first: HintFilter = { state: 'open', outcome: 'all', groupBy: 'check', group: null, showsQuiet: false }
 
 /** The list with its groups at the left and one hint at the right. */
-export function HintsWork({ batchId, answer, isAsking, onAsk }: Props): ReactNode {
+export function HintsWork({ batchId, answer }: Props): ReactNode {
   const { t } = useTranslation()
   const [, go] = useLocation()
   const { message } = App.useApp()
@@ -34,18 +39,26 @@ export function HintsWork({ batchId, answer, isAsking, onAsk }: Props): ReactNod
   const [search, setSearch] = useState('')
   const wanted = useDeferredValue(search)
   const [chosen, setChosen] = useState<readonly string[]>([])
-  const reasons = useRead('hints.reasons', {}, { enabled: isAsking })
+  // Order of the grid, by id: a row that was read anew is another object.
+  const [order, setOrder] = useState<readonly string[]>([])
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const reasons = useRead('hints.reasons', {}, { enabled: asked !== null })
   const dismiss = useWrite('hints.dismiss')
   const reopen = useWrite('hints.reopen')
   const wake = useWrite('hints.wake')
-  const undo = useWrite('acts.undo')
+  const takeBack = useHintUndo(batchId)
 
   const counted = useMemo(() => inState(answer.hints, filter), [answer.hints, filter])
   const groups = useMemo(() => groupsOf(counted, answer.checks, filter.groupBy), [counted, answer.checks, filter.groupBy])
   const rows = useMemo(() => inGroup(counted, filter).filter((row) => !isFolded(row, filter)), [counted, filter])
   const folded = counted.filter((row) => row.isQuiet).length
-  const selected = rows.filter((row) => chosen.includes(row.id))
-  const active = selected.length > 0 ? selected : rows.slice(0, 1)
+  // Keys may only speak of what stands on the screen: of what the grid shows, in its order.
+  const listed = useMemo(() => {
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    return order.flatMap((id) => byId.get(id) ?? [])
+  }, [rows, order])
+  const selected = listed.filter((row) => chosen.includes(row.id))
+  const active = selected.length > 0 ? selected : listed.slice(0, 1)
   const check = filter.groupBy === 'check' ? answer.checks.find((each) => each.check === filter.group) : undefined
   const quietCheck = check ?? answer.checks.find((each) => each.isQuiet && each.check === active[0]?.check)
 
@@ -55,28 +68,24 @@ export function HintsWork({ batchId, answer, isAsking, onAsk }: Props): ReactNod
   }
   const open = (row: HintRow, isTaken: boolean): void => go(hintInChecking(batchId, row, isTaken))
   const [one] = active
-  const takeBack = (): void =>
-    undo.mutate({ batchId }, { onError: report, onSuccess: () => void message.success(t(($) => $.hints.undone)) })
-  /** The one after what was decided stands selected then, so that the next key speaks of it. */
-  const goOn = (): void => {
-    const last = rows.findLastIndex((row) => active.some(({ id }) => id === row.id))
-    const next = rows[last + 1]
-    setChosen(next === undefined ? [] : [next.id])
-  }
-  const dismissAll = (reason: string): void => {
+  const ask = (): void => {
     const hintIds = active.filter(({ state }) => state === 'open').map(({ id }) => id)
+    if (hintIds.length === 0) return
+    const last = listed.findLastIndex((row) => active.some(({ id }) => id === row.id))
+    setAsked({ hintIds, nextId: listed[last + 1]?.id ?? null })
+  }
+  const dismissAll = ({ hintIds, nextId }: Asked, reason: string): void =>
     dismiss.mutate(
-      { batchId, hintIds, reason },
+      { batchId, hintIds: [...hintIds], reason },
       {
         onError: report,
         onSuccess: ({ dismissed }) => {
-          onAsk(false)
-          goOn()
+          setAsked(null)
+          setChosen(nextId === null ? [] : [nextId])
           void message.success(t(($) => $.hints.dismiss.done, { amount: dismissed }))
         }
       }
     )
-  }
   const reopenAll = (): void =>
     reopen.mutate(
       { batchId, hintIds: active.map(({ id }) => id) },
@@ -98,11 +107,10 @@ export function HintsWork({ batchId, answer, isAsking, onAsk }: Props): ReactNod
       }
     )
   }
-  const canDismiss = active.some(({ state }) => state === 'open')
   useHintKeys({
     open: () => one !== undefined && open(one, false),
     take: () => active.length === 1 && one !== undefined && one.state !== 'taken' && open(one, true),
-    dismiss: () => canDismiss && onAsk(true),
+    dismiss: ask,
     wake: () => quietCheck?.isQuiet === true && setAwake(true),
     undo: takeBack
   })
@@ -170,6 +178,7 @@ export function HintsWork({ batchId, answer, isAsking, onAsk }: Props): ReactNod
           activeId={one?.id ?? null}
           empty={filter.state === 'open' && filter.group === null ? t(($) => $.hints.noneLeft) : t(($) => $.hints.noneShown)}
           onSelect={(picked) => setChosen(picked.map(({ id }) => id))}
+          onShown={(shown) => setOrder(shown.map(({ id }) => id))}
           onOpen={(row) => open(row, false)}
         />
         <HintDetailPane
@@ -177,23 +186,23 @@ export function HintsWork({ batchId, answer, isAsking, onAsk }: Props): ReactNod
           rows={active}
           onOpen={(row) => open(row, false)}
           onTake={(row) => open(row, true)}
-          onDismiss={() => onAsk(true)}
+          onDismiss={ask}
           onReopen={reopenAll}
         />
       </div>
-      {isAsking ? (
+      {asked === null ? null : (
         <ReasonDialog
-          title={t(($) => $.hints.dismiss.title, { amount: active.filter(({ state }) => state === 'open').length })}
+          title={t(($) => $.hints.dismiss.title, { amount: asked.hintIds.length })}
           label={t(($) => $.hints.dismiss.reason)}
           hint={t(($) => $.hints.dismiss.hint)}
           confirm={t(($) => $.hints.dismiss.confirm)}
           recentLabel={t(($) => $.hints.dismiss.recent)}
           recent={reasons.data?.reasons ?? []}
           isBusy={dismiss.isPending}
-          onConfirm={dismissAll}
-          onClose={() => onAsk(false)}
+          onConfirm={(reason) => dismissAll(asked, reason)}
+          onClose={() => setAsked(null)}
         />
-      ) : null}
+      )}
     </>
   )
 }

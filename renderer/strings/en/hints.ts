@@ -105,7 +105,8 @@ export const hints = {
     done: '{{amount}} dismissed; not shown again until that part of the page changes (Ctrl+Z undoes)'
   },
   reopened: '{{amount}} hints are open again',
-  undone: 'Undone',
+  nothingToUndo: 'Nothing to undo',
+  undoElsewhere: 'The last act was at “{{name}}”: {{act}}; undo it on the checking screen',
   keys: {
     group: 'Hints',
     open: 'Open the page with the text marked',

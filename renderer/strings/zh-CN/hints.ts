@@ -105,7 +105,8 @@ export const hints = {
     done: '已核减 {{amount}} 条，页面相关内容不变就不再提示（Ctrl+Z 撤销）'
   },
   reopened: '已恢复 {{amount}} 条线索',
-  undone: '已撤销',
+  nothingToUndo: '没有可以撤销的操作',
+  undoElsewhere: '上一步不是线索操作，请到“检查”中撤销：{{act}}（{{name}}）',
   keys: {
     group: '线索',
     open: '打开页面并标出原文',

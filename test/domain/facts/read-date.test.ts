@@ -148,6 +148,30 @@ describe('inferYears', () => {
     expect(inferYears(days('2021-03-01', '02-27', '02-20'), '2024-03-01')).toEqual(['2021-03-01', '2021-02-27', '2021-02-20'])
     expect(inferYears(days('02-27', '2021-02-20'), '2024-03-01')).toEqual(['2021-02-27', '2021-02-20'])
   })
+  it('begins with this year where only the older days have theirs', () => {
+    const list = days('09-10', '09-03', '08-28', '2022-12-30', '2022-12-20')
+    const wanted = ['2023-09-10', '2023-09-03', '2023-08-28', '2022-12-30', '2022-12-20']
+    expect(inferYears(list, '2023-09-12')).toEqual(wanted)
+    expect(inferYears(days('01-05', '12-30', '2022-12-20'), '2024-01-08')).toEqual(['2024-01-05', '2023-12-30', '2022-12-20'])
+    // One item of this year: what stands below tells the order.
+    expect(inferYears(days('09-10', '2022-12-30', '2022-12-20'), '2023-09-12')).toEqual([
+      '2023-09-10',
+      '2022-12-30',
+      '2022-12-20'
+    ])
+  })
+  it('takes the year from below where the list’s order asks for it', () => {
+    expect(inferYears(days('02-20', '02-27', '2021-03-05', '2021-03-09'), '2024-03-20')).toEqual([
+      '2021-02-20',
+      '2021-02-27',
+      '2021-03-05',
+      '2021-03-09'
+    ])
+  })
+  it('takes the year of an address below: the list writes none, of whatever age it is', () => {
+    const list = [...days('02-27'), ...days('2021-02-20', '2021-02-18').map((day) => ({ ...day, isYearFromAddress: true }))]
+    expect(inferYears(list, '2024-03-01')).toEqual(['2021-02-27', '2021-02-20', '2021-02-18'])
+  })
   it('says nothing where a sparse list leaves two years open', () => {
     expect(inferYears(days('03-15', '08-02', '01-10'), '2024-12-01')).toEqual(['2024-03-15', null, null])
   })

@@ -197,6 +197,7 @@ describe('W2: visits of a week', () => {
     expect(judged(sites, 'W2', { visits: week(1) })).toEqual({ state: 'broken', why: '访问 140 次，打不开 7 次，达到 5%。' })
     expect(judged(sites, 'W2', { visits: week(0) })).toEqual({ state: 'kept', why: '访问 140 次，打不开 0 次，未达到 5%。' })
     expect(judged(sites, 'W2', { visits: week(20, 6) })).toMatchObject({ state: 'open' })
+    expect(judged(sites, 'W2', { visits: week(0, 8) })).toMatchObject({ state: 'open' })
     expect(judged(sites, 'W2', { visits: [...week(0, 6), { visits: 19, failures: 19 }] })?.state).toBe('open')
     expect(judged(sites, 'W2', {})).toEqual({ state: 'open', why: '没有填写访问记录。' })
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { judgeGuides, judgeVisits, reaches, shareReaches, thresholdOf } from '../../../electron/domain/rules/thresholds.ts'
+import { judgeGuides, judgeVisitDays, reaches, shareReaches, thresholdOf } from '../../../electron/domain/rules/thresholds.ts'
 import { itemOf, sites } from './editions.ts'
 
 describe('超过(含) means at least', () => {
@@ -68,13 +68,19 @@ describe('W2: visits of a week', () => {
     ['19 visits a day, all failed', week(19, 19), false, '访问满 20 次的只有 0 天，不足 7 天，不能认定。'],
     ['six days of 20, all failed', week(20, 20, 6), false, '访问满 20 次的只有 6 天，不足 7 天，不能认定。'],
     ['one day of 19', [...week(20, 20, 6), ...week(19, 19, 1)], false, '访问满 20 次的只有 6 天，不足 7 天，不能认定。'],
-    ['an eighth day of 19 is not counted', [...week(20, 0), ...week(19, 19, 1)], false, '访问 140 次，打不开 0 次，未达到 5%。'],
-    ['eight full days', week(20, 1, 8), true, '访问 160 次，打不开 8 次，达到 5%。'],
+    // The rule speaks of one week: of eight days nobody knows which seven are meant.
+    [
+      'an eighth day of 19',
+      [...week(20, 0), ...week(19, 19, 1)],
+      false,
+      '访问记录应正好是连续 7 天，每天一行，现有 8 行，不能认定。'
+    ],
+    ['eight full days', week(20, 1, 8), false, '访问记录应正好是连续 7 天，每天一行，现有 8 行，不能认定。'],
     ['100 visits a day, 4.99…%', [...week(100, 5, 6), ...week(100, 4, 1)], false, '访问 700 次，打不开 34 次，未达到 5%。'],
     ['100 visits a day, 5%', week(100, 5), true, '访问 700 次，打不开 35 次，达到 5%。'],
     ['no visits', [], false, '访问满 20 次的只有 0 天，不足 7 天，不能认定。']
   ])('%s', (_situation, days, stands, why) => {
-    expect(judgeVisits(days, rule)).toEqual({ stands, why })
+    expect(judgeVisitDays(days, rule)).toEqual({ stands, why })
   })
 })
 

@@ -13,7 +13,9 @@ describe('certificate', () => {
     ['ends in 31 days', { validTo: '2023-09-23T00:00:00Z' }, 'pass'],
     ['not yet valid', { validFrom: '2023-09-01T00:00:00Z' }, 'fail'],
     ['for another name', { error: 'ERR_CERT_COMMON_NAME_INVALID' }, 'fail'],
-    ['国密 alone', { error: 'ERR_SSL_VERSION_OR_CIPHER_MISMATCH', speaksGm: true }, 'needs-human'],
+    ['by nobody known', { error: 'ERR_CERT_AUTHORITY_INVALID' }, 'fail'],
+    ['perhaps 国密 alone', { error: 'ERR_SSL_VERSION_OR_CIPHER_MISMATCH' }, 'needs-human'],
+    ['perhaps 国密 alone, as Node says it', { error: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' }, 'needs-human'],
     ['old versions', { oldVersions: ['TLS 1.0'] }, 'needs-human']
   ])('%s', (_, changes, outcome) => {
     expect(outcomes(judged(changes))).toEqual([outcome])

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ColumnState } from '../../../electron/domain/facts/site-facts.ts'
-import { column, item, messages, outcomes, runSite, wechat } from '../facts-builders.ts'
+import { itemOf, sites } from '../../domain/rules/editions.ts'
+import { column, department, item, messages, outcomes, portal, runSite, wechat } from '../facts-builders.ts'
 
 const judged = (...columns: ColumnState[]) => runSite('column-stale', { columns })
 const one = (path: string, kind: ColumnState['kind'], day: string) => column(path, kind, [item('信息', day)])
@@ -37,6 +38,19 @@ describe('column-stale', () => {
     const hints = judged(one('首页》政策解读', 'interpretation', '2023-01-01'), one('首页》要闻', 'news', '2023-07-01'))
     expect(hints[0]?.message).toContain('共 1 个，未达到 10 个')
     expect(hints[1]?.message).toContain('共 1 个，未达到 5 个')
+  })
+
+  it('names the item that counts the column: a veto that is not reached leaves it to the deduction of a portal', () => {
+    const items = ['W4.1', 'W4.2', 'D1.6', 'D1.9'].map((id) => itemOf(sites, id))
+    const old = (index: number) => one(`首页》第${index}个政策解读`, 'interpretation', '2023-01-01')
+    const named = (amount: number, object: typeof portal) =>
+      runSite('column-stale', { columns: Array.from({ length: amount }, (_, index) => old(index)) }, { items, object })[0]?.items
+    expect(named(1, portal)).toEqual(['D1.6', 'W4.2'])
+    expect(named(10, portal)).toEqual(['W4.2', 'D1.6'])
+    // Deductions are for portals only.
+    expect(named(1, department)).toEqual(['W4.2'])
+    const [news] = runSite('column-stale', { columns: [one('首页》要闻', 'news', '2023-07-01')] }, { items, object: portal })
+    expect(news?.items).toEqual(['W4.1'])
   })
 
   it('entries without a date count as not updated', () => {

@@ -58,4 +58,10 @@ describe('dead-links', () => {
       judged(dead(`${homeUrl}a`, { status: 410 }))[0]?.ground
     )
   })
+
+  it('says why an address that answers is doubtful, not that it answered 200', () => {
+    const refused = { outcome: 'needs-eyes', status: 200, evidence: '证书有问题（已过期），浏览器会拦截' } as const
+    const links = [1, 2].map((n) => checkedLink(`https://www.s1.gov.cn/${n}`, refused))
+    expect(messages(judged(...links))).toContain('2 个链接机器不能判断（证书有问题（已过期），浏览器会拦截 2 个）')
+  })
 })

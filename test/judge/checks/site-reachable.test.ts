@@ -48,7 +48,7 @@ describe('site-reachable', () => {
   })
 
   it('visits while the own network was out do not count, neither as failures nor towards the 20', () => {
-    const out = { ...failedVisit, controlReached: false }
+    const out = { ...failedVisit, control: 'lost' as const }
     const enough = week.flatMap((day) => visitsOf(day, 23, (index) => (index < 3 ? out : {})))
     expect(outcomes(judged(enough))).toEqual(['pass'])
     const tooFew = week.flatMap((day) => visitsOf(day, 23, (index) => (index < 4 ? out : {})))
@@ -67,15 +67,40 @@ describe('site-reachable', () => {
     expect(messages(judged(burst))).toContain('访问 7 次')
   })
 
-  it('the day of observation counts once it has its 20 visits, in China’s days', () => {
+  it('the day of observation is still running and does not count, in China’s days', () => {
     const visits = [...week.slice(1), '2023-08-23'].flatMap((day) => visitsOf(day, 20))
-    expect(outcomes(judged(visits, '2023-08-23T23:30:00+08:00'))).toEqual(['pass'])
-    expect(outcomes(judged(visits))).toEqual(['needs-human'])
+    expect(outcomes(judged(visits, '2023-08-23T23:30:00+08:00'))).toEqual(['needs-human'])
+    expect(outcomes(judged(visits, '2023-08-24T00:01:00+08:00'))).toEqual(['pass'])
   })
 
-  it('answers of a guard are for the eye, not failures', () => {
-    expect(outcomes(judged(weekWith(7, { ...failedVisit, status: 412 })))).toEqual(['needs-human'])
-    expect(outcomes(judged(weekWith(6, { ...failedVisit, status: 412 })))).toEqual(['pass'])
+  it('a visit that a guard refused is no visit: neither a failure nor one of the 20 a day', () => {
+    const refused = { ...failedVisit, status: 412 }
+    const one = judged(weekWith(1, refused))
+    expect(outcomes(one)).toEqual(['needs-human'])
+    expect(messages(one)).toContain('08-16（19 次）')
+    expect(messages(one)).toContain('另有 1 次被安全防护拦住或没有发出，不计入访问次数，请换一个网络用浏览器打开确认')
+    const spare = week.flatMap((day) => visitsOf(day, 23, (index) => (index < 3 ? refused : {})))
+    expect(outcomes(judged(spare))).toEqual(['pass'])
+    expect(messages(judged(spare))).toContain('访问 140 次')
+    // 7 of the 140 that count; the 21 refused ones make the share no smaller.
+    const dead = week.flatMap((day) => visitsOf(day, 23, (index) => (index < 3 ? refused : index === 3 ? failedVisit : {})))
+    expect(outcomes(judged(dead))).toEqual(['fail'])
+  })
+
+  it('the last whole week counts where the days after it are short', () => {
+    const visits = [...weekWith(7), ...visitsOf('2023-08-23', 4)]
+    expect(outcomes(judged(visits, '2023-08-25T10:00:00+08:00'))).toEqual(['fail'])
+    expect(messages(judged(visits, '2023-08-25T10:00:00+08:00'))).toContain('2023-08-16 至 2023-08-22')
+  })
+
+  it('without control hosts the own network cannot be ruled out', () => {
+    const unset = { ...failedVisit, control: 'unset' as const }
+    expect(outcomes(judged(weekWith(7, unset)))).toEqual(['needs-human'])
+    expect(messages(judged(weekWith(7, unset)))).toContain('没有设置对照地址，不能排除是本机网络的问题')
+    expect(outcomes(judged(weekWith(6, unset)))).toEqual(['pass'])
+    // One such visit among the seven is enough.
+    const mixed = weekWith(7).map((visit, index) => (index === 3 ? { ...visit, ...unset } : visit))
+    expect(outcomes(judged(mixed))).toEqual(['needs-human'])
   })
 
   it('numbers come from the rule', () => {

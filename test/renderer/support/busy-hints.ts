@@ -93,6 +93,7 @@ export function busyHints(batchId: string, targets: readonly { objectKey: string
         ...each,
         id: `hint-${String(at).padStart(2, '0')}-${index}`,
         places: text === '' ? [] : [{ url, path: 'html>body>div', text }],
+        items: [],
         groundHash: `${objectKey} ${each.check}`,
         url,
         observedAt,
