@@ -98,7 +98,7 @@ function resultOf({ column, item, counting, state, why, ground }: Reading, all: 
   const result = isSure
     ? fail(`${quoted(column.path, 60)}${why}${together}`, places, ground)
     : needsHuman(`${quoted(column.path, 60)}${why}${together}个数待核对。`, places, ground)
-  return { ...result, items: items.map((item) => item.id) }
+  return { ...result, items: items.map((each) => each.id) }
 }
 
 const weight = ({ kind }: RuleItem): number => (kind === 'veto' ? 1 : 0)
