@@ -4,8 +4,9 @@ import { percentText } from '../domain/availability.ts'
 import { XunchaError } from '../domain/errors.ts'
 import type { Timers } from '../domain/ports.ts'
 import { chinaDay } from '../domain/rules/days.ts'
-import { toFaultOfDisk } from './disk-fault.ts'
+
 import type { BackendContext, Feature } from './context.ts'
+import { toFaultOfDisk } from './disk-fault.ts'
 import { batchOf, controlHosts, judgeSite, ruleOf, saveControlHosts } from './watch-lookup.ts'
 import { createWatchRunner, type WatchCourse, type WatchedSite } from './watch-runner.ts'
 import { createVisitor } from './watch-visit.ts'
@@ -36,8 +37,9 @@ export function watchFeature(ctx: BackendContext): Feature<keyof typeof watchPro
     },
     failed(error) {
       ctx.log.error({ err: error }, 'visits not recorded')
-      const known = toFaultOfDisk(error, '监测的访问结果没有保存')
-      return known instanceof XunchaError ? known.message : '监测的访问结果没有保存；程序会再试，请不要退出。'
+      const known = toFaultOfDisk(error, '访问结果没有保存')
+      if (known instanceof XunchaError) return known
+      return new XunchaError('disk-error', '访问结果没有保存；请检查工作区所在的磁盘后重试。', { cause: error })
     }
   })
 
@@ -168,6 +170,6 @@ export function watchFeature(ctx: BackendContext): Feature<keyof typeof watchPro
         return {}
       }
     },
-    close: () => runner.stop()
+    close: () => runner.close()
   }
 }

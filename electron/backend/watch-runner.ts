@@ -31,10 +31,13 @@ export interface HostState {
 }
 
 export interface WatchRunner {
+  /** Refused while a round is made. */
   start(course: WatchCourse): void
-  /** Calls off what is under way; what was already visited is recorded. */
+  /** Calls off what is under way, a round too; what was already visited is recorded. */
   stop(): Promise<void>
-  /** Every site once now, but those visited a moment ago. Refused while the batch is watched; `stop` ends it too. */
+  /** Stops for good: what the disk does not take now is lost. */
+  close(): Promise<void>
+  /** Every site once now, but those visited a moment ago. Refused while a watch is on or a round is made. */
   round(course: WatchCourse): Promise<{ visits: SiteVisit[]; tooSoon: string[] }>
   tellHost(state: Partial<HostState>): void
   state(): Pick<WatchRun, 'batchId' | 'waiting' | 'nextAt' | 'fault'>
@@ -60,16 +63,16 @@ export function createWatchRunner(deps: {
   record: (batchId: string, visits: readonly SiteVisit[]) => void
   changed: () => void
   finished: () => void
-  /** Why visits could not be recorded, in one sentence. */
-  failed: (error: unknown) => string
+  /** Told of visits that could not be recorded; returns why, in one sentence. */
+  failed: (error: unknown) => XunchaError
 }): WatchRunner {
   const { clock, timers } = deps
   const host: HostState = { isOnBattery: false, isOnline: true, isAsleep: false }
   let course: Course | null = null
-  const rounds = new Map<Course, Promise<unknown>>()
+  let round: { of: Course; ended: Promise<unknown> } | null = null
   /** Made and not recorded, by batch: a disk that is full now is asked again at every look. */
   const unsaved = new Map<string, SiteVisit[]>()
-  let fault: string | null = null
+  let fault: XunchaError | null = null
   let visiting: Promise<unknown> = Promise.resolve()
   let isVisiting = false
   let callOff: (() => void) | null = null
@@ -100,7 +103,7 @@ export function createWatchRunner(deps: {
 
   /** Records what is not recorded yet; what the disk refuses stays. */
   function save(): void {
-    const before = fault
+    const before = fault?.code
     fault = null
     for (const [batchId, visits] of unsaved) {
       try {
@@ -110,14 +113,18 @@ export function createWatchRunner(deps: {
         fault = deps.failed(error)
       }
     }
-    if (fault !== before) deps.changed()
+    if (fault?.code !== before) deps.changed()
   }
 
   function look(): void {
     callOff?.()
     callOff = null
-    if (!isVisiting) save()
-    if (course === null || isVisiting) return
+    if (isVisiting) return
+    save()
+    if (course === null) {
+      if (unsaved.size > 0) callOff = timers.after(longestLook, look)
+      return
+    }
     const of = course
     const at = now()
     const next = nextMoment(of, at)
@@ -158,8 +165,9 @@ export function createWatchRunner(deps: {
         of.last.set(objectKey, visit.at)
         const whole = { ...visit, objectKey, url }
         made.push(whole)
-        const kept = unsaved.get(of.batchId) ?? []
-        unsaved.set(of.batchId, [...kept, whole])
+        const kept = unsaved.get(of.batchId)
+        if (kept === undefined) unsaved.set(of.batchId, [whole])
+        else kept.push(whole)
         if (made.length % recordedTogether === 0) save()
       }
     }
@@ -171,42 +179,56 @@ export function createWatchRunner(deps: {
     return made
   }
 
+  async function stop(): Promise<void> {
+    const of = course
+    course = null
+    of?.abort.abort()
+    round?.of.abort.abort()
+    await Promise.allSettled([visiting, round?.ended])
+    await of?.visitor.close()
+    look()
+    if (of !== null) deps.changed()
+  }
+
+  async function makeRound(of: Course): Promise<{ visits: SiteVisit[]; tooSoon: string[] }> {
+    const at = now()
+    const isSpaced = ({ objectKey }: WatchedSite): boolean => {
+      const last = of.last.get(objectKey)
+      return last === undefined || Math.abs(at - Date.parse(last)) >= smallestSpacing
+    }
+    const tooSoon = of.sites.filter((site) => !isSpaced(site)).map(({ objectKey }) => objectKey)
+    const visits = await visitAll(of, of.sites.filter(isSpaced))
+    if (fault !== null && unsaved.has(of.batchId)) throw fault
+    return { visits, tooSoon }
+  }
+
   return {
     start(given) {
+      if (round !== null) throw new XunchaError('bad-input', '正在把各网站访问一遍；请等它做完再开始监测。')
       course = begin(given)
       look()
       deps.changed()
     },
-    async stop() {
-      const of = course
-      course = null
+    stop,
+    async close() {
+      await stop()
       callOff?.()
       callOff = null
-      of?.abort.abort()
-      for (const round of rounds.keys()) round.abort.abort()
-      await Promise.allSettled([visiting, ...rounds.values()])
-      save()
-      await of?.visitor.close()
-      if (of !== null) deps.changed()
     },
     async round(given) {
-      const isTaken = course?.batchId === given.batchId || [...rounds.keys()].some(({ batchId }) => batchId === given.batchId)
-      if (isTaken) throw new XunchaError('bad-input', '这个批次正在监测，各网站会按时访问；要现在访问一遍，请先暂停监测。')
       const of = begin(given)
-      const at = now()
-      const isSpaced = ({ objectKey }: WatchedSite): boolean => {
-        const last = of.last.get(objectKey)
-        return last === undefined || Math.abs(at - Date.parse(last)) >= smallestSpacing
-      }
-      const tooSoon = of.sites.filter((site) => !isSpaced(site)).map(({ objectKey }) => objectKey)
-      const going = visitAll(of, of.sites.filter(isSpaced))
-      rounds.set(of, going)
       try {
-        const visits = await going
-        if (fault !== null && unsaved.has(of.batchId)) throw new XunchaError('disk-error', fault)
-        return { visits, tooSoon }
+        if (course !== null) throw new XunchaError('bad-input', '正在监测，各网站会按时访问；要现在访问一遍，请先暂停监测。')
+        if (round !== null) throw new XunchaError('bad-input', '正在把各网站访问一遍；请等它做完再试。')
+        const making = makeRound(of)
+        const ended = making.finally(() => {
+          round = null
+          // What the disk did not take is tried again from here on.
+          look()
+        })
+        round = { of, ended }
+        return await ended
       } finally {
-        rounds.delete(of)
         await of.visitor.close()
       }
     },
@@ -215,9 +237,10 @@ export function createWatchRunner(deps: {
       Object.assign(host, state)
       if (waiting() === before) return
       // What is under way when the machine goes to sleep or off line says nothing about the sites.
-      if (course !== null && (waiting() === 'asleep' || waiting() === 'offline')) {
-        course.abort.abort()
-        course.abort = new AbortController()
+      if (waiting() === 'asleep' || waiting() === 'offline') {
+        round?.of.abort.abort()
+        course?.abort.abort()
+        if (course !== null) course.abort = new AbortController()
       }
       deps.changed()
       look()
@@ -226,7 +249,7 @@ export function createWatchRunner(deps: {
       const next = course === null ? null : nextMoment(course, now())
       return {
         batchId: course?.batchId ?? null,
-        fault,
+        fault: fault === null ? null : fault.code === 'disk-full' ? 'disk-full' : 'failed',
         waiting: course === null ? null : waiting(),
         nextAt: next === null ? null : new Date(next).toISOString()
       }

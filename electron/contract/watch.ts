@@ -36,8 +36,8 @@ const runSchema = z.object({
   waiting: waitingSchema,
   /** The next visit; null where nothing is to come. */
   nextAt: z.string().nullable(),
-  /** Why visits are not recorded, one Chinese sentence; they are kept and tried again. null where all are. */
-  fault: z.string().nullable()
+  /** Why visits are not recorded; they are kept and tried again. null where all are. */
+  fault: z.enum(['disk-full', 'failed']).nullable()
 })
 export type WatchRun = z.infer<typeof runSchema>
 
