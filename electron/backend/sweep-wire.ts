@@ -1,5 +1,4 @@
 import { inspectPage } from '../capture/inspect-page.ts'
-import { createPoliteClient } from '../crawl/create-polite-client.ts'
 import type { PageFacts } from '../domain/facts/facts.ts'
 import type { SiteFacts } from '../domain/facts/site-facts.ts'
 import { checks } from '../judge/index.ts'
@@ -7,6 +6,7 @@ import { runChecks } from '../judge/run-checks.ts'
 import type { Check } from '../judge/check.ts'
 import type { BackendContext } from './context.ts'
 import { factsFromAnswer, framesIn } from './sweep-facts.ts'
+import { createSweepClient } from './sweep-client.ts'
 import type { SweepEyes } from './sweep-eyes.ts'
 import type { SweepServices } from './sweeps-feature.ts'
 
@@ -52,6 +52,6 @@ const isGathered = (check: Check, site: Partial<SiteFacts>): boolean =>
 export function sweepServices(_ctx: BackendContext): SweepServices {
   return {
     eyes: sweepEyes,
-    client: createPoliteClient
+    client: createSweepClient
   }
 }

@@ -2,13 +2,14 @@ import { join } from 'node:path'
 import type { Store, StoredBatch, StoredSweep } from '../../db/store-types.ts'
 import type { Output } from '../contract/index.ts'
 import type { Sweep, sweepProcedures } from '../contract/sweeps.ts'
-import type { PoliteClient, PoliteClientOptions } from '../crawl/polite-client.ts'
+import type { PoliteClient } from '../crawl/polite-client.ts'
 import { XunchaError } from '../domain/errors.ts'
 import { batchOf } from './batch-lookup.ts'
 import { checkContext } from './check-context.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { toFaultOfDisk } from './disk-fault.ts'
 import { indicatorsOf } from './hints-feature.ts'
+import type { Keeping, PlainOptions } from './sweep-client.ts'
 import type { SweepEyes } from './sweep-eyes.ts'
 import { checksFor, controlsFor, sameSweep, settingsFor, type SweepRequest } from './sweep-request.ts'
 import { runSweep, type RunEnd } from './sweep-run.ts'
@@ -18,7 +19,7 @@ import { controlHosts } from './watch-lookup.ts'
 
 export interface SweepServices {
   eyes: SweepEyes
-  client(options: PoliteClientOptions): PoliteClient
+  client(options: PlainOptions, keeping: Keeping): PoliteClient
 }
 
 interface Running {
@@ -177,18 +178,15 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
 
   async function walk(batch: StoredBatch, run: Running, onProgress: () => void): Promise<RunEnd> {
     const { settings } = run.sweep
-    const client = services.client({
-      perHost: 1,
-      spacingMs: settings.spacing,
-      total: settings.concurrency * 2,
-      allowHosts: batch.allowHosts
-    })
+    const spool = spoolOf(run.sweep)
+    const limits = { perHost: 1, spacingMs: settings.spacing, total: settings.concurrency * 2, allowHosts: batch.allowHosts }
+    const keeping = { dir: spoolDir(run.sweep), spool, now: () => ctx.clock.now(), failed: notKept(run.sweep) }
+    const client = services.client(limits, keeping)
     try {
       const { eyes } = services
       const { signal } = run.stopping
       const { signal: pausing } = run.pausing
       const browser = settings.useBrowser ? browserFor() : null
-      const spool = spoolOf(run.sweep)
       const tools = { eyes, spool, browser, context: checkContext(ctx, batch), allowHosts: batch.allowHosts }
       const controlUrls = (): string[] => controlsFor(run.request, settings, () => controlHosts(ctx))
       return await runSweep({ ctx, sweep: run.sweep, client, tools, pausing, signal, controlUrls, onProgress })
@@ -197,10 +195,12 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
     }
   }
 
-  const spoolOf = ({ sweepId }: StoredSweep): SweepSpool =>
-    createSweepSpool(join(ctx.workspaceDir, '.sweeping', sweepId), (error) =>
+  const spoolDir = ({ sweepId }: StoredSweep): string => join(ctx.workspaceDir, '.sweeping', sweepId)
+  const notKept =
+    ({ sweepId }: StoredSweep) =>
+    (error: unknown): void =>
       ctx.log.warn({ err: error, sweep: sweepId }, 'answer not kept on disk')
-    )
+  const spoolOf = (sweep: StoredSweep): SweepSpool => createSweepSpool(spoolDir(sweep), notKept(sweep))
 
   function browserFor(): Browser | null {
     const host = ctx.pageHost

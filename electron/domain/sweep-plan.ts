@@ -74,7 +74,7 @@ export function homeLinksOf(facts: PageFacts, most: number): { url: string; text
     .map(([url, { text }]) => ({ url, text }))
 }
 
-/** Links looked at in one step: so many are asked again after a kill at most. */
+/** Links looked at in one step. */
 const linksAtOnce = 20
 
 /** The next links to be looked at; null: none are left. Pages that were visited are known already. */
