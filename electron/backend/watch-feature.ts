@@ -5,9 +5,10 @@ import { XunchaError } from '../domain/errors.ts'
 import type { Timers } from '../domain/ports.ts'
 import { chinaDay } from '../domain/rules/days.ts'
 
+import { batchOf } from './batch-lookup.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { toFaultOfDisk } from './disk-fault.ts'
-import { batchOf, controlHosts, judgeSite, ruleOf, saveControlHosts } from './watch-lookup.ts'
+import { controlHosts, judgeSite, ruleOf, saveControlHosts } from './watch-lookup.ts'
 import { createWatchRunner, type WatchCourse, type WatchedSite } from './watch-runner.ts'
 import { createVisitor } from './watch-visit.ts'
 
@@ -61,7 +62,7 @@ export function watchFeature(ctx: BackendContext): Feature<keyof typeof watchPro
   }
 
   function courseOf(batchId: string): WatchCourse {
-    const batch = batchOf(ctx, batchId)
+    const batch = batchOf(store, batchId)
     const plan = store.watchPlan(batchId)
     const sites = sitesOf(batchId)
     if (plan === null || sites.length === 0) throw new XunchaError('bad-input', '还没有选要监测的网站；请先选定网站再开始。')
@@ -105,7 +106,7 @@ export function watchFeature(ctx: BackendContext): Feature<keyof typeof watchPro
   }
 
   function savePlan({ batchId, objectKeys, perDay }: Input<'watch.plan'>): Output<'watch.plan'> {
-    batchOf(ctx, batchId)
+    batchOf(store, batchId)
     const known = new Map(store.targets(batchId).map(({ objectKey, object }) => [objectKey, object]))
     for (const objectKey of objectKeys) {
       const object = known.get(objectKey)
