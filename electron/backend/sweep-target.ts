@@ -133,7 +133,7 @@ async function visit(tools: SweepTools, target: Target, planned: PlannedPage, is
   let facts = await eyes.gather(answer, frames, { observedAt, askServer })
   let by: SweptPage['by'] = status === null ? null : 'http'
   const { browser } = tools
-  if (browser !== null && needsBrowser(facts)) {
+  if (browser !== null && needsBrowser(facts, planned)) {
     const seen = await inBrowser(browser, tools, planned.url, observedAt)
     if (seen !== null) {
       const { tls, reach } = facts
