@@ -35,8 +35,11 @@ export async function run(args: string[]): Promise<number> {
       const { batch } = await call('batches.get', { batchId })
       const interrupted = (): void => void call('sweeps.pause', { batchId }).catch(() => undefined)
       process.once('SIGINT', interrupted)
-      const sweep = await call('sweeps.run', { batchId, checks, settings, isAnew: values.anew })
-      process.off('SIGINT', interrupted)
+      process.once('SIGTERM', interrupted)
+      const sweep = await call('sweeps.run', { batchId, checks, settings, isAnew: values.anew }).finally(() => {
+        process.off('SIGINT', interrupted)
+        process.off('SIGTERM', interrupted)
+      })
       const { hints } = await call('hints.list', { batchId })
       tell(values.json, batch.title, sweep, hints)
       return sweep.state === 'done' ? 0 : 1
