@@ -5,9 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { toFaultOfDisk } from '../../backend/disk-fault.ts'
 import type { Input, Output } from '../../contract/index.ts'
 import { XunchaError } from '../../domain/errors.ts'
-import { findBrowser } from '../chromium/find-browser.ts'
-import { createChromiumHost } from '../chromium/playwright-host.ts'
-import { productVersion } from './project-root.ts'
+import { openBrowser } from './open-browser.ts'
 import { webAddress } from './read-values.ts'
 import { resultFolder, withSession, type Session } from './session.ts'
 import { print, readArgs, say, wrongUsage } from './terminal.ts'
@@ -31,12 +29,8 @@ export async function run(args: string[]): Promise<number> {
   if (address === undefined || rest.length > 0 || out === undefined) throw wrongUsage('要给出一个网址和 --out。', usage)
   const area = areaOf(values)
   const url = webAddress(address, usage)
-  const executable = findBrowser()
-  if (executable === null) {
-    throw new XunchaError('no-browser', '没有找到可用的浏览器；请安装 Chromium、Edge 或 Chrome，或者运行 xuncha doctor --fix。')
-  }
   const outDir = resultFolder(resolve(out))
-  const pageHost = await createChromiumHost({ executable, version: productVersion() })
+  const pageHost = await openBrowser()
   // The page goes through the same use cases as on the checking screen, in a workspace of its own.
   const dir = await mkdtemp(join(tmpdir(), 'xuncha-capture-'))
   try {

@@ -10,10 +10,8 @@ import type { LivePage } from '../../capture/live-page.ts'
 import type { PageDriver } from '../../capture/page-driver.ts'
 import { captureImage } from '../../capture/screenshot.ts'
 import { XunchaError } from '../../domain/errors.ts'
-import { findBrowser } from '../chromium/find-browser.ts'
-import { createChromiumHost } from '../chromium/playwright-host.ts'
 import { flatFacts, missingFacts } from './inspect-facts.ts'
-import { productVersion } from './project-root.ts'
+import { openBrowser } from './open-browser.ts'
 import { listOf, webAddress } from './read-values.ts'
 import { resultFolder, withSession, workspaceOf, type Session } from './session.ts'
 import { print, readArgs, say, wrongUsage } from './terminal.ts'
@@ -41,14 +39,10 @@ export async function run(args: string[]): Promise<number> {
   if (checks?.length === 0) throw wrongUsage('--checks 里没有写检查项。', usage)
   assertPageChecks(checks ?? [])
   const saveDir = values.save === undefined ? null : resultFolder(resolve(values.save))
-  const executable = findBrowser()
-  if (executable === null) {
-    throw new XunchaError('no-browser', '没有找到可用的浏览器；请安装 Chromium、Edge 或 Chrome，或者运行 xuncha doctor --fix。')
-  }
-  return inWorkspace(values, async ({ call }) => {
-    const target = await targetOf(call, values)
-    const host = await createChromiumHost({ executable, version: productVersion() })
-    try {
+  const host = await openBrowser()
+  try {
+    return await inWorkspace(values, async ({ call }) => {
+      const target = await targetOf(call, values)
       const allowHosts = [
         ...target.allowHosts,
         ...(values['allow-loopback'] ? [url.host, url.hostname, '127.0.0.1', '[::1]', 'localhost'] : [])
@@ -73,10 +67,10 @@ export async function run(args: string[]): Promise<number> {
       )
       if (record.error !== null) say(failureText(record.error))
       return record.error === null ? 0 : 1
-    } finally {
-      await host.close()
-    }
-  })
+    })
+  } finally {
+    await host.close()
+  }
 }
 
 const failureText = (error: string): string =>

@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => {
   await site?.close()
-  await host?.close?.()
+  await host?.close()
 })
 
 const look = (limits: { document: number; whole: number }, open = () => Promise.resolve(host)) =>
