@@ -54,7 +54,7 @@ it(
     onTestFinished(() => void server.close())
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const pageHost = await realHost()
-    onTestFinished(() => pageHost.close?.())
+    onTestFinished(() => pageHost.close())
 
     const dir = temporaryFolder()
     const test = await openBackend(dir, { pageHost, clock: { now: () => `${day}T02:00:00.000Z` } })
