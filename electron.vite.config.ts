@@ -17,7 +17,9 @@ export default defineConfig({
         external,
         input: {
           backend: resolve(root, 'electron/hosts/electron/backend-process.ts'),
-          cli: resolve(root, 'electron/hosts/cli/main.ts')
+          cli: resolve(root, 'electron/hosts/cli/main.ts'),
+          // A thread of its own, found beside the others.
+          'sweep-fetcher': resolve(root, 'electron/backend/sweep-fetcher.ts')
         },
         output: {
           format: 'cjs',

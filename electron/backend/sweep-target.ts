@@ -6,6 +6,7 @@ import type { ColumnState, SiteFacts } from '../domain/facts/site-facts.ts'
 import type { Hint } from '../domain/hint.ts'
 import type { Target } from '../domain/inspection.ts'
 import type { PlannedPage, SweptPage } from '../domain/stored-hint.ts'
+import { chinaTime } from '../domain/rules/days.ts'
 import { pageKey } from '../domain/page-key.ts'
 import {
   columnStateOf,
@@ -132,7 +133,7 @@ async function visit(tools: SweepTools, target: Target, planned: PlannedPage, is
   let facts = await eyes.gather(answer, frames, { observedAt, askServer })
   let by: SweptPage['by'] = status === null ? null : 'http'
   const { browser } = tools
-  if (browser !== null && needsBrowser(facts)) {
+  if (browser !== null && needsBrowser(facts, planned)) {
     const seen = await inBrowser(browser, tools, planned.url, observedAt)
     if (seen !== null) {
       const { tls, reach } = facts
@@ -284,5 +285,3 @@ async function robotsOf({ client, signal }: SweepTools, url: string): Promise<Sw
   signal.throwIfAborted()
   return { isDisallowed: robots.disallows(url), crawlDelaySeconds: robots.crawlDelaySeconds }
 }
-
-const chinaTime = (instant: string): string => `${new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`

@@ -1,11 +1,11 @@
 import { inspectPage } from '../capture/inspect-page.ts'
-import { createPoliteClient } from '../crawl/create-polite-client.ts'
 import type { PageFacts } from '../domain/facts/facts.ts'
 import type { SiteFacts } from '../domain/facts/site-facts.ts'
 import { checks } from '../judge/index.ts'
 import { runChecks } from '../judge/run-checks.ts'
 import type { Check } from '../judge/check.ts'
 import { factsFromAnswer, framesIn } from './sweep-facts.ts'
+import { createSweepClient } from './sweep-client.ts'
 import type { SweepEyes } from './sweep-eyes.ts'
 import { runSweep } from './sweep-run.ts'
 
@@ -48,4 +48,4 @@ const isGathered = (check: Check, site: Partial<SiteFacts>): boolean =>
   check.level === 'site' && check.needs.every((name) => site[name] !== undefined)
 
 /** All that a sweep is done with: readers of pages, checks, the HTTP client. Loaded when one begins, not with the program. */
-export const sweepServices = { eyes, client: createPoliteClient, run: runSweep }
+export const sweepServices = { eyes, client: createSweepClient, run: runSweep }

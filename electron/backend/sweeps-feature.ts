@@ -172,18 +172,15 @@ export function sweepsFeature(ctx: BackendContext, known: readonly KnownCheck[])
   async function walk(batch: StoredBatch, run: Running, onProgress: () => void): Promise<RunEnd> {
     const { settings } = run.sweep
     const { sweepServices } = await import('./sweep-wire.ts')
-    const client = sweepServices.client({
-      perHost: 1,
-      spacingMs: settings.spacing,
-      total: settings.concurrency * 2,
-      allowHosts: batch.allowHosts
-    })
+    const spool = spoolOf(run.sweep)
+    const limits = { perHost: 1, spacingMs: settings.spacing, total: settings.concurrency * 2, allowHosts: batch.allowHosts }
+    const keeping = { dir: spoolDir(run.sweep), spool, now: () => ctx.clock.now(), failed: notKept(run.sweep) }
+    const client = sweepServices.client(limits, keeping)
     try {
       const { eyes } = sweepServices
       const { signal } = run.stopping
       const { signal: pausing } = run.pausing
       const browser = settings.useBrowser ? browserFor() : null
-      const spool = spoolOf(run.sweep)
       const tools = { eyes, spool, browser, context: checkContext(ctx, batch), allowHosts: batch.allowHosts }
       const controlUrls = (): string[] => controlsFor(run.request, settings, () => controlHosts(ctx))
       return await sweepServices.run({ ctx, sweep: run.sweep, client, tools, pausing, signal, controlUrls, onProgress })
@@ -192,10 +189,12 @@ export function sweepsFeature(ctx: BackendContext, known: readonly KnownCheck[])
     }
   }
 
-  const spoolOf = ({ sweepId }: StoredSweep): SweepSpool =>
-    createSweepSpool(join(ctx.workspaceDir, '.sweeping', sweepId), (error) =>
+  const spoolDir = ({ sweepId }: StoredSweep): string => join(ctx.workspaceDir, '.sweeping', sweepId)
+  const notKept =
+    ({ sweepId }: StoredSweep) =>
+    (error: unknown): void =>
       ctx.log.warn({ err: error, sweep: sweepId }, 'answer not kept on disk')
-    )
+  const spoolOf = (sweep: StoredSweep): SweepSpool => createSweepSpool(spoolDir(sweep), notKept(sweep))
 
   function browserFor(): Browser | null {
     const host = ctx.pageHost
