@@ -22,6 +22,9 @@ export const emptyPage: Omit<SweptPage, 'part' | 'url' | 'location' | 'observedA
   homeFacts: null,
   links: null,
   checkedLinks: null,
+  searchForm: null,
+  searched: null,
+  article: null,
   robots: null,
   more: []
 }
