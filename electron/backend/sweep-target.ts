@@ -18,8 +18,10 @@ import {
 } from '../domain/sweep-plan.ts'
 import type { CheckContext } from '../judge/check.ts'
 import type { BackendContext } from './context.ts'
-import { counted, emptyPage, failureText, hostOf, settledErrors, write } from './sweep-log.ts'
+import { ask, readPage } from './sweep-ask.ts'
+import { counted, emptyPage, failureText, hostOf, write } from './sweep-log.ts'
 import { asksLinks, linkLooker, lookAtLinks } from './sweep-links.ts'
+import { robotsTitleKey, withTitleForRobots } from './sweep-robots-title.ts'
 import type { SweepEyes } from './sweep-eyes.ts'
 import type { SweepSpool } from './sweep-spool.ts'
 import { visitsOf } from './watch-lookup.ts'
@@ -57,7 +59,6 @@ export interface Browser {
 /** `aside`: something gave no answer, or asked to wait; to be asked once more later. */
 export type TargetOutcome = 'done' | 'aside' | 'paused'
 
-const busyStatuses = new Set([429, 503])
 const navigationOnlyCheck = 'home-page-updated'
 const reachCheck = 'site-reachable'
 
@@ -114,32 +115,20 @@ function nextPage(home: PlannedPage, visited: readonly StoredSweepPage[], column
 }
 
 async function visit(tools: SweepTools, target: Target, planned: PlannedPage, isLast: boolean): Promise<'done' | 'aside'> {
-  const { client, eyes, signal, ctx, sweep, spool } = tools
-  const kept = spool.find(planned.url)
-  const answer = kept?.answer ?? (await client.fetch(planned.url, { signal }))
-  signal.throwIfAborted()
+  const { eyes, signal, ctx, sweep, spool } = tools
+  const came = await ask(tools, planned.url, { isLast })
+  if (came === null) return 'aside'
+  const { answer, observedAt } = came
   const { status, error } = answer
-  if (kept === null) tools.attempted(hostOf(planned.url) ?? planned.url, status !== null)
-  if (!isLast && status === null && error !== null && !settledErrors.has(error.kind)) return 'aside'
-  if (!isLast && status !== null && busyStatuses.has(status)) return 'aside'
-
-  const observedAt = kept?.observedAt ?? ctx.clock.now()
-  if (kept === null && status !== null) spool.keep(planned.url, { answer, observedAt })
   const isHome = planned.from === 'home'
-  // The server is asked once for a site, what it speaks besides its pages.
-  const askServer = isHome && status !== null ? { allowHosts: tools.allowHosts } : null
-  const frames = await framesOf(tools, answer)
-  let facts = await eyes.gather(answer, frames, { observedAt, askServer })
-  let by: SweptPage['by'] = status === null ? null : 'http'
-  const { browser } = tools
-  if (browser !== null && needsBrowser(facts)) {
-    const seen = await inBrowser(browser, tools, planned.url, observedAt)
-    if (seen !== null) {
-      const { tls, reach } = facts
-      facts = { ...seen, tls, reach }
-      by = 'browser'
-    }
-  }
+  const read = await readPage(tools, came, {
+    url: planned.url,
+    // The server is asked once for a site, what it speaks besides its pages.
+    isServerAsked: isHome && status !== null,
+    isEnough: (seen) => !needsBrowser(seen)
+  })
+  const { by } = read
+  const facts = isHome ? await withTitleForRobots(tools, planned.url, read) : read.facts
   signal.throwIfAborted()
   const only = new Set(sweep.checks)
   const isNavigationOnly = isHome && facts.columns.ok && facts.columns.value.isNavigationOnly
@@ -160,6 +149,7 @@ async function visit(tools: SweepTools, target: Target, planned: PlannedPage, is
   ]
   const { document, head, dates, columns, links } = facts
   const page: SweptPage = {
+    ...emptyPage,
     part: 'page',
     from: planned.from,
     url: planned.url,
@@ -174,13 +164,12 @@ async function visit(tools: SweepTools, target: Target, planned: PlannedPage, is
     column: columnStateOf(planned, facts),
     homeFacts: isLater ? { document, head, dates, columns, links } : null,
     links: isHome && asksLinks(sweep) ? homeLinksOf(facts, sweep.settings.homeLinks) : null,
-    checkedLinks: null,
-    robots: null,
     more: isHome ? navigationPages(facts, planned.url, sweep.settings.navigationPages, hostOf) : [],
     observedAt
   }
   write(tools, target, page, results, { url: planned.url, location: planned.location })
   spool.drop(planned.url)
+  if (isHome) spool.drop(robotsTitleKey(planned.url))
   tools.pageDone()
   return 'done'
 }
@@ -255,29 +244,6 @@ const withoutOthers = (kept: NonNullable<SweptPage['homeFacts']>): PageFacts => 
   texts: lacking,
   ...kept
 })
-
-/** Frames on other hosts are not the site's own page. */
-async function framesOf({ client, eyes, signal }: SweepTools, answer: FetchAnswer): Promise<Map<string, FetchAnswer>> {
-  const frames = new Map<string, FetchAnswer>()
-  const host = hostOf(answer.finalUrl)
-  for (const url of eyes.framesOf(answer).slice(0, 5)) {
-    if (hostOf(url) !== host) continue
-    const frame = await client.fetch(url, { signal })
-    signal.throwIfAborted()
-    if (frame.status === 200) frames.set(url, frame)
-  }
-  return frames
-}
-
-async function inBrowser(browser: Browser, tools: SweepTools, url: string, observedAt: string): Promise<PageFacts | null> {
-  const { eyes, ctx, signal, allowHosts } = tools
-  const options = { observedAt, askServer: null, allowHosts, signal, now: () => ctx.clock.now() }
-  return browser.alone(async () => {
-    signal.throwIfAborted()
-    // The bytes said little, but they are what there is; a page that crashes or hangs must not end the sweep.
-    return eyes.look(browser.host, url, options).catch(() => null)
-  })
-}
 
 async function robotsOf({ client, signal }: SweepTools, url: string): Promise<SweptPage['robots']> {
   const robots = await client.robots(url, { signal })
