@@ -2,20 +2,13 @@ import type { StoredSweep, StoredSweepPage } from '../../db/store-types.ts'
 import type { PageHost } from '../capture/page-driver.ts'
 import type { FetchAnswer, PoliteClient } from '../crawl/polite-client.ts'
 import type { PageFacts } from '../domain/facts/facts.ts'
-import type { ColumnState, SiteFacts } from '../domain/facts/site-facts.ts'
+import type { SiteFacts } from '../domain/facts/site-facts.ts'
 import type { Hint } from '../domain/hint.ts'
 import type { Target } from '../domain/inspection.ts'
 import type { PlannedPage, SweptPage } from '../domain/stored-hint.ts'
 import { pageKey } from '../domain/page-key.ts'
-import {
-  columnStateOf,
-  homeLinksOf,
-  homeLocation,
-  isListColumn,
-  navigationPages,
-  needsBrowser,
-  recordedPages
-} from '../domain/sweep-plan.ts'
+import { searchFormOf } from '../domain/search-plan.ts'
+import { columnStateOf, homeLinksOf, homeLocation, navigationPages, needsBrowser, recordedPages } from '../domain/sweep-plan.ts'
 import type { CheckContext } from '../judge/check.ts'
 import type { BackendContext } from './context.ts'
 import { ask, readPage } from './sweep-ask.ts'
@@ -23,6 +16,8 @@ import { counted, emptyPage, failureText, hostOf, write } from './sweep-log.ts'
 import { asksLinks, linkLooker, lookAtLinks } from './sweep-links.ts'
 import { robotsTitleKey, withTitleForRobots } from './sweep-robots-title.ts'
 import type { SweepEyes } from './sweep-eyes.ts'
+import { searchCheck, trySearch } from './sweep-search.ts'
+import { seenColumns } from './sweep-seen.ts'
 import type { SweepSpool } from './sweep-spool.ts'
 import { visitsOf } from './watch-lookup.ts'
 
@@ -59,6 +54,9 @@ export interface Browser {
 /** `aside`: something gave no answer, or asked to wait; to be asked once more later. */
 export type TargetOutcome = 'done' | 'aside' | 'paused'
 
+/** Of one step beside the pages. `none`: there is nothing left for it to do; `aside` as of the target. */
+export type StepOutcome = 'done' | 'aside' | 'none'
+
 const navigationOnlyCheck = 'home-page-updated'
 const reachCheck = 'site-reachable'
 
@@ -92,6 +90,14 @@ export async function sweepTarget(tools: SweepTools, target: Target, isLast: boo
     const looked = await lookAtLinks(tools, target, visited(), { looker, isLast })
     if (looked === 'lost') return isLast ? 'paused' : 'aside'
     if (looked === 'none') break
+  }
+  for (const step of [trySearch]) {
+    for (;;) {
+      if (tools.isPausing()) return 'paused'
+      const stepped = await step(tools, target, visited(), isLast)
+      if (stepped === 'aside') return 'aside'
+      if (stepped === 'none') break
+    }
   }
   const done = visited()
   finish(tools, target, done, { error: null, robots: wasReached(done) ? await robots() : null })
@@ -164,6 +170,7 @@ async function visit(tools: SweepTools, target: Target, planned: PlannedPage, is
     column: columnStateOf(planned, facts),
     homeFacts: isLater ? { document, head, dates, columns, links } : null,
     links: isHome && asksLinks(sweep) ? homeLinksOf(facts, sweep.settings.homeLinks) : null,
+    searchForm: isHome && sweep.checks.includes(searchCheck) ? searchFormOf(facts) : null,
     more: isHome ? navigationPages(facts, planned.url, sweep.settings.navigationPages, hostOf) : [],
     observedAt
   }
@@ -193,14 +200,14 @@ function finish(
   const observedAt = ctx.clock.now()
   const url = target.object.url ?? ''
   const home = visited.find(({ from }) => from === 'home')
-  const columns = visited.flatMap(({ from, column }): ColumnState[] =>
-    from === 'home' || column === null || !isListColumn(from, column) ? [] : [column]
-  )
+  const columns = seenColumns(visited)
   const links = visited.flatMap(({ checkedLinks }) => checkedLinks ?? [])
+  const searches = visited.flatMap(({ searched }) => searched ?? [])
   const visits = visitsOf(ctx, sweep.batchId, target.object.key)
   const known: Partial<SiteFacts> = {
     ...(columns.length === 0 ? {} : { columns }),
     ...(links.length === 0 ? {} : { links }),
+    ...(searches.length === 0 ? {} : { searches }),
     ...(visits.length === 0 ? {} : { visits })
   }
   const context: CheckContext = {

@@ -27,15 +27,27 @@ export interface ServedSite {
   robots: string
   /** Answers to these are kept back while it says so. */
   held: (path: string) => boolean
+  /** Requests for the path whose answers are kept back. */
+  underWay(path: string): number
 }
 
 /** One site on loopback with the given pages by path. */
 export async function serveSweptSite(pages: Readonly<Record<string, SitePage>>): Promise<ServedSite> {
-  const site: ServedSite = { url: '', host: '', asked: [], robots: '', held: () => false }
+  const kept: string[] = []
+  const site: ServedSite = {
+    url: '',
+    host: '',
+    asked: [],
+    robots: '',
+    held: () => false,
+    underWay: (path) => kept.filter((each) => each === path).length
+  }
   const served = await serveSite((request, response) => {
     const url = new URL(request.url ?? '/', 'http://site')
     void (async () => {
+      kept.push(url.pathname)
       while (site.held(url.pathname) && !request.socket.destroyed) await wait(20)
+      kept.splice(kept.indexOf(url.pathname), 1)
       if (request.socket.destroyed) return
       const isRobots = url.pathname === '/robots.txt'
       const page = pages[url.pathname]
