@@ -6,11 +6,13 @@ import type { SiteFacts } from '../domain/facts/site-facts.ts'
 import type { Hint } from '../domain/hint.ts'
 import type { Target } from '../domain/inspection.ts'
 import type { PlannedPage, SweptPage } from '../domain/stored-hint.ts'
+import { pairsOf } from '../domain/interpretation-plan.ts'
 import { pageKey } from '../domain/page-key.ts'
 import { searchFormOf } from '../domain/search-plan.ts'
 import { columnStateOf, homeLinksOf, homeLocation, navigationPages, needsBrowser, recordedPages } from '../domain/sweep-plan.ts'
 import type { CheckContext } from '../judge/check.ts'
 import type { BackendContext } from './context.ts'
+import { asksInterpretations, readNextArticle } from './sweep-articles.ts'
 import { ask, readPage } from './sweep-ask.ts'
 import { counted, emptyPage, failureText, hostOf, write } from './sweep-log.ts'
 import { asksLinks, linkLooker, lookAtLinks } from './sweep-links.ts'
@@ -91,7 +93,7 @@ export async function sweepTarget(tools: SweepTools, target: Target, isLast: boo
     if (looked === 'lost') return isLast ? 'paused' : 'aside'
     if (looked === 'none') break
   }
-  for (const step of [trySearch]) {
+  for (const step of [trySearch, readNextArticle]) {
     for (;;) {
       if (tools.isPausing()) return 'paused'
       const stepped = await step(tools, target, visited(), isLast)
@@ -203,11 +205,13 @@ function finish(
   const columns = seenColumns(visited)
   const links = visited.flatMap(({ checkedLinks }) => checkedLinks ?? [])
   const searches = visited.flatMap(({ searched }) => searched ?? [])
+  const interpretations = asksInterpretations(sweep) ? pairsOf(visited) : null
   const visits = visitsOf(ctx, sweep.batchId, target.object.key)
   const known: Partial<SiteFacts> = {
     ...(columns.length === 0 ? {} : { columns }),
     ...(links.length === 0 ? {} : { links }),
     ...(searches.length === 0 ? {} : { searches }),
+    ...(interpretations === null ? {} : { interpretations }),
     ...(visits.length === 0 ? {} : { visits })
   }
   const context: CheckContext = {
