@@ -14,7 +14,7 @@ import type { CheckContext } from '../judge/check.ts'
 import type { BackendContext } from './context.ts'
 import { asksInterpretations, readNextArticle } from './sweep-articles.ts'
 import { ask, readPage } from './sweep-ask.ts'
-import { counted, emptyPage, failureText, hostOf, write } from './sweep-log.ts'
+import { counted, emptyPage, failureText, hostOf, isMaybeGmOnly, write } from './sweep-log.ts'
 import { asksLinks, linkLooker, lookAtLinks } from './sweep-links.ts'
 import { robotsTitleKey, withTitleForRobots } from './sweep-robots-title.ts'
 import type { SweepEyes } from './sweep-eyes.ts'
@@ -61,6 +61,7 @@ export type StepOutcome = 'done' | 'aside' | 'none'
 
 const navigationOnlyCheck = 'home-page-updated'
 const reachCheck = 'site-reachable'
+const certificateCheck = 'certificate'
 
 /**
  * Goes to the pages of one target that are not in the log yet, and writes each as it is judged: after a kill nothing that was
@@ -185,10 +186,14 @@ async function visit(tools: SweepTools, target: Target, planned: PlannedPage, is
 
 /** One visit proves nothing about a site; it is worth a look all the same. Of columns the checks of the whole site tell. */
 function unreachable({ sweep }: SweepTools, { url, from }: PlannedPage, answer: FetchAnswer): Hint[] {
-  if (from !== 'home' || !sweep.checks.includes(reachCheck)) return []
+  const isGmOnly = isMaybeGmOnly(answer.error)
+  // Where the site may speak 国密 alone, that is the certificate's matter too.
+  const check = [reachCheck, ...(isGmOnly ? [certificateCheck] : [])].find((each) => sweep.checks.includes(each))
+  if (from !== 'home' || check === undefined) return []
   const why = failureText(answer)
-  const message = `巡检时首页没有正常打开（${why}），请人工查看，需要时用站点监测核实。`
-  return [{ check: reachCheck, outcome: 'needs-human', message, places: [{ url, path: '', text: '' }], ground: `${url} ${why}` }]
+  const advice = isGmOnly ? '需用国密浏览器核对' : '请人工查看，需要时用站点监测核实'
+  const message = `巡检时首页没有正常打开（${why}），${advice}。`
+  return [{ check, outcome: 'needs-human', message, places: [{ url, path: '', text: '' }], ground: `${url} ${why}` }]
 }
 
 /** What all pages together say, and with it the target is done. */

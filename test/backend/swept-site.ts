@@ -106,6 +106,8 @@ export interface SweptOptions {
   settings?: Input<'sweeps.start'>['settings']
   pageHost?: PageHost | null
   dir?: string
+  /** 对照地址: what answers where the site does not. */
+  control?: Pick<ServedSite, 'url' | 'host'>
 }
 
 export const requestFor = (
@@ -120,7 +122,12 @@ export async function openSweptBatch(
 ): Promise<{ test: TestBackend; batchId: string }> {
   const pageHost = options.pageHost ?? null
   const test = await openBackend(options.dir ?? temporaryFolder(), { clock: { now: () => sweptAt }, pageHost })
-  const { batchId } = await watchedBatch(test, temporaryFolder(), [site.url])
+  const { batchId } = await watchedBatch(
+    test,
+    temporaryFolder(),
+    [site.url],
+    [site.host, ...(options.control === undefined ? [] : [options.control.host])]
+  )
   return { test, batchId }
 }
 
@@ -132,6 +139,7 @@ export async function hintsOf(test: TestBackend, batchId: string): Promise<strin
 /** Sweeps the one site for the given checks. */
 export async function sweepSite(site: ServedSite, checks: string[], options: SweptOptions = {}): Promise<Swept> {
   const { test, batchId } = await openSweptBatch(site, options)
-  const sweep = await test.call('sweeps.run', requestFor(batchId, checks, options.settings))
+  const controlUrls = options.control === undefined ? [] : [options.control.url]
+  const sweep = await test.call('sweeps.run', requestFor(batchId, checks, { controlUrls, ...options.settings }))
   return { test, batchId, sweep, hints: await hintsOf(test, batchId) }
 }

@@ -185,7 +185,9 @@ export const reachFactSchema = z.object({
   addressesV6: z.array(z.string()),
   /** null: this machine has no IPv6 of its own, so nobody knows. */
   overIpv6: z.boolean().nullable(),
-  overHttps: z.boolean().nullable()
+  overHttps: z.boolean().nullable(),
+  /** Why not, in the system's words; absent where it can be, or nobody knows. */
+  httpsError: z.string().optional()
 })
 
 export const textsFactSchema = z.object({
