@@ -15,7 +15,8 @@ export const robotsTitleKey = (url: string): string => `${url} ${robot}`
  */
 export async function withTitleForRobots(tools: SweepTools, url: string, { facts, plain, by }: ReadPage): Promise<PageFacts> {
   const { client, signal, sweep } = tools
-  const isOpen = plain.document.ok && plain.document.value.status === 200
+  // One that never ends is not waited for a second time.
+  const isOpen = plain.document.ok && plain.document.value.status === 200 && plain.document.value.error === null
   if (!sweep.checks.includes(check) || !isOpen || !facts.texts.ok) return facts
   const robots = await client.robots(url, { signal })
   signal.throwIfAborted()
