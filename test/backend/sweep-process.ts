@@ -1,11 +1,11 @@
-/** A process of its own that sweeps, to be killed: `node sweep-process.ts <workspace> <batch> [<request as JSON>]`. */
+/** A process of its own that sweeps, to be killed: `node sweep-process.ts <workspace> <batch>`. */
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { v7 } from 'uuid'
 import { createBackend } from '../../electron/backend/backend.ts'
 import { fastSweep, fixtureChecks } from '../support/sweep-sites.ts'
 
-const [, , workspaceDir = '', batchId = '', request = '{}'] = process.argv
+const [, , workspaceDir = '', batchId = ''] = process.argv
 const backend = await createBackend({
   workspaceDir,
   resourcesDir: join(import.meta.dirname, '../../resources'),
@@ -16,5 +16,5 @@ const backend = await createBackend({
   runtime: {},
   log: pino({ level: 'warn' })
 })
-await backend.call('sweeps.run', { batchId, checks: fixtureChecks, settings: fastSweep, ...(JSON.parse(request) as object) })
+await backend.call('sweeps.run', { batchId, checks: fixtureChecks, settings: fastSweep })
 await backend.close()
