@@ -5,6 +5,6 @@ export const manifest: Readonly<Record<string, string>> = {
   '0003-drafts': '8fe12fee1734616dc71b8d075fd7cb00caaf38aa42b7fefe00d2e283473169fe',
   '0004-annotations': 'd2f4da0fb0bb8e69be4260a2116396818d7143d788a4e888d77961616fb71a89',
   '0005-evidence-claims': '460fd01dec0e9da82e55fa0449e7996b5008b4d7eae0748ece5875682ea20262',
-  '0006-hints': '57d74ecf519d406fa9d4b83e5b4337904777c765ef394d1a357d7ecf6edadf12',
+  '0006-hints': 'c147b620db37dd16d028a84dcdd60a88172e9b3690bc277834b80b1d91759fef',
   '0007-availability': '388866fc8b30aebde36e7cb24aa131dd5575adf8d801542c973df6ba04806caf'
 }

@@ -50,6 +50,9 @@ export const sweepPages = sqliteTable(
     homeFacts: json('home_facts').$type<SweptPage['homeFacts']>(),
     links: json('links').$type<SweptPage['links']>(),
     checkedLinks: json('checked_links').$type<SweptPage['checkedLinks']>(),
+    searchForm: json('search_form').$type<SweptPage['searchForm']>(),
+    searched: json('searched').$type<SweptPage['searched']>(),
+    article: json('article').$type<SweptPage['article']>(),
     robots: json('robots').$type<SweptPage['robots']>(),
     more: json('more').$type<SweptPage['more']>().notNull(),
     observedAt: text('observed_at').notNull()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { AnswerHead, FetchAnswer, FetchOptions, PoliteClient, PoliteClientOptions } from '../crawl/polite-client.ts'
 import { readRobots } from '../crawl/robots.ts'
-import type { SweepSpool } from './sweep-spool.ts'
+import { spoolKey, type SweepSpool } from './sweep-spool.ts'
 
 export interface FetcherData {
   options: PlainOptions
@@ -54,7 +54,7 @@ interface Pending {
 const places = ['sweep-fetcher.ts', 'sweep-fetcher.cjs', '../sweep-fetcher.cjs']
 
 /**
- * The polite client in a thread of its own. The answer to a plain request (an address and nothing else) is on disk before this
+ * The polite client in a thread of its own. The answer to a request for the whole of a page is on disk before this
  * thread knows of it, and one that an earlier run kept is given instead of asking again, once.
  */
 export function createSweepClient(options: PlainOptions, { dir, spool, now, failed }: Keeping): PoliteClient {
@@ -112,12 +112,13 @@ export function createSweepClient(options: PlainOptions, { dir, spool, now, fail
 
   return {
     async fetch(url, { signal, bytesWanted, ...given } = {}) {
-      const isPlain = bytesWanted === undefined && given.headers === undefined && given.maxBytes === undefined
-      const isFirst = isPlain && !asked.has(url)
-      if (isFirst) asked.add(url)
-      const kept = isFirst ? spool.find(url) : null
+      const isWhole = bytesWanted === undefined && given.maxBytes === undefined
+      const key = spoolKey(url, given.headers)
+      const isFirst = isWhole && !asked.has(key)
+      if (isFirst) asked.add(key)
+      const kept = isFirst ? spool.find(key) : null
       if (kept !== null) return kept.answer
-      const keepAs = isPlain ? url : null
+      const keepAs = isWhole ? key : null
       const asksBytes = bytesWanted !== undefined
       return ask(
         (id) => ({ kind: 'fetch', id, url, options: given, keepAs, asksBytes, at: now() }),

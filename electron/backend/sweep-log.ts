@@ -1,5 +1,6 @@
 import type { StoredSweepPage } from '../../db/store-types.ts'
 import type { FetchAnswer, FetchErrorKind } from '../crawl/polite-client.ts'
+import { mayBeGmOnly } from '../domain/gm-only.ts'
 import type { Hint } from '../domain/hint.ts'
 import { weighHints, type SeenHint, type Weighed } from '../domain/hint-memory.ts'
 import type { Target } from '../domain/inspection.ts'
@@ -22,6 +23,9 @@ export const emptyPage: Omit<SweptPage, 'part' | 'url' | 'location' | 'observedA
   homeFacts: null,
   links: null,
   checkedLinks: null,
+  searchForm: null,
+  searched: null,
+  article: null,
   robots: null,
   more: []
 }
@@ -119,4 +123,7 @@ const failures: Partial<Record<FetchErrorKind, string>> = {
 }
 /** Why nothing came, in words. */
 export const failureText = ({ error }: FetchAnswer): string =>
-  error === null ? '没有应答' : (failures[error.kind] ?? '没有应答')
+  error === null ? '没有应答' : `${failures[error.kind] ?? '没有应答'}${isMaybeGmOnly(error) ? '，可能只支持国密' : ''}`
+
+/** Did the handshake fail as it does at a server that speaks only 国密? */
+export const isMaybeGmOnly = (error: FetchAnswer['error']): boolean => error?.kind === 'tls' && mayBeGmOnly(error.detail)

@@ -28,6 +28,10 @@ export interface SweepSpool {
   clear(): void
 }
 
+/** Under what an answer is kept: a site may answer other headers otherwise. */
+export const spoolKey = (url: string, headers?: Readonly<Record<string, string>>): string =>
+  headers === undefined ? url : `${url} ${JSON.stringify(headers)}`
+
 /** @param failed told of what the disk refused */
 export function createSweepSpool(dir: string, failed: (error: unknown) => void): SweepSpool {
   const fileOf = (url: string): string => join(dir, sha256(url))

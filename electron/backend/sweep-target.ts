@@ -2,26 +2,25 @@ import type { StoredSweep, StoredSweepPage } from '../../db/store-types.ts'
 import type { PageHost } from '../capture/page-driver.ts'
 import type { FetchAnswer, PoliteClient } from '../crawl/polite-client.ts'
 import type { PageFacts } from '../domain/facts/facts.ts'
-import type { ColumnState, SiteFacts } from '../domain/facts/site-facts.ts'
+import type { SiteFacts } from '../domain/facts/site-facts.ts'
 import type { Hint } from '../domain/hint.ts'
 import type { Target } from '../domain/inspection.ts'
 import type { PlannedPage, SweptPage } from '../domain/stored-hint.ts'
+import { pairsOf } from '../domain/interpretation-plan.ts'
 import { chinaTime } from '../domain/rules/days.ts'
 import { pageKey } from '../domain/page-key.ts'
-import {
-  columnStateOf,
-  homeLinksOf,
-  homeLocation,
-  isListColumn,
-  navigationPages,
-  needsBrowser,
-  recordedPages
-} from '../domain/sweep-plan.ts'
+import { searchFormOf } from '../domain/search-plan.ts'
+import { columnStateOf, homeLinksOf, homeLocation, navigationPages, needsBrowser, recordedPages } from '../domain/sweep-plan.ts'
 import type { CheckContext } from '../judge/check.ts'
 import type { BackendContext } from './context.ts'
-import { counted, emptyPage, failureText, hostOf, settledErrors, write } from './sweep-log.ts'
+import { asksInterpretations, readNextArticle } from './sweep-articles.ts'
+import { ask, readPage } from './sweep-ask.ts'
+import { counted, emptyPage, failureText, hostOf, isMaybeGmOnly, write } from './sweep-log.ts'
 import { asksLinks, linkLooker, lookAtLinks } from './sweep-links.ts'
+import { robotsTitleKey, withTitleForRobots } from './sweep-robots-title.ts'
 import type { SweepEyes } from './sweep-eyes.ts'
+import { searchCheck, trySearch } from './sweep-search.ts'
+import { seenColumns } from './sweep-seen.ts'
 import type { SweepSpool } from './sweep-spool.ts'
 import { visitsOf } from './watch-lookup.ts'
 
@@ -58,9 +57,12 @@ export interface Browser {
 /** `aside`: something gave no answer, or asked to wait; to be asked once more later. */
 export type TargetOutcome = 'done' | 'aside' | 'paused'
 
-const busyStatuses = new Set([429, 503])
+/** Of one step beside the pages. `none`: there is nothing left for it to do; `aside` as of the target. */
+export type StepOutcome = 'done' | 'aside' | 'none'
+
 const navigationOnlyCheck = 'home-page-updated'
 const reachCheck = 'site-reachable'
+const certificateCheck = 'certificate'
 
 /**
  * Goes to the pages of one target that are not in the log yet, and writes each as it is judged: after a kill nothing that was
@@ -93,6 +95,14 @@ export async function sweepTarget(tools: SweepTools, target: Target, isLast: boo
     if (looked === 'lost') return isLast ? 'paused' : 'aside'
     if (looked === 'none') break
   }
+  for (const step of [trySearch, readNextArticle]) {
+    for (;;) {
+      if (tools.isPausing()) return 'paused'
+      const stepped = await step(tools, target, visited(), isLast)
+      if (stepped === 'aside') return 'aside'
+      if (stepped === 'none') break
+    }
+  }
   const done = visited()
   finish(tools, target, done, { error: null, robots: wasReached(done) ? await robots() : null })
   return 'done'
@@ -115,32 +125,20 @@ function nextPage(home: PlannedPage, visited: readonly StoredSweepPage[], column
 }
 
 async function visit(tools: SweepTools, target: Target, planned: PlannedPage, isLast: boolean): Promise<'done' | 'aside'> {
-  const { client, eyes, signal, ctx, sweep, spool } = tools
-  const kept = spool.find(planned.url)
-  const answer = kept?.answer ?? (await client.fetch(planned.url, { signal }))
-  signal.throwIfAborted()
+  const { eyes, signal, ctx, sweep, spool } = tools
+  const came = await ask(tools, planned.url, { isLast })
+  if (came === null) return 'aside'
+  const { answer, observedAt } = came
   const { status, error } = answer
-  if (kept === null) tools.attempted(hostOf(planned.url) ?? planned.url, status !== null)
-  if (!isLast && status === null && error !== null && !settledErrors.has(error.kind)) return 'aside'
-  if (!isLast && status !== null && busyStatuses.has(status)) return 'aside'
-
-  const observedAt = kept?.observedAt ?? ctx.clock.now()
-  if (kept === null && status !== null) spool.keep(planned.url, { answer, observedAt })
   const isHome = planned.from === 'home'
-  // The server is asked once for a site, what it speaks besides its pages.
-  const askServer = isHome && status !== null ? { allowHosts: tools.allowHosts } : null
-  const frames = await framesOf(tools, answer)
-  let facts = await eyes.gather(answer, frames, { observedAt, askServer })
-  let by: SweptPage['by'] = status === null ? null : 'http'
-  const { browser } = tools
-  if (browser !== null && needsBrowser(facts, planned)) {
-    const seen = await inBrowser(browser, tools, planned.url, observedAt)
-    if (seen !== null) {
-      const { tls, reach } = facts
-      facts = { ...seen, tls, reach }
-      by = 'browser'
-    }
-  }
+  const read = await readPage(tools, came, {
+    url: planned.url,
+    // The server is asked once for a site, what it speaks besides its pages.
+    isServerAsked: isHome && status !== null,
+    isEnough: (seen) => !needsBrowser(seen, planned)
+  })
+  const { by } = read
+  const facts = isHome ? await withTitleForRobots(tools, planned.url, read) : read.facts
   signal.throwIfAborted()
   const only = new Set(sweep.checks)
   const isNavigationOnly = isHome && facts.columns.ok && facts.columns.value.isNavigationOnly
@@ -161,6 +159,7 @@ async function visit(tools: SweepTools, target: Target, planned: PlannedPage, is
   ]
   const { document, head, dates, columns, links } = facts
   const page: SweptPage = {
+    ...emptyPage,
     part: 'page',
     from: planned.from,
     url: planned.url,
@@ -175,23 +174,27 @@ async function visit(tools: SweepTools, target: Target, planned: PlannedPage, is
     column: columnStateOf(planned, facts),
     homeFacts: isLater ? { document, head, dates, columns, links } : null,
     links: isHome && asksLinks(sweep) ? homeLinksOf(facts, sweep.settings.homeLinks) : null,
-    checkedLinks: null,
-    robots: null,
+    searchForm: isHome && sweep.checks.includes(searchCheck) ? searchFormOf(facts) : null,
     more: isHome ? navigationPages(facts, planned.url, sweep.settings.navigationPages, hostOf) : [],
     observedAt
   }
   write(tools, target, page, results, { url: planned.url, location: planned.location })
   spool.drop(planned.url)
+  if (isHome) spool.drop(robotsTitleKey(planned.url))
   tools.pageDone()
   return 'done'
 }
 
 /** One visit proves nothing about a site; it is worth a look all the same. Of columns the checks of the whole site tell. */
 function unreachable({ sweep }: SweepTools, { url, from }: PlannedPage, answer: FetchAnswer): Hint[] {
-  if (from !== 'home' || !sweep.checks.includes(reachCheck)) return []
+  const isGmOnly = isMaybeGmOnly(answer.error)
+  // Where the site may speak 国密 alone, that is the certificate's matter too.
+  const check = [reachCheck, ...(isGmOnly ? [certificateCheck] : [])].find((each) => sweep.checks.includes(each))
+  if (from !== 'home' || check === undefined) return []
   const why = failureText(answer)
-  const message = `巡检时首页没有正常打开（${why}），请人工查看，需要时用站点监测核实。`
-  return [{ check: reachCheck, outcome: 'needs-human', message, places: [{ url, path: '', text: '' }], ground: `${url} ${why}` }]
+  const advice = isGmOnly ? '需用国密浏览器核对' : '请人工查看，需要时用站点监测核实'
+  const message = `巡检时首页没有正常打开（${why}），${advice}。`
+  return [{ check, outcome: 'needs-human', message, places: [{ url, path: '', text: '' }], ground: `${url} ${why}` }]
 }
 
 /** What all pages together say, and with it the target is done. */
@@ -205,14 +208,16 @@ function finish(
   const observedAt = ctx.clock.now()
   const url = target.object.url ?? ''
   const home = visited.find(({ from }) => from === 'home')
-  const columns = visited.flatMap(({ from, column }): ColumnState[] =>
-    from === 'home' || column === null || !isListColumn(from, column) ? [] : [column]
-  )
+  const columns = seenColumns(visited)
   const links = visited.flatMap(({ checkedLinks }) => checkedLinks ?? [])
+  const searches = visited.flatMap(({ searched }) => searched ?? [])
+  const interpretations = asksInterpretations(sweep) ? pairsOf(visited) : null
   const visits = visitsOf(ctx, sweep.batchId, target.object.key)
   const known: Partial<SiteFacts> = {
     ...(columns.length === 0 ? {} : { columns }),
     ...(links.length === 0 ? {} : { links }),
+    ...(searches.length === 0 ? {} : { searches }),
+    ...(interpretations === null ? {} : { interpretations }),
     ...(visits.length === 0 ? {} : { visits })
   }
   const context: CheckContext = {
@@ -256,29 +261,6 @@ const withoutOthers = (kept: NonNullable<SweptPage['homeFacts']>): PageFacts => 
   texts: lacking,
   ...kept
 })
-
-/** Frames on other hosts are not the site's own page. */
-async function framesOf({ client, eyes, signal }: SweepTools, answer: FetchAnswer): Promise<Map<string, FetchAnswer>> {
-  const frames = new Map<string, FetchAnswer>()
-  const host = hostOf(answer.finalUrl)
-  for (const url of eyes.framesOf(answer).slice(0, 5)) {
-    if (hostOf(url) !== host) continue
-    const frame = await client.fetch(url, { signal })
-    signal.throwIfAborted()
-    if (frame.status === 200) frames.set(url, frame)
-  }
-  return frames
-}
-
-async function inBrowser(browser: Browser, tools: SweepTools, url: string, observedAt: string): Promise<PageFacts | null> {
-  const { eyes, ctx, signal, allowHosts } = tools
-  const options = { observedAt, askServer: null, allowHosts, signal, now: () => ctx.clock.now() }
-  return browser.alone(async () => {
-    signal.throwIfAborted()
-    // The bytes said little, but they are what there is; a page that crashes or hangs must not end the sweep.
-    return eyes.look(browser.host, url, options).catch(() => null)
-  })
-}
 
 async function robotsOf({ client, signal }: SweepTools, url: string): Promise<SweptPage['robots']> {
   const robots = await client.robots(url, { signal })

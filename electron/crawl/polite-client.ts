@@ -157,8 +157,8 @@ export interface RobotsAnswer {
   /** '' where there is none. */
   text: string
   crawlDelaySeconds: number | null
-  /** Would the file keep this product away from the address? */
-  disallows(url: string): boolean
+  /** Would the file keep a robot away from the address? @param robot its name; this product where not given */
+  disallows(url: string, robot?: string): boolean
 }
 
 export interface PoliteClient {

@@ -17,6 +17,6 @@ export function readRobots(url: string, answer: Pick<FetchAnswer, 'status' | 'he
     status: answer.status,
     text,
     crawlDelaySeconds: delay === undefined || !Number.isFinite(delay) || delay < 0 ? null : delay,
-    disallows: (address) => rules.isAllowed(address, robotsName) === false
+    disallows: (address, robot = robotsName) => rules.isAllowed(address, robot) === false
   }
 }

@@ -3,6 +3,6 @@
  * one that is too old: a person looks with a browser that speaks them.
  */
 export const mayBeGmOnly = (error: string): boolean =>
-  /VERSION_OR_CIPHER_MISMATCH|SSL_PROTOCOL_ERROR|HANDSHAKE_FAILURE|handshake failure|UNSUPPORTED_PROTOCOL|WRONG_VERSION_NUMBER/.test(
+  /VERSION_OR_CIPHER_MISMATCH|SSL_PROTOCOL_ERROR|HANDSHAKE_FAILURE|handshake failure|ALERT_PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|WRONG_VERSION_NUMBER/.test(
     error
   )

@@ -1,8 +1,8 @@
 /** Hints and the sweeps they come from, as the log keeps them. */
 import { z } from 'zod'
-import { pageFactsSchema } from './facts/facts.ts'
+import { formsFactSchema, pageFactsSchema } from './facts/facts.ts'
 import { placeSchema } from './facts/gathered.ts'
-import { checkedLinkSchema, columnStateSchema } from './facts/site-facts.ts'
+import { checkedLinkSchema, columnStateSchema, searchTrialSchema } from './facts/site-facts.ts'
 
 /**
  * `remembered`: dismissed in an earlier sweep for the same ground, nobody has to look again. `gone`: an open hint that a
@@ -79,12 +79,30 @@ export const plannedPageSchema = z.object({
 })
 export type PlannedPage = z.infer<typeof plannedPageSchema>
 
+/** The search form of a home page, and the encoding in which it sends. */
+export const keptSearchFormSchema = formsFactSchema.shape.search.unwrap().extend({ charset: z.string() })
+export type KeptSearchForm = z.infer<typeof keptSearchFormSchema>
+
+/** What was read of an interpretation (政策解读) or of the document that it explains. */
+export const sweptArticleSchema = z.object({
+  role: z.enum(['document', 'interpretation']),
+  title: z.string(),
+  publishedOn: z.string().nullable(),
+  /** Of the addresses that belong to its pair, those that it links to. */
+  linksTo: z.array(z.string()),
+  /** Of an interpretation: the document it explains, where one was found on the site, and other interpretations of that. */
+  document: z.object({ url: z.string(), title: z.string(), listedOn: z.string().nullable() }).nullable(),
+  alsoAt: z.array(z.string()).max(20)
+})
+export type SweptArticle = z.infer<typeof sweptArticleSchema>
+
 /**
- * One step of a target that is done. `page`: fetched and judged; `links`: some links of the home page were looked at; `site`:
- * what only all of it together says, and with it the target is done.
+ * One step of a target that is done. `page`: fetched and judged; `links`: some links of the home page were looked at; `search`:
+ * a title was searched for; `article`: an interpretation or its document was read; `site`: what only all of it together says,
+ * and with it the target is done.
  */
 export const sweptPageSchema = z.object({
-  part: z.enum(['page', 'links', 'site']),
+  part: z.enum(['page', 'links', 'search', 'article', 'site']),
   from: plannedPageSchema.shape.from.nullable(),
   /** As asked for; of links: which of them, `1-20`; of the site: empty. */
   url: z.string(),
@@ -109,6 +127,10 @@ export const sweptPageSchema = z.object({
     .max(1000)
     .nullable(),
   checkedLinks: z.array(checkedLinkSchema).max(1000).nullable(),
+  /** Of a home page, where a search is to be tried. */
+  searchForm: keptSearchFormSchema.nullable(),
+  searched: searchTrialSchema.nullable(),
+  article: sweptArticleSchema.nullable(),
   /** What the host's robots.txt says of the page; null where it was not read. Shown, it keeps no inspector away. */
   robots: z.object({ isDisallowed: z.boolean(), crawlDelaySeconds: z.number().nullable() }).nullable(),
   /** Pages found here that are to be visited too. */

@@ -15,6 +15,8 @@ const mostNavigation = 400
 /** Downloads and pictures are no columns. */
 const noPage = /\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|jpe?g|png|gif|mp4|mp3|apk|exe|ofd|wps)(?:[?#]|$)/i
 
+export const isPageAddress = (url: string): boolean => !noPage.test(url)
+
 const kindOfClass: Partial<Record<ColumnClass, ColumnState['kind']>> = {
   news: 'news',
   announcement: 'notices',
@@ -51,7 +53,7 @@ export function navigationPages(
   for (const { title, href, depth } of facts.columns.value.navigation.slice(0, mostNavigation)) {
     above.length = Math.max(0, Math.min(depth, above.length))
     above.push(title)
-    if (href === null || noPage.test(href) || !own.has(hostOf(href)) || seen.has(pageKey(href))) continue
+    if (href === null || !isPageAddress(href) || !own.has(hostOf(href)) || seen.has(pageKey(href))) continue
     seen.add(pageKey(href))
     const parts = above.filter((part) => part !== homeLocation && part.trim() !== '')
     const location = normaliseLocation([homeLocation, ...parts].join(pathMark))

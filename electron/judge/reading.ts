@@ -18,11 +18,13 @@ export function whyUnread(document: Fact<'document'>, head: Fact<'head'>): strin
   if (answer !== null) return answer
   if (document.bytes === 0) return '页面是空的，没有收到内容'
   const title = head.documentTitles.map((each) => each.trim()).find((each) => each !== '') ?? ''
-  // An article about maintenance is called by more than that.
-  if (title.length > 20 || title.startsWith('关于')) return null
-  if (closed.test(title)) return `页面标题为${quoted(title)}，可能正在维护`
-  return guarded.test(title) ? `页面标题为${quoted(title)}，可能被安全验证拦住` : null
+  if (!isWallTitle(title)) return null
+  return `页面标题为${quoted(title)}，${closed.test(title) ? '可能正在维护' : '可能被安全验证拦住'}`
 }
+
+/** Is a page with this title there instead of the one asked for? An article about maintenance is called by more than that. */
+export const isWallTitle = (title: string): boolean =>
+  title.length <= 20 && !title.startsWith('关于') && (closed.test(title) || guarded.test(title))
 
 /** Why an answer with this status is not the page, or null. */
 export function whyUnanswered(status: number | null): string | null {

@@ -1,7 +1,7 @@
 import { box, columnOf, datedList, documentHtml, documentParts, escapeHtml } from './page-template.ts'
 import type { PageContext, PageParts } from './page-template.ts'
 import { pictureSvg } from './page-style.ts'
-import { daysBefore, fillIn, itemsOf } from './site-content.ts'
+import { counterpartOf, daysBefore, fillIn, itemsOf } from './site-content.ts'
 import type { SampleColumn } from './sample-data.ts'
 
 /** Tries, once loaded, everything the workbench must refuse: window, location and notices, download, dialog. */
@@ -137,6 +137,8 @@ export function articlePage(context: PageContext, columnPath: string, index: num
   if (!item) return null
   const column = columnOf(site, columnPath.split('/')[0] ?? '')
   const text = sample.paragraphs.map((paragraph) => `<p>${escapeHtml(fillIn(paragraph, site, sample))}</p>`)
+  const other = counterpartOf(context, columnPath, index)
+  if (other !== null) text.push(`<p>${other.label}：<a href="${other.href}">${escapeHtml(other.title)}</a></p>`)
   return documentHtml(context, {
     title: `${item.title}-${site.name}`,
     columnId: column?.id ?? '',

@@ -36,3 +36,19 @@ export function itemsOf(sample: Sample, site: SampleSite, path: string, today: s
     date: daysBefore(newest, index * every)
   }))
 }
+
+/** A document and its interpretation stand at the same place of their columns, and on healthy sites come on the same day. */
+const counterparts: Readonly<Record<string, { path: string; label: string }>> = {
+  zcwj: { path: 'zcjd', label: '相关解读' },
+  zcjd: { path: 'zcwj', label: '相关文件' }
+}
+
+/** What explains the document, or is explained; null where there is none of the same day. */
+export function counterpartOf(context: { sample: Sample; site: SampleSite; today: string }, path: string, index: number) {
+  const { sample, site, today } = context
+  const other = counterparts[path]
+  if (other === undefined) return null
+  const own = itemsOf(sample, site, path, today)[index]
+  const item = itemsOf(sample, site, other.path, today)[index]
+  return item === undefined || item.date !== own?.date ? null : { ...item, label: other.label }
+}

@@ -143,6 +143,9 @@ export function smallInspection(objects = 4): NewEvent[] {
     homeFacts: null,
     links: null,
     checkedLinks: null,
+    searchForm: null,
+    searched: null,
+    article: null,
     robots: { isDisallowed: false, crawlDelaySeconds: null },
     more: [{ url: 'http://site1.example/zcjd/', location: '首页》政策解读', kind: 'interpretation', from: 'column' }],
     observedAt: hint.observedAt

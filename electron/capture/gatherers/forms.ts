@@ -57,6 +57,14 @@ function searchOf(view: PageView, form: ViewElement): Fact<'forms'>['search'] {
     action,
     method: methodOf(form),
     field: attributeOf(field, 'name'),
-    hidden: Object.fromEntries(hidden.map((each) => [attributeOf(each, 'name'), attributeOf(each, 'value').slice(0, 500)]))
+    hidden: Object.fromEntries(hidden.map((each) => [attributeOf(each, 'name'), attributeOf(each, 'value').slice(0, 500)])),
+    ...(isScripted(view, form) ? { isScripted: true } : {})
   }
 }
+
+/** A script is called when it is sent; one that a page ties to it later leaves no sign here. */
+const isScripted = (view: PageView, form: ViewElement): boolean =>
+  attributeOf(form, 'onsubmit').trim() !== '' ||
+  descendants(view, form).some(
+    (node) => attributeOf(node, 'onclick').trim() !== '' || /^\s*javascript:/i.test(attributeOf(node, 'href'))
+  )

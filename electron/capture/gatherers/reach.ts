@@ -17,12 +17,14 @@ export async function askReach({ url, allowHosts, resolve }: ServerAsked): Promi
   const secure = address.protocol === 'https:' ? { v4, v6 } : await addressesOf(address, securePort, allowHosts, resolve)
   const firstSecure = secure.v4[0] ?? secure.v6[0]
   const host = address.hostname.replace(/^\[|\]$/g, '')
+  const overTls = firstSecure === undefined ? null : await secures(firstSecure, securePort, isIP(host) === 0 ? host : null)
   return {
     addressesV4: v4,
     addressesV6: v6,
     overIpv6:
       first6 === undefined ? (v4.length > 0 ? false : null) : isLoopback(first6) || hasIpv6() ? await opens(first6, port) : null,
-    overHttps: firstSecure === undefined ? null : await secures(firstSecure, securePort, isIP(host) === 0 ? host : null)
+    overHttps: overTls === null ? null : overTls.error === null,
+    ...(overTls === null || overTls.error === null ? {} : { httpsError: overTls.error })
   }
 }
 
@@ -47,15 +49,15 @@ function opens(host: string, port: number): Promise<boolean> {
   })
 }
 
-function secures(host: string, port: number, servername: string | null): Promise<boolean> {
+function secures(host: string, port: number, servername: string | null): Promise<{ error: string | null }> {
   return new Promise((done) => {
     const socket = connectTls({ host, port, rejectUnauthorized: false, ...(servername === null ? {} : { servername }) })
-    const end = (isOpen: boolean): void => {
+    const end = (error: string | null): void => {
       socket.destroy()
-      done(isOpen)
+      done({ error })
     }
-    socket.setTimeout(timeoutMs, () => end(false))
-    socket.once('error', () => end(false))
-    socket.once('secureConnect', () => end(true))
+    socket.setTimeout(timeoutMs, () => end('timed-out'))
+    socket.once('error', (error) => end(('code' in error ? String(error.code) : error.message).slice(0, 200)))
+    socket.once('secureConnect', () => end(null))
   })
 }

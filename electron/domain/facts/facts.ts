@@ -142,7 +142,14 @@ export const guideFactSchema = z.object({
 
 export const formsFactSchema = z.object({
   search: z
-    .object({ action: z.string(), method: z.enum(['get', 'post']), field: z.string(), hidden: z.record(z.string(), z.string()) })
+    .object({
+      action: z.string(),
+      method: z.enum(['get', 'post']),
+      field: z.string(),
+      hidden: z.record(z.string(), z.string()),
+      /** A script takes part when it is sent: what goes out may be something else. Absent: no sign of one. */
+      isScripted: z.boolean().optional()
+    })
     .nullable(),
   forms: z.array(z.object({ action: z.string(), method: z.string(), fields: z.array(z.string()), place: placeSchema }))
 })
@@ -178,7 +185,9 @@ export const reachFactSchema = z.object({
   addressesV6: z.array(z.string()),
   /** null: this machine has no IPv6 of its own, so nobody knows. */
   overIpv6: z.boolean().nullable(),
-  overHttps: z.boolean().nullable()
+  overHttps: z.boolean().nullable(),
+  /** Why not, in the system's words; absent where it can be, or nobody knows. */
+  httpsError: z.string().optional()
 })
 
 export const textsFactSchema = z.object({

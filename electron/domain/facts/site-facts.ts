@@ -56,11 +56,23 @@ export const columnStateSchema = z.object({
 })
 export type ColumnState = z.infer<typeof columnStateSchema>
 
+const pairedArticleSchema = z.object({
+  url: z.string(),
+  title: z.string(),
+  publishedOn: z.string().nullable(),
+  linksTo: z.array(z.string()),
+  /** How its links were read: of bytes alone, those that a script adds are not known. Absent: as the browser shows it. */
+  by: z.enum(['http', 'browser']).optional()
+})
+
 /** A policy document and what explains it. */
 export const interpretationSchema = z.object({
-  document: z.object({ url: z.string(), title: z.string(), publishedOn: z.string().nullable(), linksTo: z.array(z.string()) }),
-  interpretation: z
-    .object({ url: z.string(), title: z.string(), publishedOn: z.string().nullable(), linksTo: z.array(z.string()) })
+  document: pairedArticleSchema,
+  interpretation: pairedArticleSchema
+    .extend({
+      /** Other interpretations of the same document on the site: the document may link to any of them. */
+      alsoAt: z.array(z.string()).optional()
+    })
     .nullable()
 })
 export type InterpretationPair = z.infer<typeof interpretationSchema>
@@ -70,7 +82,13 @@ export const searchTrialSchema = z.object({
   title: z.string(),
   searchUrl: z.string(),
   status: z.number().int().nullable(),
-  found: z.boolean().nullable()
+  /** null: the answer was not understood. */
+  found: z.boolean().nullable(),
+  /**
+   * Why nobody searched, though the title is known (empty where none is): no form that can be sent without its script, one that
+   * sends by POST, one that leads to a search engine elsewhere, no title to look for. Absent: it was searched for.
+   */
+  untried: z.enum(['no-form', 'post', 'elsewhere', 'no-title']).optional()
 })
 export type SearchTrial = z.infer<typeof searchTrialSchema>
 

@@ -2,6 +2,7 @@ import type { Fact, PageLink } from '../../domain/facts/facts.ts'
 import { hostOf } from '../../domain/page-key.ts'
 import { isGovernmentHost, registrable } from '../addresses.ts'
 import { pageCheck, type CheckContext, type CheckResult } from '../check.ts'
+import { isWallTitle } from '../reading.ts'
 import { fail, listed, needsHuman, pagePlace, pass, quoted, short } from '../result.ts'
 import { gamblingIn } from '../term-hits.ts'
 
@@ -111,7 +112,8 @@ function robotsTitle(
   { titleForRobots }: Fact<'texts'>,
   { terms, url }: CheckContext
 ): CheckResult[] {
-  if (titleForRobots === null) return []
+  // Guards turn away whoever calls himself a search engine from here; what they say is not the site's title.
+  if (titleForRobots === null || isWallTitle(titleForRobots.trim())) return []
   const given = plain(titleForRobots)
   if (documentTitles.some((title) => plain(title) === given)) return []
   const [own = ''] = documentTitles

@@ -68,15 +68,22 @@ function notInterpreted({ document }: InterpretationPair, limit: Limit<number>, 
 
 function judgeLinks({ document, interpretation }: InterpretationPair): CheckResult[] {
   if (interpretation === null) return []
-  const leads = (from: { linksTo: readonly string[] }, to: { url: string }): boolean =>
-    from.linksTo.some((link) => pageKey(link) === pageKey(to.url))
-  const forth = leads(document, interpretation)
-  const back = leads(interpretation, document)
+  const leads = (from: { linksTo: readonly string[] }, to: readonly string[]): boolean =>
+    from.linksTo.some((link) => to.some((url) => pageKey(link) === pageKey(url)))
+  // A document with several interpretations may lead to any of them.
+  const forth = leads(document, [interpretation.url, ...(interpretation.alsoAt ?? [])])
+  const back = leads(interpretation, [document.url])
   if (forth && back) return []
   const which = !forth && !back ? '文件和解读没有相互链接' : forth ? '解读没有链接到文件' : '文件没有链接到解读'
   const places = [
     ...(forth ? [] : [pagePlace(document.url, document.title)]),
     ...(back ? [] : [pagePlace(interpretation.url, interpretation.title)])
   ]
-  return [fail(`文件${quoted(document.title)}：${which}。`, places, [document.url, interpretation.url, which])]
+  const message = `文件${quoted(document.title)}：${which}`
+  const ground = [document.url, interpretation.url, which]
+  // A link that a script puts in does not stand in the bytes.
+  const isUnsure = (!forth && document.by === 'http') || (!back && interpretation.by === 'http')
+  return isUnsure
+    ? [needsHuman(`${message}（没有用浏览器看，由脚本加上的链接看不到），请打开核对。`, places, ground)]
+    : [fail(`${message}。`, places, ground)]
 }

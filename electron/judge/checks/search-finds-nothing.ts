@@ -18,8 +18,21 @@ export const searchFindsNothing = siteCheck({
   }
 })
 
-function judge({ found, searchUrl, status, title }: SearchTrial): CheckResult | null {
+/** Why nobody searched, and what is left to the person. */
+const whyUntried: Readonly<Record<NonNullable<SearchTrial['untried']>, string>> = {
+  'no-form': '首页没有读到可以直接提交的搜索框（可能没有，也可能由脚本提交）',
+  post: '首页的搜索框不能用网址提交（POST 方式）',
+  elsewhere: '首页的搜索框转到站外的搜索引擎',
+  'no-title': '没有读到可搜的标题'
+}
+
+function judge({ found, searchUrl, status, title, untried }: SearchTrial): CheckResult | null {
   const place = [pagePlace(searchUrl, title)]
+  if (untried !== undefined) {
+    const what = title === '' ? '任选一个标题搜一次' : `搜${quoted(title)}，看能不能搜到`
+    // The title is another in each sweep, the reason is what stays.
+    return needsHuman(`${whyUntried[untried]}，没有代为搜索，请打开首页${what}。`, [pagePlace(searchUrl)], [searchUrl, untried])
+  }
   const unanswered = whyUnanswered(status)
   if (unanswered !== null) return needsHuman(`搜索${quoted(title)}时${unanswered}，请打开再试。`, place, [title, unanswered])
   if (found === true) return null

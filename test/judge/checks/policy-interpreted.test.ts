@@ -46,6 +46,17 @@ describe('policy-interpreted', () => {
     expect(outcomes(judged({ document: oneWay, interpretation: back }))).toEqual(['fail'])
   })
 
+  it('any of several interpretations will do for the document; links that a script may put in are for a person', () => {
+    const { document, interpretation } = pair('2023-08-14', '2023-08-14')
+    const other = `${homeUrl}explain/2.html`
+    const toOther = { ...document, linksTo: [other] }
+    expect(outcomes(judged({ document: toOther, interpretation }))).toEqual(['fail'])
+    const several = interpretation === null ? null : { ...interpretation, alsoAt: [other] }
+    expect(outcomes(judged({ document: toOther, interpretation: several }))).toEqual(['pass'])
+    expect(outcomes(judged({ document: { ...document, linksTo: [], by: 'http' }, interpretation }))).toEqual(['needs-human'])
+    expect(outcomes(judged({ document: { ...document, linksTo: [], by: 'browser' }, interpretation }))).toEqual(['fail'])
+  })
+
   it('the office’s own number of days', () => {
     const item = {
       id: 'HS1',

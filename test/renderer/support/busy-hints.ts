@@ -83,6 +83,9 @@ export function busyHints(batchId: string, targets: readonly { objectKey: string
       homeFacts: null,
       links: null,
       checkedLinks: null,
+      searchForm: null,
+      searched: null,
+      article: null,
       robots: null,
       more: [],
       observedAt
