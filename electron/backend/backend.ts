@@ -21,6 +21,7 @@ import { evidenceFilesFeature } from './evidence-files-feature.ts'
 import { externalTablesFeature } from './external-tables-feature.ts'
 import { hintsFeature } from './hints-feature.ts'
 import { createJobs } from './jobs-feature.ts'
+import { knownChecks } from './known-checks.ts'
 import { lineFeature } from './line-feature.ts'
 import { noticeProfilesFeature } from './notice-profiles-feature.ts'
 import { noticesFeature } from './notices-feature.ts'
@@ -34,7 +35,6 @@ import { batchesWithSample, createSample } from './sample.ts'
 import { findServedFile } from './served-file.ts'
 import type { ServedFile } from './static-file.ts'
 import { sidePanelFeature } from './side-panel-feature.ts'
-import { sweepServices } from './sweep-wire.ts'
 import { sweepsFeature } from './sweeps-feature.ts'
 import { createUploads } from './uploads-feature.ts'
 import { watchFeature } from './watch-feature.ts'
@@ -120,8 +120,7 @@ function compose(
   const checking = checkingFeature(ctx, evidence, acts)
   const pages = pagesFeature(ctx, evidence)
   const notices = noticesFeature(ctx)
-  const sweepTools = sweepServices(ctx)
-  const sweeps = sweepsFeature(ctx, sweepTools)
+  const sweeps = sweepsFeature(ctx, knownChecks)
   const watch = watchFeature(ctx)
   const router = createRouter(
     {
@@ -150,7 +149,7 @@ function compose(
       ...externalTablesFeature(ctx, uploads).handlers,
       ...wordTemplatesFeature(ctx, uploads).handlers,
       ...checksFeature(ctx).handlers,
-      ...hintsFeature(ctx, acts, sweepTools.eyes.checks).handlers,
+      ...hintsFeature(ctx, acts, knownChecks).handlers,
       ...sweeps.handlers,
       ...wordPacksFeature(ctx, uploads).handlers,
       ...watch.handlers,

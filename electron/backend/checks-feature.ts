@@ -3,6 +3,7 @@ import type { checkProcedures } from '../contract/checks.ts'
 import { XunchaError } from '../domain/errors.ts'
 import type { FactName, PageFacts } from '../domain/facts/facts.ts'
 import type { RegistryObject } from '../domain/registry.ts'
+import { chinaTime } from '../domain/rules/days.ts'
 import { itemIdsOf } from '../judge/check-items.ts'
 import { checks } from '../judge/index.ts'
 import { runChecks } from '../judge/run-checks.ts'
@@ -14,17 +15,22 @@ import type { BackendContext, Feature } from './context.ts'
 /** Names the items where no batch says which edition holds. */
 const nationalEdition = 'national-2019-site'
 
+const pageChecks = checks.filter((check) => check.level === 'page')
+
+/** Refuses ids that no check of a page has. */
+export function assertPageChecks(asked: readonly string[]): void {
+  const unknown = asked.find((id) => !pageChecks.some((check) => check.id === id))
+  if (unknown === undefined) return
+  const list = pageChecks.map(({ id }) => id).join('、')
+  throw new XunchaError('bad-input', `没有“${unknown}”这项页面检查；可用的有：${list}。`)
+}
+
 export function checksFeature(ctx: BackendContext): Feature<keyof typeof checkProcedures> {
   function ofPage({ facts, url, observedAt, target, checks: asked }: Input<'checks.ofPage'>): Output<'checks.ofPage'> {
     const batch = target === null ? null : batchOf(ctx.store, target.batchId)
     const object = target === null ? null : targetOf(ctx.store, target.batchId, target.objectKey).object
-    const known = checks.filter((check) => check.level === 'page')
-    const unknown = asked?.find((id) => !known.some((check) => check.id === id))
-    if (unknown !== undefined) {
-      const list = known.map(({ id }) => id).join('、')
-      throw new XunchaError('bad-input', `没有“${unknown}”这项页面检查；可用的有：${list}。`)
-    }
-    const ids = known
+    assertPageChecks(asked ?? [])
+    const ids = pageChecks
       .filter(({ id, needs }) => asked?.includes(id) ?? needs.every((name) => isGathered(facts, name)))
       .map(({ id }) => id)
     const context = { ...checkContext(ctx, batch), object, url, observedAt: chinaTime(observedAt), isHome: isHome(url, object) }
@@ -51,5 +57,3 @@ function isHome(url: string, object: RegistryObject | null): boolean {
   if (object?.url != null) return bare(object.url) === bare(url)
   return /^https?:\/\/[^/?#]+\/?(?:index\.\w+)?$/i.test(url)
 }
-
-const chinaTime = (instant: string): string => `${new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`

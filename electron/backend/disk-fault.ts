@@ -1,7 +1,7 @@
 import { XunchaError } from '../domain/errors.ts'
 
 const full = new Set(['ENOSPC', 'EDQUOT'])
-const failed = new Set(['EIO', 'EROFS', 'EACCES', 'EPERM', 'EFBIG', 'ENOTDIR', 'EEXIST', 'EMFILE'])
+const failed = new Set(['EIO', 'EROFS', 'EACCES', 'EPERM', 'EFBIG', 'ENOTDIR', 'EISDIR', 'EEXIST', 'EMFILE'])
 
 /**
  * A file system error as a fault of ours; anything else unchanged.

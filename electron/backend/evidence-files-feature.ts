@@ -1,5 +1,4 @@
 /** 照片和文件作证据: what an inspector photographed of an app or a mini-program, taken in as it is. */
-import { readPhoto } from '../capture/photo.ts'
 import type { evidenceFileProcedures } from '../contract/evidence-files.ts'
 import { XunchaError } from '../domain/errors.ts'
 import { canBeAccepted, neverStands } from '../domain/evidence-standing.ts'
@@ -21,6 +20,7 @@ export function evidenceFilesFeature(
 
   async function addFile(place: { batchId: string; objectKey: string }, name: string, bytes: Buffer): Promise<Evidence> {
     const kind = evidenceFileKind(name, bytes)
+    const { readPhoto } = await import('../capture/photo.ts')
     const photo =
       kind.extension === 'pdf'
         ? null

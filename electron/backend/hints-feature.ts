@@ -9,7 +9,7 @@ import type { Acts } from './acts.ts'
 import { batchOf, targetOf } from './batch-lookup.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { decisionOf, hintOf, type HintChange } from './hint-decisions.ts'
-import type { KnownCheck } from './sweep-eyes.ts'
+import type { KnownCheck } from './known-checks.ts'
 
 const ruleSetting = 'hints.quiet-rule'
 /** JSON of check → number of decisions when a person woke it. */

@@ -7,7 +7,6 @@ import { XunchaError } from '../domain/errors.ts'
 import { createEvidenceStore } from '../evidence/store.ts'
 import type { EvidenceStore } from '../evidence/store.ts'
 import type { BackendContext, Feature } from './context.ts'
-import { capturePage } from './capture-page.ts'
 import { forwardInput } from './page-input.ts'
 import type { LivePage, LiveTarget } from './page-live.ts'
 import { readPlace } from './page-places.ts'
@@ -159,7 +158,10 @@ export function pagesFeature(
       async 'page.capture'(area) {
         const { page } = opened()
         if (shelf.isHeld()) throw new XunchaError('capture-failed', '上一次取证还没有完成，请稍候。')
-        return shelf.hold(page, () => capturePage(ctx, evidence, page, area))
+        return shelf.hold(page, async () => {
+          const { capturePage } = await import('./capture-page.ts')
+          return capturePage(ctx, evidence, page, area)
+        })
       },
       'page.still': () => takeStill(opened().page.driver),
       'page.input'(input) {

@@ -1,5 +1,3 @@
-import { readPageDays } from '../capture/page-days.ts'
-import { readPageTexts } from '../capture/page-texts.ts'
 import type { Output } from '../contract/index.ts'
 import type { PastTarget, sidePanelProcedures } from '../contract/side-panel.ts'
 import { localTimeText } from '../domain/local-time.ts'
@@ -34,6 +32,10 @@ export function sidePanelFeature(
     const isShown = live !== null && live.target.batchId === of.batchId && live.target.objectKey === of.objectKey
     const url = isShown ? live.recorder.url() : 'about:blank'
     if (!isShown || !/^https?:/.test(url)) return { page: null, today }
+    const [{ readPageTexts }, { readPageDays }] = await Promise.all([
+      import('../capture/page-texts.ts'),
+      import('../capture/page-days.ts')
+    ])
     const texts = await readPageTexts(live.driver, url)
     if (texts === null) return { page: null, today }
     const days = await readPageDays(live.driver, url, clock.now())

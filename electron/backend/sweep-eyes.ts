@@ -6,15 +6,8 @@ import type { SiteFacts } from '../domain/facts/site-facts.ts'
 import type { Hint } from '../domain/hint.ts'
 import type { CheckContext } from '../judge/check.ts'
 
-export interface KnownCheck {
-  id: string
-  title: string
-  level: 'page' | 'site'
-}
-
 /** What a sweep looks at pages with: facts out of bytes or of a browser's page, and what the checks say of them. */
 export interface SweepEyes {
-  checks: readonly KnownCheck[]
   /** Throws nothing: what cannot be read is an error of that fact. */
   gather(answer: FetchAnswer, frames: ReadonlyMap<string, FetchAnswer>, options: GatherOptions): Promise<PageFacts>
   /** Addresses of frames that belong to the page and are to be fetched with it. */

@@ -1,6 +1,6 @@
 import type { StoredSweep, StoredSweepPage } from '../../db/store-types.ts'
 import { createLooker, type Looker } from '../crawl/look-at-link.ts'
-import type { CheckedLink } from '../domain/facts/site-facts.ts'
+import { checkedLinkSchema, type CheckedLink } from '../domain/facts/site-facts.ts'
 import type { Target } from '../domain/inspection.ts'
 import type { SweptPage } from '../domain/stored-hint.ts'
 import { pageKey } from '../domain/page-key.ts'
@@ -23,6 +23,9 @@ export const linkLooker = ({ client, signal }: Pick<SweepTools, 'client' | 'sign
 /** `none`: no links were left. `lost`: none of them could be reached, which says nothing yet, and nothing is written. */
 export type LinksOutcome = 'looked' | 'none' | 'lost'
 
+/** Under what a link that was looked at is kept until its step is in the log. */
+const linkKey = (url: string): string => `link ${url}`
+
 /** Looks at the next links of the home page. @param isLast what gives no answer now is written down, if the line is up */
 export async function lookAtLinks(
   tools: SweepTools,
@@ -30,7 +33,7 @@ export async function lookAtLinks(
   visited: readonly StoredSweepPage[],
   { looker, isLast }: { looker: Looker; isLast: boolean }
 ): Promise<LinksOutcome> {
-  const { signal, ctx } = tools
+  const { signal, ctx, spool } = tools
   const home = visited.find(({ from }) => from === 'home')
   const steps = new Set(visited.flatMap(({ part, url }) => (part === 'links' ? [url] : [])))
   const next = nextLinks(home?.links ?? [], steps)
@@ -45,6 +48,11 @@ export async function lookAtLinks(
       if (schemeOf(known.get(pageKey(url))) === schemeOf(url)) {
         return { ...common, outcome: 'ok', status: 200, evidence: '200', title: null }
       }
+      const kept = checkedLinkSchema.safeParse(spool.noted(linkKey(url)))
+      if (kept.success) {
+        reached.push(true)
+        return { ...kept.data, ...common }
+      }
       const look = await looker.look(url, false)
       if (look === null) return null
       const { outcome, status, evidence, title, page, fault } = look
@@ -53,7 +61,10 @@ export async function lookAtLinks(
         reached.push(status !== null)
         tools.attempted(hostOf(url) ?? url, status !== null)
       }
-      return { ...common, outcome, status, evidence, title, finalUrl: page?.url ?? null }
+      const link = { ...common, outcome, status, evidence, title, finalUrl: page?.url ?? null }
+      // No answer is asked for again, it may be the line.
+      if (status !== null) spool.note(linkKey(url), link)
+      return link
     })
   )
   signal.throwIfAborted()
@@ -69,6 +80,7 @@ export async function lookAtLinks(
     observedAt
   }
   log(tools, target, page, { hints: [], again: [], gone: [] })
+  for (const { url } of next.links) spool.drop(linkKey(url))
   return 'looked'
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FetchAnswer } from '../crawl/polite-client.ts'
 import { sha256 } from './sha256.ts'
@@ -16,9 +16,13 @@ export interface Came {
  * locked disk does not take costs one more request.
  */
 export interface SweepSpool {
+  /** What is kept already stays. */
   keep(url: string, came: Came): void
   /** null: it was never kept, or cannot be read. */
   find(url: string): Came | null
+  /** The same for what was made of several answers. */
+  note(key: string, value: unknown): void
+  noted(key: string): unknown
   drop(url: string): void
   /** Takes the whole folder away. */
   clear(): void
@@ -36,17 +40,29 @@ export function createSweepSpool(dir: string, failed: (error: unknown) => void):
       return false
     }
   }
+  function put(key: string, bytes: Buffer): void {
+    const file = fileOf(key)
+    const isKept = attempt(() => {
+      mkdirSync(dir, { recursive: true })
+      writeFileSync(`${file}.part`, bytes)
+      renameSync(`${file}.part`, file)
+    })
+    // Half a file would only take room on a disk that has none.
+    if (!isKept) attempt(() => rmSync(`${file}.part`, { force: true }))
+  }
   return {
     keep(url, { answer: { bytes, ...answer }, observedAt }) {
+      if (existsSync(fileOf(url))) return
       const head = Buffer.from(`${JSON.stringify({ url, observedAt, answer })}\n`)
-      const file = fileOf(url)
-      const isKept = attempt(() => {
-        mkdirSync(dir, { recursive: true })
-        writeFileSync(`${file}.part`, Buffer.concat([head, bytes]))
-        renameSync(`${file}.part`, file)
-      })
-      // Half a file would only take room on a disk that has none.
-      if (!isKept) attempt(() => rmSync(`${file}.part`, { force: true }))
+      put(url, Buffer.concat([head, bytes]))
+    },
+    note: (key, value) => put(key, Buffer.from(JSON.stringify(value))),
+    noted(key) {
+      try {
+        return JSON.parse(readFileSync(fileOf(key), 'utf8')) as unknown
+      } catch {
+        return null
+      }
     },
     find(url) {
       try {

@@ -7,6 +7,7 @@ import type { Hint } from '../domain/hint.ts'
 import type { Target } from '../domain/inspection.ts'
 import type { PlannedPage, SweptPage } from '../domain/stored-hint.ts'
 import { pairsOf } from '../domain/interpretation-plan.ts'
+import { chinaTime } from '../domain/rules/days.ts'
 import { pageKey } from '../domain/page-key.ts'
 import { searchFormOf } from '../domain/search-plan.ts'
 import { columnStateOf, homeLinksOf, homeLocation, navigationPages, needsBrowser, recordedPages } from '../domain/sweep-plan.ts'
@@ -134,7 +135,7 @@ async function visit(tools: SweepTools, target: Target, planned: PlannedPage, is
     url: planned.url,
     // The server is asked once for a site, what it speaks besides its pages.
     isServerAsked: isHome && status !== null,
-    isEnough: (seen) => !needsBrowser(seen)
+    isEnough: (seen) => !needsBrowser(seen, planned)
   })
   const { by } = read
   const facts = isHome ? await withTitleForRobots(tools, planned.url, read) : read.facts
@@ -266,5 +267,3 @@ async function robotsOf({ client, signal }: SweepTools, url: string): Promise<Sw
   signal.throwIfAborted()
   return { isDisallowed: robots.disallows(url), crawlDelaySeconds: robots.crawlDelaySeconds }
 }
-
-const chinaTime = (instant: string): string => `${new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`

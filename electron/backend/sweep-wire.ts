@@ -1,18 +1,16 @@
 import { inspectPage } from '../capture/inspect-page.ts'
-import { createPoliteClient } from '../crawl/create-polite-client.ts'
 import type { PageFacts } from '../domain/facts/facts.ts'
 import type { SiteFacts } from '../domain/facts/site-facts.ts'
 import { checks } from '../judge/index.ts'
 import { runChecks } from '../judge/run-checks.ts'
 import type { Check } from '../judge/check.ts'
-import type { BackendContext } from './context.ts'
 import { factsFromAnswer, framesIn } from './sweep-facts.ts'
+import { createSweepClient } from './sweep-client.ts'
 import type { SweepEyes } from './sweep-eyes.ts'
-import type { SweepServices } from './sweeps-feature.ts'
+import { runSweep } from './sweep-run.ts'
 
 /** The checks of this product on the facts of this product. */
-export const sweepEyes: SweepEyes = {
-  checks: checks.map(({ id, title, level }) => ({ id, title, level })),
+const eyes: SweepEyes = {
   gather: factsFromAnswer,
   framesOf: framesIn,
   look: async (host, url, options) => (await inspectPage(host, { ...options, url })).facts,
@@ -49,9 +47,5 @@ function isAsked(check: Check, facts: PageFacts, isHome: boolean): boolean {
 const isGathered = (check: Check, site: Partial<SiteFacts>): boolean =>
   check.level === 'site' && check.needs.every((name) => site[name] !== undefined)
 
-export function sweepServices(_ctx: BackendContext): SweepServices {
-  return {
-    eyes: sweepEyes,
-    client: createPoliteClient
-  }
-}
+/** All that a sweep is done with: readers of pages, checks, the HTTP client. Loaded when one begins, not with the program. */
+export const sweepServices = { eyes, client: createSweepClient, run: runSweep }

@@ -2,24 +2,18 @@ import { join } from 'node:path'
 import type { Store, StoredBatch, StoredSweep } from '../../db/store-types.ts'
 import type { Output } from '../contract/index.ts'
 import type { Sweep, sweepProcedures } from '../contract/sweeps.ts'
-import type { PoliteClient, PoliteClientOptions } from '../crawl/polite-client.ts'
 import { XunchaError } from '../domain/errors.ts'
 import { batchOf } from './batch-lookup.ts'
 import { checkContext } from './check-context.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { toFaultOfDisk } from './disk-fault.ts'
 import { indicatorsOf } from './hints-feature.ts'
-import type { SweepEyes } from './sweep-eyes.ts'
+import type { KnownCheck } from './known-checks.ts'
 import { checksFor, controlsFor, sameSweep, settingsFor, type SweepRequest } from './sweep-request.ts'
-import { runSweep, type RunEnd } from './sweep-run.ts'
+import type { RunEnd } from './sweep-run.ts'
 import { createSweepSpool, type SweepSpool } from './sweep-spool.ts'
 import type { Browser } from './sweep-target.ts'
 import { controlHosts } from './watch-lookup.ts'
-
-export interface SweepServices {
-  eyes: SweepEyes
-  client(options: PoliteClientOptions): PoliteClient
-}
 
 interface Running {
   sweep: StoredSweep
@@ -43,7 +37,7 @@ const messages = {
   failed: '巡检出错，已停下；请排除原因后继续，已经查过的页面不会重复访问。'
 } as const
 
-export function sweepsFeature(ctx: BackendContext, services: SweepServices): Feature<keyof typeof sweepProcedures> {
+export function sweepsFeature(ctx: BackendContext, known: readonly KnownCheck[]): Feature<keyof typeof sweepProcedures> {
   const { store } = ctx
   const running = new Map<string, Running>()
   /** Why the sweep of a batch does not run; empty after a restart. */
@@ -88,7 +82,7 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
     return sweep !== null && sweep.outcome === null ? sweep : null
   }
 
-  const knownChecks = services.eyes.checks.map(({ id }) => id)
+  const knownChecks = known.map(({ id }) => id)
 
   /** The sweep to go on with: the unfinished one, or a new one. */
   function begin(batch: StoredBatch, request: SweepRequest): StoredSweep {
@@ -115,11 +109,11 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
   function start(request: SweepRequest): Running {
     const batch = batchOf(store, request.batchId)
     if (isClosing) throw new XunchaError('cancelled', '程序正在关闭。')
-    const known = running.get(batch.batchId)
-    if (known !== undefined) {
+    const already = running.get(batch.batchId)
+    if (already !== undefined) {
       if (request.isAnew === true) throw new XunchaError('bad-input', '这个批次正在巡检；请先停止，再重新开始。')
-      sameSweep(known.sweep, request, knownChecks)
-      return known
+      sameSweep(already.sweep, request, knownChecks)
+      return already
     }
     const sweep = begin(batch, request)
     const run: Running = {
@@ -177,30 +171,30 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
 
   async function walk(batch: StoredBatch, run: Running, onProgress: () => void): Promise<RunEnd> {
     const { settings } = run.sweep
-    const client = services.client({
-      perHost: 1,
-      spacingMs: settings.spacing,
-      total: settings.concurrency * 2,
-      allowHosts: batch.allowHosts
-    })
+    const { sweepServices } = await import('./sweep-wire.ts')
+    const spool = spoolOf(run.sweep)
+    const limits = { perHost: 1, spacingMs: settings.spacing, total: settings.concurrency * 2, allowHosts: batch.allowHosts }
+    const keeping = { dir: spoolDir(run.sweep), spool, now: () => ctx.clock.now(), failed: notKept(run.sweep) }
+    const client = sweepServices.client(limits, keeping)
     try {
-      const { eyes } = services
+      const { eyes } = sweepServices
       const { signal } = run.stopping
       const { signal: pausing } = run.pausing
       const browser = settings.useBrowser ? browserFor() : null
-      const spool = spoolOf(run.sweep)
       const tools = { eyes, spool, browser, context: checkContext(ctx, batch), allowHosts: batch.allowHosts }
       const controlUrls = (): string[] => controlsFor(run.request, settings, () => controlHosts(ctx))
-      return await runSweep({ ctx, sweep: run.sweep, client, tools, pausing, signal, controlUrls, onProgress })
+      return await sweepServices.run({ ctx, sweep: run.sweep, client, tools, pausing, signal, controlUrls, onProgress })
     } finally {
       await client.close()
     }
   }
 
-  const spoolOf = ({ sweepId }: StoredSweep): SweepSpool =>
-    createSweepSpool(join(ctx.workspaceDir, '.sweeping', sweepId), (error) =>
+  const spoolDir = ({ sweepId }: StoredSweep): string => join(ctx.workspaceDir, '.sweeping', sweepId)
+  const notKept =
+    ({ sweepId }: StoredSweep) =>
+    (error: unknown): void =>
       ctx.log.warn({ err: error, sweep: sweepId }, 'answer not kept on disk')
-    )
+  const spoolOf = (sweep: StoredSweep): SweepSpool => createSweepSpool(spoolDir(sweep), notKept(sweep))
 
   function browserFor(): Browser | null {
     const host = ctx.pageHost
@@ -243,7 +237,7 @@ export function sweepsFeature(ctx: BackendContext, services: SweepServices): Fea
       'sweeps.get': ({ batchId }) => {
         const batch = batchOf(store, batchId)
         const sweep = newest(batchId)
-        const checks = services.eyes.checks.map((check) => ({ ...check, indicators: indicatorsOf(batch, check.id) }))
+        const checks = known.map((check) => ({ ...check, indicators: indicatorsOf(batch, check.id) }))
         return { sweep: sweep === null ? null : view(sweep), checks }
       },
       'sweeps.start': (request) => view(start(request).sweep),

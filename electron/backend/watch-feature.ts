@@ -4,8 +4,11 @@ import { percentText } from '../domain/availability.ts'
 import { XunchaError } from '../domain/errors.ts'
 import type { Timers } from '../domain/ports.ts'
 import { chinaDay } from '../domain/rules/days.ts'
+
+import { batchOf } from './batch-lookup.ts'
 import type { BackendContext, Feature } from './context.ts'
-import { batchOf, controlHosts, judgeSite, ruleOf, saveControlHosts } from './watch-lookup.ts'
+import { toFaultOfDisk } from './disk-fault.ts'
+import { controlHosts, judgeSite, ruleOf, saveControlHosts } from './watch-lookup.ts'
 import { createWatchRunner, type WatchCourse, type WatchedSite } from './watch-runner.ts'
 import { createVisitor } from './watch-visit.ts'
 
@@ -33,7 +36,12 @@ export function watchFeature(ctx: BackendContext): Feature<keyof typeof watchPro
       store.setSetting(runningSetting, '')
       tell()
     },
-    failed: (error) => ctx.log.error({ err: error }, 'visits not recorded')
+    failed(error) {
+      ctx.log.error({ err: error }, 'visits not recorded')
+      const known = toFaultOfDisk(error, '访问结果没有保存')
+      if (known instanceof XunchaError) return known
+      return new XunchaError('disk-error', '访问结果没有保存；请检查工作区所在的磁盘后重试。', { cause: error })
+    }
   })
 
   function run(): WatchRun {
@@ -54,7 +62,7 @@ export function watchFeature(ctx: BackendContext): Feature<keyof typeof watchPro
   }
 
   function courseOf(batchId: string): WatchCourse {
-    const batch = batchOf(ctx, batchId)
+    const batch = batchOf(store, batchId)
     const plan = store.watchPlan(batchId)
     const sites = sitesOf(batchId)
     if (plan === null || sites.length === 0) throw new XunchaError('bad-input', '还没有选要监测的网站；请先选定网站再开始。')
@@ -98,7 +106,7 @@ export function watchFeature(ctx: BackendContext): Feature<keyof typeof watchPro
   }
 
   function savePlan({ batchId, objectKeys, perDay }: Input<'watch.plan'>): Output<'watch.plan'> {
-    batchOf(ctx, batchId)
+    batchOf(store, batchId)
     const known = new Map(store.targets(batchId).map(({ objectKey, object }) => [objectKey, object]))
     for (const objectKey of objectKeys) {
       const object = known.get(objectKey)
@@ -163,6 +171,6 @@ export function watchFeature(ctx: BackendContext): Feature<keyof typeof watchPro
         return {}
       }
     },
-    close: () => runner.stop()
+    close: () => runner.close()
   }
 }

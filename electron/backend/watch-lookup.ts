@@ -11,6 +11,7 @@ import {
 } from '../domain/availability.ts'
 import { XunchaError } from '../domain/errors.ts'
 import type { Visit } from '../domain/facts/site-facts.ts'
+import { batchOf } from './batch-lookup.ts'
 import type { BackendContext } from './context.ts'
 
 type Where = Pick<BackendContext, 'store' | 'clock'>
@@ -49,13 +50,7 @@ export function judgeSite(
 }
 
 export function ruleOf({ store }: Pick<Where, 'store'>, batchId: string): AvailabilityRule {
-  return availabilityRule(batchOf({ store }, batchId).catalogue)
-}
-
-export function batchOf({ store }: Pick<Where, 'store'>, batchId: string) {
-  const batch = store.batch(batchId)
-  if (batch === null) throw new XunchaError('unknown-batch', '没有这个批次；请刷新后重试。')
-  return batch
+  return availabilityRule(batchOf(store, batchId).catalogue)
 }
 
 const controlId = 'control-hosts'

@@ -1,5 +1,6 @@
 import type { WatchRun } from '../contract/watch.ts'
 import { smallestSpacing, nextVisit, type VisitPlan } from '../domain/availability-schedule.ts'
+import { XunchaError } from '../domain/errors.ts'
 import type { Visit } from '../domain/facts/site-facts.ts'
 import type { Clock, Timers } from '../domain/ports.ts'
 import { chinaDay } from '../domain/rules/days.ts'
@@ -30,13 +31,16 @@ export interface HostState {
 }
 
 export interface WatchRunner {
+  /** Refused while a round is made. */
   start(course: WatchCourse): void
-  /** Calls off what is under way; what was already visited is recorded. */
+  /** Calls off what is under way, a round too; what was already visited is recorded. */
   stop(): Promise<void>
-  /** Every site once now, but those visited a moment ago. */
+  /** Stops for good: what the disk does not take now is lost. */
+  close(): Promise<void>
+  /** Every site once now, but those visited a moment ago. Refused while a watch is on or a round is made. */
   round(course: WatchCourse): Promise<{ visits: SiteVisit[]; tooSoon: string[] }>
   tellHost(state: Partial<HostState>): void
-  state(): Pick<WatchRun, 'batchId' | 'waiting' | 'nextAt'>
+  state(): Pick<WatchRun, 'batchId' | 'waiting' | 'nextAt' | 'fault'>
 }
 
 /** The clock is looked at this often: it may be set, and timers stand still while a machine sleeps. */
@@ -59,11 +63,16 @@ export function createWatchRunner(deps: {
   record: (batchId: string, visits: readonly SiteVisit[]) => void
   changed: () => void
   finished: () => void
-  failed: (error: unknown) => void
+  /** Told of visits that could not be recorded; returns why, in one sentence. */
+  failed: (error: unknown) => XunchaError
 }): WatchRunner {
   const { clock, timers } = deps
   const host: HostState = { isOnBattery: false, isOnline: true, isAsleep: false }
   let course: Course | null = null
+  let round: { of: Course; ended: Promise<unknown> } | null = null
+  /** Made and not recorded, by batch: a disk that is full now is asked again at every look. */
+  const unsaved = new Map<string, SiteVisit[]>()
+  let fault: XunchaError | null = null
   let visiting: Promise<unknown> = Promise.resolve()
   let isVisiting = false
   let callOff: (() => void) | null = null
@@ -92,13 +101,37 @@ export function createWatchRunner(deps: {
     return moments.length === 0 ? null : moments.reduce((least, moment) => Math.min(least, moment))
   }
 
+  /** Records what is not recorded yet; what the disk refuses stays. */
+  function save(): void {
+    const before = fault?.code
+    fault = null
+    for (const [batchId, visits] of unsaved) {
+      try {
+        deps.record(batchId, visits)
+        unsaved.delete(batchId)
+      } catch (error) {
+        fault = deps.failed(error)
+      }
+    }
+    if (fault?.code !== before) deps.changed()
+  }
+
   function look(): void {
     callOff?.()
     callOff = null
-    if (course === null || isVisiting) return
+    if (isVisiting) return
+    save()
+    if (course === null) {
+      if (unsaved.size > 0) callOff = timers.after(longestLook, look)
+      return
+    }
     const of = course
     const at = now()
     const next = nextMoment(of, at)
+    if (next === null && unsaved.has(of.batchId)) {
+      callOff = timers.after(longestLook, look)
+      return
+    }
     if (next === null) {
       course = null
       void of.visitor.close()
@@ -112,7 +145,7 @@ export function createWatchRunner(deps: {
     const due = openSites(of, at).filter((site) => momentOf(of, site, at) <= at)
     isVisiting = true
     visiting = visitAll(of, due)
-      .catch(deps.failed)
+      .catch((error: unknown) => void deps.failed(error))
       .finally(() => {
         isVisiting = false
         look()
@@ -124,11 +157,6 @@ export function createWatchRunner(deps: {
     // Going to sleep replaces it: the rest of this round must end with the old one.
     const { signal } = of.abort
     const made: SiteVisit[] = []
-    let unsaved: SiteVisit[] = []
-    const save = (): void => {
-      if (unsaved.length > 0) deps.record(of.batchId, unsaved)
-      unsaved = []
-    }
     const work = async (): Promise<void> => {
       for (let site = left.shift(); site !== undefined && !signal.aborted; site = left.shift()) {
         const visit = await of.visitor.visit(site.url, signal)
@@ -137,8 +165,10 @@ export function createWatchRunner(deps: {
         of.last.set(objectKey, visit.at)
         const whole = { ...visit, objectKey, url }
         made.push(whole)
-        unsaved.push(whole)
-        if (unsaved.length >= recordedTogether) save()
+        const kept = unsaved.get(of.batchId)
+        if (kept === undefined) unsaved.set(of.batchId, [whole])
+        else kept.push(whole)
+        if (made.length % recordedTogether === 0) save()
       }
     }
     try {
@@ -149,32 +179,55 @@ export function createWatchRunner(deps: {
     return made
   }
 
+  async function stop(): Promise<void> {
+    const of = course
+    course = null
+    of?.abort.abort()
+    round?.of.abort.abort()
+    await Promise.allSettled([visiting, round?.ended])
+    await of?.visitor.close()
+    look()
+    if (of !== null) deps.changed()
+  }
+
+  async function makeRound(of: Course): Promise<{ visits: SiteVisit[]; tooSoon: string[] }> {
+    const at = now()
+    const isSpaced = ({ objectKey }: WatchedSite): boolean => {
+      const last = of.last.get(objectKey)
+      return last === undefined || Math.abs(at - Date.parse(last)) >= smallestSpacing
+    }
+    const tooSoon = of.sites.filter((site) => !isSpaced(site)).map(({ objectKey }) => objectKey)
+    const visits = await visitAll(of, of.sites.filter(isSpaced))
+    if (fault !== null && unsaved.has(of.batchId)) throw fault
+    return { visits, tooSoon }
+  }
+
   return {
     start(given) {
+      if (round !== null) throw new XunchaError('bad-input', '正在把各网站访问一遍；请等它做完再开始监测。')
       course = begin(given)
       look()
       deps.changed()
     },
-    async stop() {
-      const of = course
-      course = null
+    stop,
+    async close() {
+      await stop()
       callOff?.()
       callOff = null
-      of?.abort.abort()
-      await visiting
-      await of?.visitor.close()
-      if (of !== null) deps.changed()
     },
     async round(given) {
       const of = begin(given)
-      const at = now()
-      const isSpaced = ({ objectKey }: WatchedSite): boolean => {
-        const last = of.last.get(objectKey)
-        return last === undefined || Math.abs(at - Date.parse(last)) >= smallestSpacing
-      }
-      const tooSoon = of.sites.filter((site) => !isSpaced(site)).map(({ objectKey }) => objectKey)
       try {
-        return { visits: await visitAll(of, of.sites.filter(isSpaced)), tooSoon }
+        if (course !== null) throw new XunchaError('bad-input', '正在监测，各网站会按时访问；要现在访问一遍，请先暂停监测。')
+        if (round !== null) throw new XunchaError('bad-input', '正在把各网站访问一遍；请等它做完再试。')
+        const making = makeRound(of)
+        const ended = making.finally(() => {
+          round = null
+          // What the disk did not take is tried again from here on.
+          look()
+        })
+        round = { of, ended }
+        return await ended
       } finally {
         await of.visitor.close()
       }
@@ -184,9 +237,10 @@ export function createWatchRunner(deps: {
       Object.assign(host, state)
       if (waiting() === before) return
       // What is under way when the machine goes to sleep or off line says nothing about the sites.
-      if (course !== null && (waiting() === 'asleep' || waiting() === 'offline')) {
-        course.abort.abort()
-        course.abort = new AbortController()
+      if (waiting() === 'asleep' || waiting() === 'offline') {
+        round?.of.abort.abort()
+        course?.abort.abort()
+        if (course !== null) course.abort = new AbortController()
       }
       deps.changed()
       look()
@@ -195,6 +249,7 @@ export function createWatchRunner(deps: {
       const next = course === null ? null : nextMoment(course, now())
       return {
         batchId: course?.batchId ?? null,
+        fault: fault === null ? null : fault.code === 'disk-full' ? 'disk-full' : 'failed',
         waiting: course === null ? null : waiting(),
         nextAt: next === null ? null : new Date(next).toISOString()
       }

@@ -1,4 +1,3 @@
-import { createPoliteClient } from '../crawl/create-polite-client.ts'
 import type { FetchAnswer, PoliteClient } from '../crawl/polite-client.ts'
 import { notAsked } from '../domain/availability.ts'
 import type { ControlState, Visit } from '../domain/facts/site-facts.ts'
@@ -33,24 +32,29 @@ export function createVisitor(options: {
   const { clock, controls, slowMilliseconds } = options
   const limits = { connectTimeoutMs: longestVisit, answerTimeoutMs: longestVisit, wholeTimeoutMs: longestVisit }
   // A 503 now must not hold up the visit in half an hour.
-  const client = createPoliteClient({
+  const polite = {
     ...limits,
     allowHosts: options.allowHosts,
     perHost: 1,
     total: 10,
     maxPauseMs: 1_000,
     maxBytes: pageBytes
-  })
+  }
+  // Loaded with the first visit, not with the program.
+  let loading: Promise<PoliteClient> | null = null
+  const load = (): Promise<PoliteClient> =>
+    (loading ??= import('../crawl/create-polite-client.ts').then(({ createPoliteClient }) => createPoliteClient(polite)))
   let lastControl: { at: number; answer: Promise<ControlState> } | null = null
 
   function control(): Promise<ControlState> {
     if (lastControl !== null && performance.now() - lastControl.at < controlStands) return lastControl.answer
-    lastControl = { at: performance.now(), answer: askControls(client, controls()) }
+    lastControl = { at: performance.now(), answer: load().then((client) => askControls(client, controls())) }
     return lastControl.answer
   }
 
   return {
     async visit(url, signal) {
+      const client = await load()
       const at = clock.now()
       const started = performance.now()
       const answer = await client.fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(longestVisit)]) })
@@ -64,7 +68,7 @@ export function createVisitor(options: {
       const visit: Visit = { at, ...seen, control: isOpen ? 'not-asked' : await control() }
       return signal.aborted ? null : visit
     },
-    close: () => client.close()
+    close: async () => (await loading)?.close()
   }
 }
 

@@ -35,7 +35,9 @@ const runSchema = z.object({
   batchTitle: z.string().nullable(),
   waiting: waitingSchema,
   /** The next visit; null where nothing is to come. */
-  nextAt: z.string().nullable()
+  nextAt: z.string().nullable(),
+  /** Why visits are not recorded; they are kept and tried again. null where all are. */
+  fault: z.enum(['disk-full', 'failed']).nullable()
 })
 export type WatchRun = z.infer<typeof runSchema>
 

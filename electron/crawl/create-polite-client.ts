@@ -146,17 +146,21 @@ export function createPoliteClient(given: PoliteClientOptions = {}): PoliteClien
       if (url === null) return readRobots(text, emptyAnswer(text))
       const known = robotsOf.get(url.origin)
       if (known !== undefined) return known
-      const reading = fetch(url.href, { maxBytes: robotsMaxBytes, ...(signal === undefined ? {} : { signal }) }).then(
-        (answer) => {
-          const robots = readRobots(url.href, answer)
-          if (robots.crawlDelaySeconds !== null) {
-            queue.widenSpacing(hostKey(url), Math.min(robots.crawlDelaySeconds * 1000, longestCrawlDelayMs))
-          }
-          // One that was given up is asked again.
-          if (answer.error?.kind === 'aborted') robotsOf.delete(url.origin)
-          return robots
+      const earlier = given.robotsKept?.find(url.href) ?? null
+      const asking =
+        earlier === null
+          ? fetch(url.href, { maxBytes: robotsMaxBytes, ...(signal === undefined ? {} : { signal }) })
+          : Promise.resolve(earlier)
+      const reading = asking.then((answer) => {
+        if (earlier === null) given.robotsKept?.keep(url.href, answer)
+        const robots = readRobots(url.href, answer)
+        if (robots.crawlDelaySeconds !== null) {
+          queue.widenSpacing(hostKey(url), Math.min(robots.crawlDelaySeconds * 1000, longestCrawlDelayMs))
         }
-      )
+        // One that was given up is asked again.
+        if (answer.error?.kind === 'aborted') robotsOf.delete(url.origin)
+        return robots
+      })
       robotsOf.set(url.origin, reading)
       return reading
     },

@@ -12,7 +12,7 @@ export interface RequestLimits {
   answerTimeoutMs: number
   wholeTimeoutMs: number
   maxBytes: number
-  bytesWanted: ((head: AnswerHead) => number) | undefined
+  bytesWanted: ((head: AnswerHead) => number | Promise<number>) | undefined
 }
 
 export interface OneAnswer {
@@ -97,7 +97,7 @@ async function attempt(
     answer.tls = tlsOf(socket)
     answer.remoteAddress = { ip: (socket?.remoteAddress ?? '').replace(/^::ffff:/, ''), port: socket?.remotePort ?? portOf(url) }
     const head = { url: url.href, status: answer.status, headers: answer.headers }
-    const wanted = Math.max(0, Math.min(limits.maxBytes, limits.bytesWanted?.(head) ?? limits.maxBytes))
+    const wanted = Math.max(0, Math.min(limits.maxBytes, (await limits.bytesWanted?.(head)) ?? limits.maxBytes))
     const body = await readBody(response.body, wanted, answer)
     isWhole = !answer.isCut
     const unpacked = await unpack(body, answer.headers['content-encoding'], limits.maxBytes)

@@ -36,6 +36,8 @@ export interface PoliteClientOptions extends Partial<PoliteLimits> {
   maxPauseMs?: number
   /** All addresses of a name. Default: the system's resolver. */
   resolve?: (host: string) => Promise<string[]>
+  /** robots.txt files of an earlier run, taken instead of asking again. */
+  robotsKept?: { find(url: string): FetchAnswer | null; keep(url: string, answer: FetchAnswer): void }
 }
 
 export interface FetchOptions {
@@ -52,7 +54,7 @@ export interface FetchOptions {
    * Asked when the head of the final answer is there: how many bytes of the body are wanted at most (0: none). Spares a large
    * download whose existence alone matters.
    */
-  bytesWanted?: (head: AnswerHead) => number
+  bytesWanted?: (head: AnswerHead) => number | Promise<number>
 }
 
 export interface AnswerHead {

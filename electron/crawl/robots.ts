@@ -6,7 +6,7 @@ export const robotsName = 'Xuncha'
 /** Google reads as much. */
 export const robotsMaxBytes = 500 * 1024
 
-export function readRobots(url: string, answer: FetchAnswer): RobotsAnswer {
+export function readRobots(url: string, answer: Pick<FetchAnswer, 'status' | 'headers' | 'bytes' | 'error'>): RobotsAnswer {
   const isThere = answer.status === 200 && answer.error === null && !/html/i.test(answer.headers['content-type'] ?? '')
   const text = isThere ? answer.bytes.toString('utf8') : ''
   // The rules are about the origin that was asked, whatever host the file was redirected to.

@@ -76,7 +76,7 @@ export function homeLinksOf(facts: PageFacts, most: number): { url: string; text
     .map(([url, { text }]) => ({ url, text }))
 }
 
-/** Links looked at in one step: so many are asked again after a kill at most. */
+/** Links looked at in one step. */
 const linksAtOnce = 20
 
 /** The next links to be looked at; null: none are left. Pages that were visited are known already. */
@@ -117,8 +117,11 @@ const wallStatuses = new Set([202, 403, 412, 418, 503, 521])
 const fewLetters = 300
 const fewLinks = 8
 
-/** Do the bytes alone say too little? A page that its scripts make, or a wall that only a browser passes. */
-export function needsBrowser(facts: PageFacts): boolean {
+/**
+ * Do the bytes alone say too little? A page that its scripts make, a wall that only a browser passes, or a list without an
+ * entry: many sites send everything around it and fill it by a script, and blank is said of none before a browser saw it.
+ */
+export function needsBrowser(facts: PageFacts, { from, kind }: Pick<PlannedPage, 'from' | 'kind'>): boolean {
   if (!facts.document.ok || facts.document.value.status === null) return false
   const { status, bytes } = facts.document.value
   if (wallStatuses.has(status)) return true
@@ -126,5 +129,6 @@ export function needsBrowser(facts: PageFacts): boolean {
   const links = facts.links.ok ? facts.links.value.length : 0
   const letters = facts.texts.ok ? facts.texts.value.blocks.reduce((sum, { text }) => sum + text.length, 0) : 0
   const isEmptyList = facts.dates.ok && facts.dates.value.items.length === 0 && facts.dates.value.emptyMessage === null
-  return links < fewLinks && letters < fewLetters && isEmptyList
+  const isList = from === 'column' || (from === 'navigation' && kind !== 'other')
+  return isEmptyList && (isList || (links < fewLinks && letters < fewLetters))
 }

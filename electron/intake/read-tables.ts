@@ -1,6 +1,5 @@
 import { XunchaError } from '../domain/errors.ts'
 import type { RawTable } from '../domain/registry-rows.ts'
-import { readCsv } from './read-csv.ts'
 
 /** Largest file that is read, in bytes. */
 export const tableFileLimit = 50 * 1024 * 1024
@@ -27,7 +26,7 @@ async function readByContent(bytes: Uint8Array, file: string): Promise<RawTable[
   if (startsWith(bytes, [0x50, 0x4b])) return (await import('./read-xlsx.ts')).readXlsxTables(bytes, file)
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw oleFault(bytes, file)
   if (isOtherFormat(bytes)) throw new XunchaError('bad-file', `文件“${file}”不是表格；请选择 .xlsx 或 .csv 文件。`)
-  return [readCsv(bytes, file)]
+  return [(await import('./read-csv.ts')).readCsv(bytes, file)]
 }
 
 function empty(file: string): XunchaError {

@@ -3,38 +3,10 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { Input } from '../../electron/contract/index.ts'
 import { temporaryFolder } from '../db/support.ts'
-import { fastSweep, fixtureChecks, openSweepBatch, startSweepSites, type SweepSites } from '../support/sweep-sites.ts'
+import { fastSweep, fixtureChecks, openSweepBatch } from '../support/sweep-sites.ts'
+import { request, sites, until, writtenPages } from './sweep-support.ts'
 import { openBackend } from './support.ts'
-
-async function sites(delayMs = 0): Promise<SweepSites> {
-  const started = await startSweepSites(delayMs)
-  onTestFinished(() => started.close())
-  return started
-}
-
-const request = (batchId: string, settings: Input<'sweeps.start'>['settings'] = {}): Input<'sweeps.start'> => ({
-  batchId,
-  checks: fixtureChecks,
-  settings: { ...fastSweep, ...settings }
-})
-
-/** Read beside the process that sweeps: what it has in the log. */
-function writtenPages(dir: string, batchId: string): number {
-  const db = new Database(join(dir, 'workspace.db'), { readonly: true })
-  const pages = db.prepare("SELECT count(*) FROM sweep_pages WHERE part = 'page' AND batch_id = ?").pluck().get(batchId)
-  db.close()
-  return Number(pages)
-}
-
-const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-  for (let tries = 0; tries < 1200; tries += 1) {
-    if (await holds()) return
-    await wait(50)
-  }
-  throw new Error('it did not come to that in a minute')
-}
 
 describe('control addresses', () => {
   it('are those the office has when they are asked: one that was paused for want of them can be finished', async () => {

@@ -2,15 +2,19 @@ import { describe, expect, it } from 'vitest'
 import type { StoredSweepPage } from '../../db/store-types.ts'
 import { linkLooker, lookAtLinks } from '../../electron/backend/sweep-links.ts'
 import { emptyPage } from '../../electron/backend/sweep-log.ts'
+import { createSweepSpool, type SweepSpool } from '../../electron/backend/sweep-spool.ts'
 import type { SweepTools } from '../../electron/backend/sweep-target.ts'
 import { createPoliteClient } from '../../electron/crawl/create-polite-client.ts'
 import type { Target } from '../../electron/domain/inspection.ts'
+import { temporaryFolder } from '../db/support.ts'
 import { serveSite, type TestSite } from './watch-support.ts'
 
 const target = { batchId: 'b', objectKey: 'o' } as Target
 
+const emptySpool = (): SweepSpool => createSweepSpool(temporaryFolder(), () => undefined)
+
 /** A home page on one site with links to another, which cuts every connection, and what a sweep is told and writes. */
-async function linked(options: { isHomeUp: boolean; hasControl: boolean }) {
+async function linked(options: { isHomeUp: boolean; hasControl: boolean }, spool: SweepSpool = emptySpool()) {
   const home: TestSite = await serveSite((request, response) => {
     if (options.isHomeUp) response.end('<html>首页</html>')
     else request.socket.destroy()
@@ -25,6 +29,7 @@ async function linked(options: { isHomeUp: boolean; hasControl: boolean }) {
     ctx: { store: { append: (events: unknown[]) => written.push(...events) }, clock: { now: () => '2023-09-25T01:00:00.000Z' } },
     sweep: { sweepId: 's' },
     client,
+    spool,
     signal,
     isPausing: () => state.isOut,
     attempted: (_host: string, isReached: boolean) => attempts.push(isReached),
@@ -43,6 +48,51 @@ async function linked(options: { isHomeUp: boolean; hasControl: boolean }) {
   const look = (isLast: boolean) => lookAtLinks(tools, target, [page], { looker: linkLooker(tools), isLast })
   return { look, written, attempts, close: () => client.close() }
 }
+
+describe('a step of links that was killed', { timeout: 60_000 }, () => {
+  it('does not look again at those that were answered', async () => {
+    const site = await serveSite((request, response) => {
+      // The second never answers in time, so the step is not written.
+      if (request.url === '/2.html') return
+      response.end(`<html><title>${request.url}</title><p>全市重点工作推进会议召开，部署下一阶段的任务。</p></html>`)
+    })
+    const spool = emptySpool()
+    const written: unknown[] = []
+    const killed = new AbortController()
+    function toolsWith(signal: AbortSignal): SweepTools {
+      return {
+        ctx: {
+          store: { append: (events: unknown[]) => written.push(...events) },
+          clock: { now: () => '2023-09-25T01:00:00.000Z' }
+        },
+        sweep: { sweepId: 's' },
+        client: createPoliteClient({ allowHosts: [site.host], spacingMs: 0 }),
+        spool,
+        signal,
+        isPausing: () => false,
+        attempted: () => undefined
+      } as unknown as SweepTools
+    }
+    const links = [1, 2, 3].map((number) => ({ url: `${site.url}${number}.html`, text: '' }))
+    const page = { ...emptyPage, part: 'page', from: 'home', url: site.url, status: 200, links } as unknown as StoredSweepPage
+    const look = (tools: SweepTools) => lookAtLinks(tools, target, [page], { looker: linkLooker(tools), isLast: false })
+    const first = look(toolsWith(killed.signal))
+    const isKept = (number: number): boolean => spool.noted(`link ${site.url}${number}.html`) !== null
+    await expect.poll(() => isKept(1) && isKept(3), { timeout: 30_000 }).toBe(true)
+    killed.abort()
+    await expect(first).rejects.toThrow()
+    expect(written).toEqual([])
+
+    const before = site.asked.length
+    const second = new AbortController()
+    const going = look(toolsWith(second.signal))
+    await expect.poll(() => site.asked.includes('GET /2.html', before), { timeout: 30_000 }).toBe(true)
+    second.abort()
+    await expect(going).rejects.toThrow()
+    const asked = site.asked.filter((each) => each === 'GET /1.html' || each === 'GET /3.html')
+    expect(asked.toSorted()).toEqual(['GET /1.html', 'GET /3.html'])
+  })
+})
 
 describe('links that all fail at once', { timeout: 60_000 }, () => {
   it('are put aside, told of as attempts, and not written', async () => {

@@ -1,11 +1,15 @@
-/** A process of its own that sweeps, to be killed: `node sweep-process.ts <workspace> <batch>`. */
+/**
+ * A process of its own that sweeps, to be killed: `node sweep-process.ts <workspace> <batch> [busy]`. With `busy` its main
+ * thread has other work most of the time, as it has with large pages.
+ */
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { v7 } from 'uuid'
 import { createBackend } from '../../electron/backend/backend.ts'
 import { fastSweep, fixtureChecks } from '../support/sweep-sites.ts'
 
-const [, , workspaceDir = '', batchId = ''] = process.argv
+const [, , workspaceDir = '', batchId = '', busy] = process.argv
+if (busy !== undefined) setInterval(() => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400), 500).unref()
 const backend = await createBackend({
   workspaceDir,
   resourcesDir: join(import.meta.dirname, '../../resources'),

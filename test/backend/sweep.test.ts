@@ -1,34 +1,13 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import Database from 'better-sqlite3'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import type { Input } from '../../electron/contract/index.ts'
+import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../db/support.ts'
-import {
-  checkOfFault,
-  fastSweep,
-  faultOf,
-  fixtureChecks,
-  openSweepBatch,
-  startSweepSites,
-  type SweepSites
-} from '../support/sweep-sites.ts'
+import { checkOfFault, faultOf, fixtureChecks, openSweepBatch } from '../support/sweep-sites.ts'
+import { request, sites, until, writtenPages } from './sweep-support.ts'
 import { openBackend, type TestBackend } from './support.ts'
 
 const forty = Array.from({ length: 40 }, (_, index) => index + 1)
-
-async function sites(delayMs = 0): Promise<SweepSites> {
-  const started = await startSweepSites(delayMs)
-  onTestFinished(() => started.close())
-  return started
-}
-
-const request = (batchId: string, settings: Input<'sweeps.start'>['settings'] = {}): Input<'sweeps.start'> => ({
-  batchId,
-  checks: fixtureChecks,
-  settings: { ...fastSweep, ...settings }
-})
 
 /** `<site number> <check>` of every open hint. */
 async function found(test: TestBackend, batchId: string): Promise<string[]> {
@@ -43,22 +22,6 @@ const planted = forty.flatMap((number) => {
   return fault === null ? [] : [`${number} ${checkOfFault[fault]}`]
 })
 const everyPage = forty.flatMap((number) => [`${number} /`, `${number} /tzgg/`, `${number} /zwdt/`])
-
-/** Read beside the process that sweeps: what it has in the log. */
-function writtenPages(dir: string, batchId: string): number {
-  const db = new Database(join(dir, 'workspace.db'), { readonly: true })
-  const pages = db.prepare("SELECT count(*) FROM sweep_pages WHERE part = 'page' AND batch_id = ?").pluck().get(batchId)
-  db.close()
-  return Number(pages)
-}
-
-const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-  for (let tries = 0; tries < 1200; tries += 1) {
-    if (await holds()) return
-    await wait(50)
-  }
-  throw new Error('it did not come to that in a minute')
-}
 
 describe('sweeps.run', () => {
   it('finds every planted fault of forty sites, raises nothing on their clean twins, and fetches each page once', async () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import Database from 'better-sqlite3'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { openStore } from '../../db/open.ts'
 import { visitsOf } from '../../electron/backend/watch-lookup.ts'
 import { createVisitor } from '../../electron/backend/watch-visit.ts'
@@ -184,6 +185,67 @@ describe('availability watch', { timeout: 240_000 }, () => {
     expect(await test.call('watch.round', { batchId })).toEqual({ visits: [], tooSoon: keys })
     await time.advance(5 * minute)
     expect((await test.call('watch.round', { batchId })).visits).toHaveLength(1)
+  })
+
+  it('keeps what a full disk does not take, says so, and records it once there is room, also when paused', async () => {
+    const site = await serveSite()
+    const { time, test, dir, batchId, keys } = await watching([site.url])
+    const db = new Database(join(dir, 'workspace.db'))
+    onTestFinished(() => void db.close())
+    const fill = (): void => void db.exec(`CREATE TRIGGER full BEFORE INSERT ON visits BEGIN SELECT RAISE(ABORT, 'full'); END`)
+    const faultNow = async () => (await test.call('watch.get', { batchId })).run.fault
+    fill()
+    await test.call('watch.start', { batchId, keep: false })
+    await time.advance(90 * minute)
+    const made = site.asked.length
+    expect(made).toBe(3)
+    expect(await daysOf(test, batchId, keys[0])).toEqual([])
+    expect(await faultNow()).toBe('failed')
+    expect(test.events.findLast(({ name }) => name === 'watch.changed')?.payload).toMatchObject({ fault: 'failed' })
+    db.exec('DROP TRIGGER full')
+    await time.advance(minute)
+    expect((await daysOf(test, batchId, keys[0]))[0]?.visits).toHaveLength(made)
+    expect(await faultNow()).toBeNull()
+
+    fill()
+    await time.advance(hour)
+    await test.call('watch.pause', {})
+    expect(await faultNow()).toBe('failed')
+    await time.advance(minute)
+    db.exec('DROP TRIGGER full')
+    await time.advance(minute)
+    expect(await faultNow()).toBeNull()
+    expect((await daysOf(test, batchId, keys[0]))[0]?.visits).toHaveLength(site.asked.length)
+    expect(site.asked.length).toBeGreaterThan(made)
+  })
+
+  it('refuses a round that the disk did not take, and records it all the same once there is room', async () => {
+    const site = await serveSite()
+    const { time, test, dir, batchId, keys } = await watching([site.url])
+    const db = new Database(join(dir, 'workspace.db'))
+    onTestFinished(() => void db.close())
+    db.exec(`CREATE TRIGGER full BEFORE INSERT ON visits BEGIN SELECT RAISE(ABORT, 'full'); END`)
+    expect((await refusal(test.call('watch.round', { batchId }))).message).toContain('访问结果没有保存')
+    db.exec('DROP TRIGGER full')
+    await time.advance(minute)
+    expect((await daysOf(test, batchId, keys[0]))[0]?.visits).toHaveLength(1)
+    expect(site.asked).toHaveLength(1)
+  })
+
+  it('makes one round at a time, none beside its own visits, and ends one when it is paused', async () => {
+    const hanging = await serveSite(() => undefined)
+    const { test, batchId, keys } = await watching([hanging.url])
+    const round = test.call('watch.round', { batchId })
+    await expect.poll(() => hanging.asked.length, { timeout: 20_000 }).toBe(1)
+    expect((await refusal(test.call('watch.round', { batchId }))).message).toContain('请等它做完')
+    expect((await refusal(test.call('watch.start', { batchId, keep: false }))).message).toContain('请等它做完')
+    await test.call('watch.pause', {})
+    // One that had been waited for to its end would have counted as not open.
+    expect(await round).toEqual({ visits: [], tooSoon: [] })
+    expect(await daysOf(test, batchId, keys[0])).toEqual([])
+    await test.call('watch.start', { batchId, keep: false })
+    expect((await refusal(test.call('watch.round', { batchId }))).message).toContain('请先暂停监测')
+    expect(hanging.asked).toHaveLength(1)
   })
 
   it('stops by itself when every site has its week', async () => {

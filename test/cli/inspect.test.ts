@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as pages from '../capture/fact-pages.ts'
 import { send, serveFixtures } from '../support/fixture-pages.ts'
 import type { FixtureServer } from '../support/fixture-pages.ts'
-import { json, xuncha } from './support.ts'
+import { json, xuncha, type CommandResult } from './support.ts'
 
 let dir = ''
 let site: FixtureServer
@@ -117,6 +117,45 @@ describe('xuncha inspect', () => {
     expect(result.code).toBe(1)
     expect(result.stderr).toContain('--allow-loopback')
     expect(json<Printed>(result).facts['title']).toBeNull()
+  })
+  it('judges with the workspace that the environment names, and asks for no other', async () => {
+    const workspace = join(dir, '工作区')
+    const inspect = ['inspect', `${site.origin}/column/`, '--allow-loopback', '--now', '2024-03-02', '--json']
+    const words = join(dir, '用词.csv')
+    const rows = [
+      '名称,某市词库',
+      '版本,2026-11',
+      '来源,某市政务公开办',
+      '词,类别,正确写法,允许语境,说明',
+      '通知公告,错别字,通告,,'
+    ]
+    writeFileSync(words, rows.join('\n'))
+    expect((await xuncha(dir, ['terms', 'import', words, '--workspace', workspace])).code).toBe(0)
+    const misspelt = (result: CommandResult) =>
+      json<{ hints: { check: string; outcome: string; message: string }[] }>(result).hints.filter(
+        ({ outcome, message }) => outcome === 'fail' && message.includes('通告')
+      )
+    expect(misspelt(await xuncha(dir, inspect))).toEqual([])
+    expect(misspelt(await xuncha(dir, inspect, { XUNCHA_WORKSPACE: workspace }))).not.toEqual([])
+  })
+  it('refuses an unknown check before the address is asked, and takes commas of both scripts', async () => {
+    const before = site.requests.length
+    const inspect = ['inspect', `${site.origin}/column/`, '--allow-loopback', '--json', '--checks']
+    const refused = await xuncha(dir, [...inspect, 'footer-marks，no-such-check'])
+    expect(refused.code).toBe(2)
+    expect(refused.stderr).toContain('没有“no-such-check”这项页面检查')
+    expect((await xuncha(dir, [...inspect, '，'])).stderr).toContain('--checks 里没有写检查项')
+    expect(site.requests.length).toBe(before)
+    const { hints } = json<{ hints: { check: string }[] }>(await xuncha(dir, [...inspect, 'footer-marks，meta-tags']))
+    expect(new Set(hints.map(({ check }) => check))).toEqual(new Set(['footer-marks', 'meta-tags']))
+  })
+  it('tells in one sentence where what is saved does not fit on the disk', async () => {
+    // A folder stands where a file is to be written.
+    mkdirSync(join(dir, '满', '整页.png'), { recursive: true })
+    const result = await xuncha(dir, ['inspect', `${site.origin}/column/`, '--allow-loopback', '--save', '满', '--json'])
+    expect(result.code).toBe(2)
+    expect(json<{ error: { code: string; message: string } }>(result).error).toMatchObject({ code: 'disk-error' })
+    expect(result.stderr).toMatch(/整页\.png”没有写成：读写磁盘失败（EISDIR）/)
   })
   it.each([
     [['inspect']],

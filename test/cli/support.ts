@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, type ChildProcess } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -26,25 +26,32 @@ export function xuncha(cwd: string, args: readonly string[], env: Readonly<Recor
   return started(process.execPath, [main, ...args], cwd, env)
 }
 
+/** The same while it runs: to send it a signal. */
+export function startXuncha(cwd: string, args: readonly string[]): { child: ChildProcess; ended: Promise<CommandResult> } {
+  return running(process.execPath, [main, ...args], cwd, {})
+}
+
 /** The same under a shell limit on the size of files it may write, in blocks of 512 bytes: the disk is full for it. */
 export function xunchaOnFullDisk(cwd: string, blocks: number, args: readonly string[]): Promise<CommandResult> {
   return started('sh', ['-c', `ulimit -f ${blocks}; exec "$@"`, 'sh', process.execPath, main, ...args], cwd, {})
 }
 
-function started(
+const started = (...process: Parameters<typeof running>): Promise<CommandResult> => running(...process).ended
+
+function running(
   file: string,
   args: readonly string[],
   cwd: string,
   env: Readonly<Record<string, string>>
-): Promise<CommandResult> {
-  return new Promise((done) => {
-    const options = { cwd, env: { ...process.env, XUNCHA_WORKSPACE: '', ...env }, maxBuffer: 64 * 1024 * 1024 }
-    const child = execFile(file, args, options, (error, stdout, stderr) => {
-      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
-      done({ code, stdout, stderr })
-    })
-    child.stdin?.end()
+): { child: ChildProcess; ended: Promise<CommandResult> } {
+  const options = { cwd, env: { ...process.env, XUNCHA_WORKSPACE: '', ...env }, maxBuffer: 64 * 1024 * 1024 }
+  const { promise: ended, resolve: done } = Promise.withResolvers<CommandResult>()
+  const child = execFile(file, args, options, (error, stdout, stderr) => {
+    const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
+    done({ code, stdout, stderr })
   })
+  child.stdin?.end()
+  return { child, ended }
 }
 
 /** The one JSON value of standard output; throws when there is anything else. */

@@ -50,6 +50,6 @@ describe('xuncha watch', () => {
       stderr: expect.stringContaining('24、48 或 72')
     })
     expect(await run('--batch', 'x', '--minutes', '0')).toMatchObject({ code: 2, stderr: expect.stringContaining('大于 0') })
-    expect(await run('--batch', 'x')).toMatchObject({ code: 2, stderr: expect.stringContaining('没有这个批次') })
+    expect(await run('--batch', 'x')).toMatchObject({ code: 2, stderr: expect.stringContaining('没有编号为“x”的批次') })
   })
 })

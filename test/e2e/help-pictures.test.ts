@@ -115,6 +115,8 @@ async function registryScreens({ page, take }: Awaited<ReturnType<typeof openWin
   await page.getByText('合计相符').waitFor({ timeout: 60_000 })
   await take('import')
   await page.getByRole('button', { name: '确认导入' }).click()
+  // The preview counts its rows as well; the import is over when the registry stands there.
+  await page.waitForURL('**#/registry')
   await page.getByText(/^共 \d+ 行$/).waitFor()
   await goTo(page, '#/batches/new')
   await page.getByLabel('批次名称').fill('2026年第四季度政府网站抽查')

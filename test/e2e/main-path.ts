@@ -53,6 +53,7 @@ export async function importRegistry({ page, screenshot }: Product, served: Serv
   await page.getByText(`数据行 ${served.registered} = 新增 ${served.registered}`).waitFor()
   await screenshot(join(folder, '02-导入预览.png'))
   await page.getByRole('button', { name: '确认导入' }).click()
+  await page.waitForURL('**#/registry')
   await page.getByText(`共 ${served.registered} 行`).waitFor()
   await screenshot(join(folder, '03-名录.png'))
 }

@@ -24,6 +24,8 @@ export interface SweepSites {
   /** `<site number> <path>` of every page that was answered whole, in order; robots.txt is kept apart. */
   answered: string[]
   robots: string[]
+  /** Every request, robots.txt among them, in order. `answeredAt`: `performance.now()` when the last byte had left; else null. */
+  requests: { page: string; answeredAt: number | null }[]
   /** Pages under way now, and the most there were at once for one site. */
   underWay(): number
   mostAtOnce(): number
@@ -86,6 +88,7 @@ export async function startSweepSites(
 ): Promise<SweepSites> {
   const answered: string[] = []
   const robots: string[] = []
+  const requests: SweepSites['requests'] = []
   const kept = new Set<() => void>()
   const open = new Map<number, number>()
   let most = 0
@@ -101,6 +104,11 @@ export async function startSweepSites(
       request.socket.destroy()
       return
     }
+    const asked: SweepSites['requests'][number] = { page: `${number} ${path}`, answeredAt: null }
+    requests.push(asked)
+    response.once('finish', () => {
+      asked.answeredAt = performance.now()
+    })
     if (path === '/robots.txt') {
       robots.push(`${number}`)
       response.end(number === 1 ? 'User-agent: *\nDisallow: /\n' : 'User-agent: *\nDisallow:\n')
@@ -114,7 +122,7 @@ export async function startSweepSites(
       const shownCode = wrongCode?.number === number ? wrongCode.code : code(number)
       const html = pageOf(number, path, footer, hasPhone || faultOf(number) !== 'no-organiser', shownCode)
       response.writeHead(html === null ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' })
-      response.once('finish', () => answered.push(`${number} ${path}`))
+      response.once('finish', () => answered.push(asked.page))
       response.end(html ?? '没有这个页面')
     }
     const answerOrKeep = (): void => {
@@ -133,6 +141,7 @@ export async function startSweepSites(
     allowHosts: [`*.sweep.localhost:${port}`],
     answered,
     robots,
+    requests,
     underWay: () => [...open.values()].reduce((sum, each) => sum + each, 0),
     mostAtOnce: () => most,
     hold(wanted) {
@@ -191,6 +200,30 @@ export async function openSweepBatch(
     allowHosts: [...sites.allowHosts]
   })
   return batch.id
+}
+
+/**
+ * What a kill had asked again, by one rule for the test and the measurement: an answer counts as had when its last byte left
+ * the server at least this long before the kill. What came later, or not whole, was under way: the process may not have had it,
+ * no program can know of it afterwards, and it is asked again.
+ */
+export const hadBeforeKillMs = 250
+
+/** @param kills moments of `performance.now()` */
+export function askedAgain(requests: SweepSites['requests'], kills: readonly number[]): { had: string[]; underWay: string[] } {
+  const last = new Map<string, SweepSites['requests'][number]>()
+  const had: string[] = []
+  const underWay: string[] = []
+  for (const request of requests) {
+    const before = last.get(request.page)
+    last.set(request.page, request)
+    if (before === undefined) continue
+    const { answeredAt } = before
+    const kill = answeredAt === null ? undefined : kills.find((at) => at > answeredAt - hadBeforeKillMs)
+    const isUnderWay = answeredAt === null || (kill !== undefined && kill - answeredAt < hadBeforeKillMs)
+    ;(isUnderWay ? underWay : had).push(request.page)
+  }
+  return { had, underWay }
 }
 
 /** As fast as the test machine goes. */

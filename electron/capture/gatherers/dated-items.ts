@@ -45,7 +45,7 @@ export function daysOf(view: PageView): Days {
 function standsAlone(view: PageView, day: FoundDay): boolean {
   const holder = holderOf(view, day.from, day.to)
   if (isWhole(view, holder, day)) return true
-  if (day.form === 'split') return false
+  if (day.form === 'split') return day.year !== null && isWholeLines(view, day)
   const { from: start, to: end } = lineAt(view.text, day)
   if (end - start > 600) return false
   const lead = view.text.slice(start, day.from)
@@ -67,6 +67,14 @@ function standsAlone(view: PageView, day: FoundDay): boolean {
     return holdsLink(view, start, end)
   }
   return true
+}
+
+/** Day and month in blocks of their own, with nothing else on their lines. */
+function isWholeLines(view: PageView, day: FoundDay): boolean {
+  const { from, to } = lineAt(view.text, day)
+  const before = view.text.slice(from, day.from)
+  const after = view.text.slice(day.to, to)
+  return `${before}${after}`.replaceAll(marks, '') === '' && day.written.trim().split('\n').length <= 3
 }
 
 function holdsLink(view: PageView, from: number, to: number): boolean {

@@ -10,14 +10,17 @@ export const footerMarks = treeGatherer({ fact: 'footerMarks', gather })
 
 const provinces = '京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕秦甘陇青宁新'
 const siteCodeShape = String.raw`(?:[A-Za-z]{2}\d{8}|\d{10})(?![\dA-Za-z])`
-const codeAfterLabel = new RegExp(String.raw`标\s?识\s?码[\s\u00a0\u3000]{0,6}[:：]?[\s\u00a0\u3000]{0,6}(${siteCodeShape})`, 'g')
+const codeAfterLabel = new RegExp(
+  String.raw`标\s?识\s?码[\s\u00a0\u3000]{0,6}为?[:：(（]?[\s\u00a0\u3000]{0,6}(${siteCodeShape})`,
+  'g'
+)
 const wholeCode = new RegExp(`^${siteCodeShape}$`)
 const icpNumber = new RegExp(
-  String.raw`[${provinces}]\s?ICP\s?[备证][\s\u00a0]{0,3}\d{6,10}(?:[\s\u00a0]?号(?:\s?[-－]\s?\d{1,3})?)?`,
+  String.raw`[${provinces}]\s?ICP\s?[备证][\s\u00a0]{0,3}[:：]?[\s\u00a0]{0,3}\d{6,10}(?:[\s\u00a0]?号(?:\s?[-－]\s?\d{1,3})?)?`,
   'gi'
 )
 const policeNumber = new RegExp(
-  String.raw`[${provinces}]\s?公网安备[\s\u00a0]{0,3}(?:第\s?)?\d{10,14}(?:[\s\u00a0]?[号號])?(?:[-－]\d{1,3})?`,
+  String.raw`[${provinces}]\s?公网?安备[\s\u00a0]{0,3}[:：(（]?[\s\u00a0]{0,3}(?:第\s?)?\d{10,14}[)）]?(?:[\s\u00a0]?[号號])?(?:[-－]\d{1,3})?`,
   'g'
 )
 
@@ -64,7 +67,14 @@ function gather(page: PageContext): Fact<'footerMarks'> {
 }
 
 const organiserLabel =
-  /(?<!\p{Script=Han})主\s{0,4}办\s{0,4}(?:单\s{0,2}位|方|机关)?[\s\u00a0\u3000]{0,6}[:：][\s\u00a0\u3000]{0,10}([^\n]{2,120})/gu
+  /(?<!\p{Script=Han})(?:本?网?站)?主\s{0,4}办\s{0,4}(?:单\s{0,2}位|方|机关)?[\s\u00a0\u3000]{0,6}[:：][\s\u00a0\u3000]{0,10}([^\n]{2,120})/gu
+/** The label and the name in cells of their own, without a colon. */
+const labelledCell =
+  /(?<!\p{Script=Han})(?:本?网?站)?主办(?:单位|方)?[\s\u00a0\u3000]{0,6}(\p{Script=Han}[\p{Script=Han}（）]{3,39})(?=[\s\u00a0\u3000|｜]|承办|$)/gu
+/** 云溪县人民政府主办: the name before the word. */
+const nameFirst = /(?<!\p{Script=Han})([\p{Script=Han}、]{4,40})[ \u00a0\u3000]{0,4}主办(?=[\s\u00a0\u3000,，;；|｜·•]|承办|$)/gu
+/** The party committee that stands before the government it runs the site with. */
+const committeeBefore = /(?:^|[\s\u00a0\u3000|｜:：])(中共\p{Script=Han}{2,20}委(?:员会)?)[ \u00a0\u3000、]{1,4}$/u
 /** What else a foot says on the same line. */
 const nextLabel =
   /(?:[、,，;；|｜]?\s*)(?:承\s{0,4}办|协\s{0,4}办|主管|联办|运\s?维|运营|维护|制作|技术|版权|地\s{0,4}址|邮\s{0,2}编|邮政|电\s{0,4}话|联系|网站|备案|标识码|ICP|传真|建议|您是|访问|Copyright|©|[\p{Script=Han}]ICP|[\p{Script=Han}]公网安备|All\s)/iu
@@ -74,7 +84,8 @@ function organiserOf(view: PageView): { name: string; at: ViewElement } | null {
   for (const match of [...view.text.matchAll(organiserLabel)].toReversed()) {
     const [all = '', rest = ''] = match
     const cut = rest.slice(0, nextLabel.exec(rest)?.index ?? undefined)
-    const [first = '', ...others] = cut.split(/[\s\u00a0\u3000|｜]+/u)
+    const [named = '', ...others] = cut.split(/[\s\u00a0\u3000|｜]+/u)
+    const first = named.replace(/主办$/u, '')
     if (!/^[\p{Script=Han}（）()·、“”A-Za-z\d]{2,60}$/u.test(first) || !isInFoot(view, match.index)) continue
     // Two units side by side are both organisers; a company named after them made the site.
     const more = cut.startsWith(first)
@@ -84,13 +95,20 @@ function organiserOf(view: PageView): { name: string; at: ViewElement } | null {
     const name = [first, ...(isOne ? [] : more)].join(' ')
     return { name, at: holderOf(view, match.index, match.index + all.indexOf(first) + first.length) }
   }
-  // 云溪县人民政府主办: the name before the word.
-  for (const match of [
-    ...view.text.matchAll(/(?<!\p{Script=Han})([\p{Script=Han}、]{4,40})主办(?![\p{Script=Han}:：])/gu)
-  ].toReversed()) {
-    const [, name = ''] = match
-    if (unitEnd.test(name) && isInFoot(view, match.index))
-      return { name, at: holderOf(view, match.index, match.index + name.length) }
+  for (const match of [...view.text.matchAll(labelledCell)].toReversed()) {
+    const [all = '', name = ''] = match
+    if (/[承协]办$/u.test(name) || !unitEnd.test(name) || !isInFoot(view, match.index)) continue
+    return { name, at: holderOf(view, match.index, match.index + all.length) }
+  }
+  for (const match of [...view.text.matchAll(nameFirst)].toReversed()) {
+    const name = (match[1] ?? '').replace(/^本?网?站由/u, '').replace(/^版权所有/u, '')
+    // 第三届马拉松由某县人民政府主办: an article says so of an event.
+    if (name.includes('由') || !unitEnd.test(name) || !isInFoot(view, match.index)) continue
+    const [, committee] = committeeBefore.exec(view.text.slice(Math.max(0, match.index - 40), match.index)) ?? []
+    return {
+      name: committee === undefined ? name : `${committee} ${name}`,
+      at: holderOf(view, match.index, match.index + name.length)
+    }
   }
   return null
 }
@@ -101,8 +119,10 @@ const footName = /\b(?:foot\w*|bottom|copyright\w*|page-?foot\w*|dibu|wei)\b|foo
 /** An article may name the organiser of an event: the site's stands among the other marks. */
 function isInFoot(view: PageView, at: number): boolean {
   const around = view.text.slice(Math.max(0, at - 300), at + 300)
+  const isLast = at > view.text.length * 0.7 && at > view.text.length - 400
   return (
     otherMarks.test(around) ||
+    isLast ||
     closest(holderOf(view, at, at + 1), (each) => footName.test(`${each.tag} ${nameOf(each)}`)) !== null
   )
 }

@@ -49,6 +49,7 @@ export function isHomeAddress(url: string): boolean {
 /** A home page is called as its site is. */
 function siteTitleOf(view: PageView, titled: string | null): string | null {
   const parts = (titled ?? '')
+    .replace(/^(?:网站)?[首主]页-+|-+(?:网站)?[首主]页$/u, '')
     .split(/\s*[_|｜]+\s*|\s+-\s+|\s*(?:--|—+|–|>>|»)\s*/u)
     .map((part) => part.replace(/^欢迎(?:光临|访问|进入|您访问)?/u, '').trim())
     .filter((part) => part !== '' && !/^(?:网站)?(?:首页|主页)$/u.test(part))
@@ -83,7 +84,7 @@ export function titleOf(view: PageView, documentTitles: readonly string[], isHom
   if (article !== undefined) return bare(article)
   const column = metaContents(view, 'columnname')[0] ?? null
   const site = metaContents(view, 'sitename')[0] ?? null
-  const titled = documentTitles.find((title) => title !== '') ?? null
+  const titled = documentTitles.find((title) => title !== '' && !ofTemplate.test(title)) ?? null
   const top = headingOf(view)
   // Some sites set their own name as the heading of every page.
   const isOfSite =
@@ -92,7 +93,7 @@ export function titleOf(view: PageView, documentTitles: readonly string[], isHom
   const heading = isOfSite ? null : top
   const { steps } = breadcrumbOf(view)
   const tail = steps.length > 1 ? (steps.at(-1) ?? null) : null
-  const fromTitle = titled === null ? null : withoutSite(titled, { site, heading, column, tail })
+  const fromTitle = titled === null ? null : withoutSite(titled, { site, heading, column, steps, foot: view.text.slice(-800) })
   const isOnlySite =
     fromTitle === null ||
     fromTitle === site ||
@@ -106,7 +107,25 @@ export function titleOf(view: PageView, documentTitles: readonly string[], isHom
     return bare(fromTitle)
   }
   if (titled !== null && /^[_|\-\s]/.test(titled)) return null
-  return bareOrNull(heading ?? column ?? tail ?? largeLine(view) ?? lineOverList(view) ?? fromTitle)
+  return bareOrNull(heading ?? column ?? lineOverDate(view) ?? tail ?? largeLine(view) ?? lineOverList(view) ?? fromTitle)
+}
+
+/** What a template calls every page of its kind. */
+const ofTemplate =
+  /^\s*(?:(?:文章|信息|新闻|页面|通用)?(?:正文|内容|详情|详细|细览|列表|概览)页?面?|无标题(?:文档|页)?|untitled(?: document)?|document|首页|主页)\s*$/iu
+
+/** The line over the one line that says when the page was published. */
+function lineOverDate(view: PageView): string | null {
+  const said = [...view.text.matchAll(/^[^\n]{0,40}(?:发\s?布|发\s?表)(?:日期|时间)\s?[:：】]/gmu)]
+  const [only] = said
+  if (said.length !== 1 || only === undefined) return null
+  const above = view.text
+    .slice(Math.max(0, only.index - 400), only.index)
+    .split('\n')
+    .map(oneLine)
+    .filter((line) => line !== '')
+    .at(-1)
+  return above !== undefined && /^(?!.*(?:当前位置|[>»]))(?=.*\p{Script=Han}{4}).{6,120}$/u.test(above) ? above : null
 }
 
 /** A line that the page itself sets large and in the middle. */
@@ -147,21 +166,29 @@ interface KnownNames {
   site: string | null
   heading: string | null
   column: string | null
-  /** Last step of the way to the page. */
-  tail: string | null
+  /** The way to the page, from the home page on. */
+  steps: readonly string[]
+  /** The end of the page's text, where its site is named. */
+  foot: string
 }
 
 function withoutSite(title: string, names: KnownNames): string | null {
-  const { site, heading, column, tail: step } = names
+  const { site, heading, column, steps } = names
+  const step = steps.length > 1 ? (steps.at(-1) ?? null) : null
   const whole = oneLine(title)
   if (heading !== null && heading.length >= 4 && (whole.startsWith(heading) || whole.endsWith(heading))) return heading
   if (column !== null && whole.startsWith(column)) return column
   // Some put the site first: 云溪县人民政府网站-政务公开-部门文件.
   const [front = '', ...behind] = whole.split(/\s*[-_|｜—–>»]+\s*|\s+/u)
   if (step !== null && behind.at(-1) === step && (front === site || siteName.test(front))) return step
+  const isSite = (part: string): boolean => part === site || (siteName.test(part) && names.foot.includes(bareSite(part)))
   // The mark between page and site: an underscore or bar always is one, a hyphen only before what looks like a site's name.
   const [first = '', ...rest] = whole.split(/\s*[_|｜]+\s*/u)
+  if (rest.length > 0 && isSite(first) && !siteName.test(rest.at(-1) ?? '')) return rest.at(-1) ?? null
   if (rest.length > 0) return first === '' ? null : withoutSite(first, names)
+  const behindSite = /^(\S{3,30}?)(?:\s*[-–—]+\s*|\s+)(.+)$/u.exec(whole)
+  if (behindSite !== null && isSite(behindSite[1] ?? '') && !siteName.test(behindSite[2] ?? ''))
+    return withoutSteps(behindSite[2] ?? '', steps)
   for (const mark of [/\s*(?:--|—+|–|>>|<<|«|»)\s*/u, /\s+-\s+/u, /\s{2,}/u, /-(?=[^-]*$)/u, /\s(?=\S+$)/u]) {
     const parts = whole.split(mark).map((part) => part.trim())
     const tail = parts.at(-1) ?? ''
@@ -172,9 +199,22 @@ function withoutSite(title: string, names: KnownNames): string | null {
       (tail === site || siteName.test(tail)) &&
       /^[\p{Script=Han}\w（）()·“”\s]{2,40}$/u.test(tail)
     )
-      return lead
+      return withoutSteps(lead, steps)
   }
   return whole
+}
+
+const bareSite = (name: string): string => name.replace(/(?:官方|门户)?网站?$|门户$/u, '')
+
+/** Steps of the way to the page that a title carries before or behind the page's own name. */
+function withoutSteps(title: string, steps: readonly string[]): string {
+  let left = title
+  for (const step of steps) {
+    const behind = left.endsWith(step) ? /^(.{4,}?)\s*[-—–]+\s*$/u.exec(left.slice(0, left.length - step.length)) : null
+    const before = left.startsWith(step) ? /^\s*[-—–]+\s*(.{4,})$/u.exec(left.slice(step.length)) : null
+    left = behind?.[1] ?? before?.[1] ?? left
+  }
+  return left
 }
 
 const headingClass =

@@ -66,10 +66,16 @@ const patterns: readonly Pattern[] = [
     form: 'numbers',
     // A time of day may follow without a blank: 2023-02-0310:11.
     expression: new RegExp(
-      `${before}${year}([-/.])(\\d{1,2})\\2(?:(\\d{1,2})${after}|(\\d{2})(?=\\d{2}:\\d{2}))(?!${blank}号)`,
+      `${before}${year}( ?[-/.] ?)(\\d{1,2})\\2(?:(\\d{1,2})${after}|(\\d{2})(?=\\d{2}:\\d{2}))(?!${blank}号)`,
       'g'
     ),
     read: ([y = '', , m = '', d, d2]) => [y, m, d ?? d2 ?? '']
+  },
+  {
+    // 24-02-19, as narrow columns write it.
+    form: 'numbers',
+    expression: new RegExp(`${before}([1-3]\\d)([-/])(\\d{2})\\2(\\d{2})${after}(?![:：])`, 'g'),
+    read: ([y = '', , m = '', d = '']) => [`20${y}`, m, d]
   },
   {
     form: 'split',

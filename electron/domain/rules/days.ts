@@ -12,6 +12,10 @@ export function chinaDay(instant: string): Day {
   return new Date(at + chinaOffset).toISOString().slice(0, 10)
 }
 
+/** The same with its time: `2023-02-07T16:00:00Z` → `2023-02-08T00:00:00+08:00`. */
+export const chinaTime = (instant: string): string =>
+  `${new Date(Date.parse(instant) + chinaOffset).toISOString().slice(0, 19)}+08:00`
+
 /** Whether the text is a day of the calendar: `2023-02-30` is not. */
 export function isDay(text: string): boolean {
   const match = pattern.exec(text)

@@ -2,11 +2,11 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { toFaultOfDisk } from '../../backend/disk-fault.ts'
 import type { Input, Output } from '../../contract/index.ts'
 import { XunchaError } from '../../domain/errors.ts'
-import { findBrowser } from '../chromium/find-browser.ts'
-import { createChromiumHost } from '../chromium/playwright-host.ts'
-import { productVersion } from './project-root.ts'
+import { openBrowser } from './open-browser.ts'
+import { webAddress } from './read-values.ts'
 import { resultFolder, withSession, type Session } from './session.ts'
 import { print, readArgs, say, wrongUsage } from './terminal.ts'
 
@@ -28,13 +28,9 @@ export async function run(args: string[]): Promise<number> {
   const { out } = values
   if (address === undefined || rest.length > 0 || out === undefined) throw wrongUsage('要给出一个网址和 --out。', usage)
   const area = areaOf(values)
-  const url = webAddress(address)
-  const executable = findBrowser()
-  if (executable === null) {
-    throw new XunchaError('no-browser', '没有找到可用的浏览器；请安装 Chromium、Edge 或 Chrome，或者运行 xuncha doctor --fix。')
-  }
+  const url = webAddress(address, usage)
   const outDir = resultFolder(resolve(out))
-  const pageHost = await createChromiumHost({ executable, version: productVersion() })
+  const pageHost = await openBrowser()
   // The page goes through the same use cases as on the checking screen, in a workspace of its own.
   const dir = await mkdtemp(join(tmpdir(), 'xuncha-capture-'))
   try {
@@ -93,12 +89,6 @@ function numbersOf(text: string, amount: number): number[] {
   return numbers.length === amount && numbers.every((each) => Number.isFinite(each) && each >= 0) ? numbers : []
 }
 
-function webAddress(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url
-  throw wrongUsage(`“${text}”不是以 http:// 或 https:// 开头的网址。`, usage)
-}
-
 async function oneTarget({ call }: Session, dir: string, url: URL, isLoopbackAllowed: boolean) {
   const registry = join(dir, '取证.csv')
   const cell = `"${url.origin}/"`
@@ -145,7 +135,9 @@ async function copyOut(
     const kept = backend.servedFile(`evidence/${sha256}`)
     if (kept === null) throw new XunchaError('capture-failed', `取证文件“${name}”没有保存下来；请重试。`)
     const path = join(outDir, name)
-    await copyFile(kept.file, path)
+    await copyFile(kept.file, path).catch((error: unknown) => {
+      throw toFaultOfDisk(error, `“${path}”没有写成`)
+    })
     written[role] = { path, sha256, size }
   }
   return written

@@ -2,17 +2,18 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { assertPageChecks } from '../../backend/checks-feature.ts'
+import { toFaultOfDisk } from '../../backend/disk-fault.ts'
 import { captureArchive } from '../../capture/archive.ts'
 import { inspectPage } from '../../capture/inspect-page.ts'
 import type { LivePage } from '../../capture/live-page.ts'
 import type { PageDriver } from '../../capture/page-driver.ts'
 import { captureImage } from '../../capture/screenshot.ts'
 import { XunchaError } from '../../domain/errors.ts'
-import { findBrowser } from '../chromium/find-browser.ts'
-import { createChromiumHost } from '../chromium/playwright-host.ts'
 import { flatFacts, missingFacts } from './inspect-facts.ts'
-import { productVersion } from './project-root.ts'
-import { resultFolder, withSession, type Session } from './session.ts'
+import { openBrowser } from './open-browser.ts'
+import { listOf, webAddress } from './read-values.ts'
+import { resultFolder, withSession, workspaceOf, type Session } from './session.ts'
 import { print, readArgs, say, wrongUsage } from './terminal.ts'
 
 const usage =
@@ -32,45 +33,41 @@ export async function run(args: string[]): Promise<number> {
   const [address, ...rest] = positionals
   if (address === undefined || rest.length > 0) throw wrongUsage('要给出一个网址。', usage)
   if ((values.object === undefined) !== (values.batch === undefined)) throw wrongUsage('--object 和 --batch 要一起给出。', usage)
-  const url = webAddress(address)
+  const url = webAddress(address, usage)
   const observedAt = instantOf(values.now)
-  const target = await targetOf(values)
+  const checks = values.checks === undefined ? null : listOf(values.checks)
+  if (checks?.length === 0) throw wrongUsage('--checks 里没有写检查项。', usage)
+  assertPageChecks(checks ?? [])
   const saveDir = values.save === undefined ? null : resultFolder(resolve(values.save))
-  const executable = findBrowser()
-  if (executable === null) {
-    throw new XunchaError('no-browser', '没有找到可用的浏览器；请安装 Chromium、Edge 或 Chrome，或者运行 xuncha doctor --fix。')
-  }
-  const host = await createChromiumHost({ executable, version: productVersion() })
+  const host = await openBrowser()
   try {
-    const allowed = [
-      ...target.allowHosts,
-      ...(values['allow-loopback'] ? [url.host, url.hostname, '127.0.0.1', '[::1]', 'localhost'] : [])
-    ]
-    const { facts, live, kept } = await inspectPage(
-      host,
-      { url: url.href, allowHosts: allowed, observedAt, askServer: null, now: () => new Date().toISOString() },
-      async (driver, page) => (saveDir === null ? [] : save(driver, page, saveDir))
-    )
-    const { record } = live
-    if (record.error === null) for (const [name, reason] of missingFacts(facts)) say(`没有取得 ${name}：${reason}`)
-    const checks =
-      values.checks
-        ?.split(',')
-        .map((each) => each.trim())
-        .filter((each) => each !== '') ?? null
-    const judged = { facts, url: record.finalUrl, observedAt, target: target.of, checks }
-    const { hints } = await inWorkspace(target.workspace, ({ call }) => call('checks.ofPage', judged))
-    const flat = flatFacts(facts)
-    print(
-      values.json,
-      { url: url.href, finalUrl: record.finalUrl, status: record.status, facts: flat, hints, evidence: kept ?? [] },
-      [
-        ...linesOf(flat),
-        ...hints.filter(({ outcome }) => outcome === 'fail').map(({ check, message }) => `线索\t${check}\t${message}`)
+    return await inWorkspace(values, async ({ call }) => {
+      const target = await targetOf(call, values)
+      const allowHosts = [
+        ...target.allowHosts,
+        ...(values['allow-loopback'] ? [url.host, url.hostname, '127.0.0.1', '[::1]', 'localhost'] : [])
       ]
-    )
-    if (record.error !== null) say(failureText(record.error))
-    return record.error === null ? 0 : 1
+      const { facts, live, kept } = await inspectPage(
+        host,
+        { url: url.href, allowHosts, observedAt, askServer: null, now: () => new Date().toISOString() },
+        async (driver, page) => (saveDir === null ? [] : save(driver, page, saveDir))
+      )
+      const { record } = live
+      if (record.error === null) for (const [name, reason] of missingFacts(facts)) say(`没有取得 ${name}：${reason}`)
+      const judged = { facts, url: record.finalUrl, observedAt, target: target.of, checks }
+      const { hints } = await call('checks.ofPage', judged)
+      const flat = flatFacts(facts)
+      print(
+        values.json,
+        { url: url.href, finalUrl: record.finalUrl, status: record.status, facts: flat, hints, evidence: kept ?? [] },
+        [
+          ...linesOf(flat),
+          ...hints.filter(({ outcome }) => outcome === 'fail').map(({ check, message }) => `线索\t${check}\t${message}`)
+        ]
+      )
+      if (record.error !== null) say(failureText(record.error))
+      return record.error === null ? 0 : 1
+    })
   } finally {
     await host.close()
   }
@@ -80,12 +77,6 @@ const failureText = (error: string): string =>
   error.includes('BLOCKED_BY_CLIENT')
     ? '这个地址在本机或内网，没有打开；确实要检查的，请加上 --allow-loopback，或者在批次里允许它。'
     : `页面没有打开（${error}）；请检查网址和网络后重试。`
-
-function webAddress(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url
-  throw wrongUsage(`“${text}”不是以 http:// 或 https:// 开头的网址。`, usage)
-}
 
 /** A time without a zone is Beijing's. */
 function instantOf(text: string | undefined): string {
@@ -103,29 +94,30 @@ function instantOf(text: string | undefined): string {
 interface InspectedTarget {
   of: { batchId: string; objectKey: string } | null
   allowHosts: readonly string[]
-  /** The workspace whose word packs and working days hold; null: those that are shipped. */
-  workspace: string | undefined | null
 }
-
-async function targetOf(values: {
+interface Named {
   object?: string | undefined
   batch?: string | undefined
   workspace?: string | undefined
-}): Promise<InspectedTarget> {
-  const { object: wanted, batch: batchId, workspace } = values
-  if (wanted === undefined || batchId === undefined) return { of: null, allowHosts: [], workspace: workspace ?? null }
-  return inWorkspace(workspace, async ({ call }) => {
-    const { batch } = await call('batches.get', { batchId })
-    const { targets } = await call('batches.targets', { batchId })
-    const target = targets.find(({ objectKey, code, name }) => objectKey === wanted || code === wanted || name === wanted)
-    if (target === undefined)
-      throw new XunchaError('bad-input', `批次“${batch.title}”里没有对象“${wanted}”；请用 xuncha batch show 查看对象。`)
-    return { of: { batchId, objectKey: target.objectKey }, allowHosts: batch.allowHosts, workspace }
-  })
 }
 
-async function inWorkspace<T>(workspace: string | undefined | null, work: (session: Session) => Promise<T>): Promise<T> {
-  if (workspace !== null) return withSession(workspace === undefined ? {} : { workspace }, work)
+async function targetOf(call: Session['call'], { object: wanted, batch: batchId }: Named): Promise<InspectedTarget> {
+  if (wanted === undefined || batchId === undefined) return { of: null, allowHosts: [] }
+  const { batch } = await call('batches.get', { batchId })
+  const { targets } = await call('batches.targets', { batchId })
+  const target = targets.find(({ objectKey, code, name }) => objectKey === wanted || code === wanted || name === wanted)
+  if (target === undefined)
+    throw new XunchaError('bad-input', `批次“${batch.title}”里没有对象“${wanted}”；请用 xuncha batch show 查看对象。`)
+  return { of: { batchId, objectKey: target.objectKey }, allowHosts: batch.allowHosts }
+}
+
+/**
+ * Whose word packs and working days hold: the workspace that is named, by option or environment; the desktop's where a batch is;
+ * else an empty one with what is shipped, so that a look at one address needs and makes no workspace.
+ */
+async function inWorkspace<T>({ workspace, batch }: Named, work: (session: Session) => Promise<T>): Promise<T> {
+  const named = workspaceOf(workspace)
+  if (named !== '' || batch !== undefined) return withSession({ workspace: named }, work)
   const dir = await mkdtemp(join(tmpdir(), 'xuncha-inspect-'))
   return withSession({ workspace: dir }, work).finally(() => rm(dir, { recursive: true, force: true }))
 }
@@ -151,7 +143,9 @@ async function save(driver: PageDriver, live: LivePage, dir: string): Promise<Sa
   return Promise.all(
     files.map(async ([role, name, bytes]) => {
       const path = join(dir, name)
-      await writeFile(path, bytes)
+      await writeFile(path, bytes).catch((error: unknown) => {
+        throw toFaultOfDisk(error, `“${path}”没有写成`)
+      })
       return { role, path, sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.byteLength }
     })
   )

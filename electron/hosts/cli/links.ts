@@ -9,6 +9,7 @@ import { XunchaError } from '../../domain/errors.ts'
 import { findBrowser } from '../chromium/find-browser.ts'
 import { createBrowserLook } from './browser-look.ts'
 import { productVersion } from './project-root.ts'
+import { webAddress, wholeNumber } from './read-values.ts'
 import { print, readArgs, say, wrongUsage } from './terminal.ts'
 
 const usage = 'links 网址 [--depth 层数] [--concurrency 同时请求数] [--anchors] [--no-browser] [--allow-loopback] [--json]'
@@ -30,10 +31,9 @@ export async function run(args: string[]): Promise<number> {
   const { values, positionals } = readArgs(args, options, usage)
   const [address, ...rest] = positionals
   if (address === undefined || rest.length > 0) throw wrongUsage('要给出一个网址。', usage)
-  const url = webAddress(address)
-  const depth = wholeNumber(values.depth, '--depth', 0, mostDepth)
-  const concurrency =
-    values.concurrency === undefined ? null : wholeNumber(values.concurrency, '--concurrency', 1, mostConcurrency)
+  const url = webAddress(address, usage)
+  const depth = wholeNumber(values.depth, { option: '--depth', range: [0, mostDepth], usage }) ?? 0
+  const concurrency = wholeNumber(values.concurrency, { option: '--concurrency', range: [1, mostConcurrency], usage }) ?? null
   const allowHosts = values['allow-loopback'] ? loopbackHosts() : []
   if (!hostAllowed(url.hostname, portOf(url), allowHosts)) {
     throw new XunchaError(
@@ -172,15 +172,3 @@ function createProgress(): (progress: { stage: 'links' | 'browser'; done: number
 }
 
 const portOf = (url: URL): number => Number(url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : url.port)
-
-function webAddress(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url
-  throw wrongUsage(`“${text}”不是以 http:// 或 https:// 开头的网址。`, usage)
-}
-
-function wholeNumber(text: string, option: string, least: number, most: number): number {
-  const number = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN
-  if (number >= least && number <= most) return number
-  throw wrongUsage(`${option} 要写 ${least} 到 ${most} 之间的整数，不能是“${text}”。`, usage)
-}

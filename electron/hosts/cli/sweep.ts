@@ -1,10 +1,10 @@
 import type { Output } from '../../contract/index.ts'
 import type { Sweep } from '../../contract/sweeps.ts'
 import type { PageHost } from '../../capture/page-driver.ts'
-import { XunchaError } from '../../domain/errors.ts'
 import { findBrowser } from '../chromium/find-browser.ts'
 import { createChromiumHost } from '../chromium/playwright-host.ts'
 import { productVersion } from './project-root.ts'
+import { listOf, wholeNumber } from './read-values.ts'
 import { withSession } from './session.ts'
 import { print, readArgs, say, wrongUsage } from './terminal.ts'
 
@@ -22,10 +22,11 @@ export async function run(args: string[]): Promise<number> {
   const { values } = readArgs(args, options, usage)
   const batchId = values.batch
   if (batchId === undefined) throw wrongUsage('没有给出批次编号。', usage)
-  const checks = values.checks?.split(/[,，]/).map((id) => id.trim())
+  const checks = values.checks === undefined ? undefined : listOf(values.checks)
+  if (checks?.length === 0) throw wrongUsage('--checks 里没有写检查项。', usage)
   const settings = {
-    concurrency: wholeNumber(values.concurrency, '--concurrency', 1, mostConcurrency),
-    spacing: wholeNumber(values.spacing, '--spacing', 0, mostSpacing),
+    concurrency: wholeNumber(values.concurrency, { option: '--concurrency', range: [1, mostConcurrency], usage }),
+    spacing: wholeNumber(values.spacing, { option: '--spacing', range: [0, mostSpacing], usage }),
     useBrowser: values['no-browser'] ? false : undefined
   }
   const pageHost = values['no-browser'] ? null : await browser()
@@ -34,8 +35,11 @@ export async function run(args: string[]): Promise<number> {
       const { batch } = await call('batches.get', { batchId })
       const interrupted = (): void => void call('sweeps.pause', { batchId }).catch(() => undefined)
       process.once('SIGINT', interrupted)
-      const sweep = await call('sweeps.run', { batchId, checks, settings, isAnew: values.anew })
-      process.off('SIGINT', interrupted)
+      process.once('SIGTERM', interrupted)
+      const sweep = await call('sweeps.run', { batchId, checks, settings, isAnew: values.anew }).finally(() => {
+        process.off('SIGINT', interrupted)
+        process.off('SIGTERM', interrupted)
+      })
       const { hints } = await call('hints.list', { batchId })
       tell(values.json, batch.title, sweep, hints)
       return sweep.state === 'done' ? 0 : 1
@@ -53,13 +57,6 @@ async function browser(): Promise<PageHost | null> {
     return null
   }
   return createChromiumHost({ executable, version: productVersion() })
-}
-
-function wholeNumber(text: string | undefined, option: string, least: number, most: number): number | undefined {
-  if (text === undefined) return undefined
-  const number = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN
-  if (number >= least && number <= most) return number
-  throw new XunchaError('bad-input', `${option} 要写 ${least} 到 ${most} 的整数，“${text}”不是；请改正后重试。`)
 }
 
 function tell(isJson: boolean, title: string, sweep: Sweep, hints: Output<'hints.list'>['hints']): void {

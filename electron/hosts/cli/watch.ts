@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Output } from '../../contract/index.ts'
 import { visitsPerDayChoices } from '../../domain/availability-schedule.ts'
+import { listOf } from './read-values.ts'
 import { withSession, type Session } from './session.ts'
 import { print, readArgs, say, wrongUsage } from './terminal.ts'
 
@@ -112,8 +113,3 @@ function numberOf(text: string, name: string): number {
   if (!(value > 0 && value <= 60 * 24 * 14)) throw wrongUsage(`${name} 要写大于 0 的分钟数，最多两周。`, usage)
   return value
 }
-const listOf = (text: string): string[] =>
-  text
-    .split(/[,，]/)
-    .map((each) => each.trim())
-    .filter((each) => each !== '')

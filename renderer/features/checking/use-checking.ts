@@ -21,6 +21,7 @@ import { usePreload } from './use-preload.ts'
 import { useSaved } from './use-saved.ts'
 import { useTargetWork, type TargetWork } from './use-target-work.ts'
 import { useTargets, type Targets } from './use-targets.ts'
+import { useWhenReady } from './use-when-ready.ts'
 
 /** The one line that answers every act; stays until the next. */
 export interface StatusLine {
@@ -100,6 +101,8 @@ export function useChecking(batchId: string): Checking {
     if (assembly.isOn) assembly.choose(id)
   }
   const isInspected = work.detail?.target.state === 'inspected'
+  /** The items stand there, and along the line it is known where one goes on to. */
+  const isReady = work.detail !== null && batch.data !== undefined && (!assembly.isOn || assembly.isKnown)
 
   const acts = useActs({
     batchId,
@@ -116,7 +119,11 @@ export function useChecking(batchId: string): Checking {
 
   const refuse = (failure: RpcFailure): void => setStatus({ tone: 'bad', text: failure.message })
   const guard = (): boolean => {
-    if (work.detail === null || work.isBusy) return false
+    if (work.isBusy) return false
+    if (!isReady) {
+      if (selected !== null) setStatus({ tone: 'info', text: t(($) => $.checking.status.coming) })
+      return false
+    }
     if (isInspected) setStatus({ tone: 'warn', text: t(($) => $.checking.status.inspected) })
     return !isInspected
   }
@@ -227,6 +234,9 @@ export function useChecking(batchId: string): Checking {
     setStatus({ tone: 'good', text: said, undo })
   }
 
+  // A text that came back from the last run stands there before its items do.
+  const saveWhenReady = useWhenReady(isReady, objectKey, (again: boolean) => void saveDraft(again))
+
   const withdraw = async (finding: Finding, reason: string): Promise<void> => {
     if (!guard()) return
     const answer = await work.write(rpc.call('findings.withdraw', { findingId: finding.id, reason }))
@@ -334,7 +344,7 @@ export function useChecking(batchId: string): Checking {
       const last = line?.findings.at(-1)
       if (last !== undefined) editFinding(last)
     },
-    saveDraft: (again) => void saveDraft(again),
+    saveDraft: saveWhenReady,
     cancelDraft: () => {
       drafts.drop()
       setDraftFaults([])

@@ -14,6 +14,8 @@ import type { Targets } from './use-targets.ts'
 
 export interface Line {
   isOn: boolean
+  /** false until it is known which targets lack the item's verdict, and so where one goes on to. */
+  isKnown: boolean
   /** The one item, and those it may be changed for. */
   indicator: Indicator | null
   indicators: readonly Indicator[]
@@ -54,6 +56,7 @@ export function useLine(batchId: string, all: readonly Indicator[], targets: Tar
 
   return {
     isOn,
+    isKnown: indicator === null || !read.isPending,
     indicator,
     indicators,
     entries,

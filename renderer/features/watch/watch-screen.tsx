@@ -68,6 +68,7 @@ function Watching({ batchId, batchTitle, watch }: { batchId: string; batchTitle:
       }
     >
       <RunLine batchId={batchId} watch={watch} />
+      <NotSaved fault={run.fault} />
       {watch.controlHosts > 0 ? null : (
         <Alert
           type="warning"
@@ -96,6 +97,11 @@ function Watching({ batchId, batchTitle, watch }: { batchId: string; batchTitle:
       )}
     </Screen>
   )
+}
+
+function NotSaved({ fault }: { fault: Watch['run']['fault'] }): ReactNode {
+  const { t } = useTranslation()
+  return fault === null ? null : <Alert type="error" showIcon title={t(($) => $.watch.fault[fault])} />
 }
 
 function RunLine({ batchId, watch: { run, plan, sites } }: { batchId: string; watch: Watch }): ReactNode {

@@ -18,6 +18,11 @@ export const watch: typeof chinese = {
     finished: 'Every site has its week',
     other: 'Another batch is being watched: “{{title}}”. Only one at a time'
   },
+  fault: {
+    'disk-full':
+      'The disk is full and visits are not saved. Free some space and leave the program open: it tries again every half minute.',
+    failed: 'Visits are not saved. Check the disk of the workspace and leave the program open: it tries again every half minute.'
+  },
   noControl:
     'No control addresses are set: when a site does not open, it cannot be told whether the site or the office’s network is down.',
   toControl: 'Set them',

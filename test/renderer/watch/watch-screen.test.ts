@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { openBackend } from '../../backend/support.ts'
@@ -99,8 +100,16 @@ describe('watch screen', { timeout: 120_000 }, () => {
     await other.page.getByText('正在监测 · 下次访问').waitFor()
     await other.page.getByRole('button', { name: '暂停监测' }).click()
     await other.page.getByText('未在监测').waitFor()
-    await test.call('watch.round', { batchId })
-    await expect.poll(() => other.page.locator('.watch-mark').count()).toBeGreaterThan(0)
+    const db = new Database(join(dir, 'workspace.db'))
+    onTestFinished(() => void db.close())
+    db.exec(`CREATE TRIGGER full BEFORE INSERT ON visits BEGIN SELECT RAISE(ABORT, 'full'); END`)
+    await expect(test.call('watch.round', { batchId })).rejects.toThrow('访问结果没有保存')
+    await other.page.getByText('访问结果没有保存；请检查工作区所在的磁盘').waitFor()
+    await other.page.screenshot({ path: join(pictures, 'not-saved.png') })
+    expect(await seriousFaults(other.page)).toEqual([])
+    db.exec('DROP TRIGGER full')
+    await expect.poll(() => other.page.locator('.watch-mark').count(), { timeout: 60_000 }).toBeGreaterThan(0)
+    expect(await other.page.getByText('访问结果没有保存').count()).toBe(0)
     await goTo(other.page, '#/settings')
     const addresses = other.page.getByLabel('对照地址', { exact: true })
     expect(await addresses.inputValue()).toBe(site.url)
