@@ -11,6 +11,9 @@ import type { StepOutcome, SweepTools } from './sweep-target.ts'
 /** Are interpretations of documents asked after? */
 export const asksInterpretations = ({ checks }: StoredSweep): boolean => checks.includes('policy-interpreted')
 
+/** As a page that is no list. */
+const article = { from: 'navigation', kind: 'other' } as const
+
 /** Reads the next interpretation (政策解读) of the site, or the document that one explains. */
 export async function readNextArticle(
   tools: SweepTools,
@@ -31,8 +34,7 @@ export async function readNextArticle(
     url,
     isServerAsked: false,
     // Links between a document and what explains it are often put in by a script.
-    isEnough: (seen) =>
-      !needsBrowser(seen, { from: 'navigation', kind: 'other' }) && articleOf(seen, next, visited, hosts).linksTo.length > 0
+    isEnough: (seen) => !needsBrowser(seen, article) && articleOf(seen, next, visited, hosts).linksTo.length > 0
   })
   const status = facts.document.ok ? facts.document.value.status : answer.status
   const isRead = status === 200
