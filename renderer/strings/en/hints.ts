@@ -122,6 +122,8 @@ export const hints = {
     othersHelp: 'Hints that no item of this edition asks for',
     marked: 'The text of the hint is marked',
     opened: 'The page of the hint is open',
+    notOpened: 'The page of the hint did not open; the page stayed where it was',
+    failed: 'The page of the hint cannot be opened',
     notFound: 'The text of the hint is not on the page; it may have changed'
   }
 }

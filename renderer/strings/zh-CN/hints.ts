@@ -122,6 +122,8 @@ export const hints = {
     othersHelp: '本版指标没有对应项的线索',
     marked: '已标出线索原文',
     opened: '已打开线索所在的页面',
+    notOpened: '没有打开线索所在的页面，页面停在原处',
+    failed: '线索所在的页面打不开',
     notFound: '页面上没有找到线索原文，可能已经更改'
   }
 }
