@@ -67,6 +67,21 @@ describe('the screen of hints', () => {
     await page.getByLabel('搜索', { exact: true }).fill('')
   })
 
+  it('says in words why a page did not come, with the record behind them', async () => {
+    await showHints()
+    await page.getByText('按对象').click()
+    for (const [at, words, record] of [
+      [4, '连接超时', 'connect-timeout 10000 ms'],
+      [5, '没有打开', 'unheard-of 1']
+    ] as const) {
+      await page.getByRole('button', { name: new RegExp(`^${busy.targets[at]?.name}`) }).click()
+      const said = page.locator('.hint-visited .hint-fail', { hasText: words })
+      await said.waitFor()
+      expect(await said.getAttribute('title')).toBe(record)
+    }
+    await page.getByText('按检查项').click()
+  })
+
   it('dismisses by key with a reason, offers it again, and takes it back by key', async () => {
     await showHints()
     const before = (await openOnes()).length

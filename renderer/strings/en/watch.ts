@@ -92,7 +92,9 @@ export const watch: typeof chinese = {
     'too-many-redirects': 'Too many redirects',
     'bad-redirect': 'Bad redirect',
     'bad-answer': 'Not an HTTP answer',
-    blocked: 'Address not allowed'
+    'bad-url': 'Not a web address',
+    blocked: 'Address not allowed',
+    other: 'Did not open'
   },
   control: { reached: 'Answered', lost: 'No answer', unset: 'None set' },
   controlHosts: {

@@ -88,7 +88,9 @@ export const watch = {
     'too-many-redirects': '跳转过多',
     'bad-redirect': '跳转地址不对',
     'bad-answer': '应答不是网页',
-    blocked: '地址不允许访问'
+    'bad-url': '网址不正确',
+    blocked: '地址不允许访问',
+    other: '没有打开'
   },
   control: { reached: '通', lost: '不通', unset: '未设置' },
   controlHosts: {

@@ -41,6 +41,12 @@ const said: readonly Said[] = [
   }
 ]
 
+/** As the sweep records them: the kind and the detail of the HTTP client's failure. */
+const failures = new Map([
+  [4, 'connect-timeout 10000 ms'],
+  [5, 'unheard-of 1']
+])
+
 /** A finished sweep of the busy workspace: open hints of four checks, one dismissed, one that came back changed. */
 export function busyHints(batchId: string, targets: readonly { objectKey: string }[]): NewEvent[] {
   const sweep = { sweepId: 'sweep-busy', batchId }
@@ -72,11 +78,11 @@ export function busyHints(batchId: string, targets: readonly { objectKey: string
       url,
       location: '首页',
       finalUrl: url,
-      status: at === 4 ? null : 200,
-      by: at === 4 ? null : 'http',
+      status: failures.has(at) ? null : 200,
+      by: failures.has(at) ? null : 'http',
       sha256: 'a'.repeat(64),
       milliseconds: 230,
-      error: at === 4 ? '等待应答超时' : null,
+      error: failures.get(at) ?? null,
       counts: {},
       errors: [],
       column: null,
