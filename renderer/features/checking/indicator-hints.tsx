@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { HintDetail } from '../../../electron/contract/hints.ts'
 import { askChecking } from '../../components/checking-request.ts'
 import { useReportFailure } from '../../components/failure.tsx'
+import { formatInstant } from '../../components/format.ts'
 import { ReasonDialog } from '../../components/reason-dialog.tsx'
 import { useRead, useWrite } from '../../rpc/hooks.ts'
 
@@ -45,7 +46,7 @@ export function IndicatorHints({ batchId, indicatorId, hints, isReadOnly }: Prop
                 {t(($) => $.hints.detail.earlierChanged, {
                   reason: hint.earlier.reason,
                   by: hint.earlier.inspector,
-                  time: hint.earlier.time.slice(0, 10)
+                  time: formatInstant(hint.earlier.time).slice(0, 10)
                 })}
               </p>
             ) : null}

@@ -110,7 +110,8 @@ export function busyHints(batchId: string, targets: readonly { objectKey: string
                 hintId: 'former',
                 reason: '栏目已并入上级栏目',
                 inspector: '王检查',
-                time: '2023-06-20T02:00:00.000Z',
+                // Already the 21st in China.
+                time: '2023-06-20T17:30:00.000Z',
                 isChanged: true
               }
             : null
