@@ -31,7 +31,10 @@ export const watch: typeof chinese = {
     all: 'All',
     none: 'None',
     chosen: '{{n}} chosen',
-    save: 'Save'
+    save: 'Save',
+    noSites: 'No site of this batch has a registered address',
+    noneFound: 'No such site; search for another word',
+    cut: '{{n}} sites, of which the first {{shown}} are listed; search for the others'
   },
   sites: { label: 'Sites watched', name: 'Site', today: 'Today', notOpen: 'Not open', week: 'The week' },
   kind: { fails: 'At the line', passes: 'Below', incomplete: 'No week yet' },

@@ -28,7 +28,10 @@ export const watch = {
     all: '全选',
     none: '全不选',
     chosen: '已选 {{n}} 个',
-    save: '确定'
+    save: '确定',
+    noSites: '本批次没有登记了网址的网站',
+    noneFound: '没有符合的网站，请换一个词再找',
+    cut: '共 {{n}} 个，只列前 {{shown}} 个，其余请搜索'
   },
   sites: {
     label: '监测的网站',
