@@ -8,6 +8,7 @@ import type { Input, Output, ProcedureName } from '../../electron/contract/index
 import { findBrowser } from '../../electron/hosts/chromium/find-browser.ts'
 import { createChromiumHost } from '../../electron/hosts/chromium/playwright-host.ts'
 import { fastSweep, fixtureChecks, openSweepBatch, startSweepSites, type SweepSites } from '../support/sweep-sites.ts'
+import { heldCalls, type HeldCalls } from './support/held-calls.ts'
 import { openBackend, projectRoot } from './support/open-backend.ts'
 import { openScreens, type OpenedScreens } from './support/open-screens.ts'
 
@@ -27,18 +28,7 @@ async function call<P extends ProcedureName>(procedure: P, input: Input<P>): Pro
   return reply.value as Output<P>
 }
 
-/** Calls of the window that are kept waiting, or answered otherwise. */
-const held = new Map<ProcedureName, () => Promise<unknown>>()
-
-/** @returns lets the calls of that name go on */
-function hold(procedure: ProcedureName): () => void {
-  const { promise, resolve } = Promise.withResolvers<null>()
-  held.set(procedure, () => promise)
-  return () => {
-    held.delete(procedure)
-    resolve(null)
-  }
-}
+let calls: HeldCalls
 
 /** Swept sites: the column of site 1 is stale, and its foot bears another's code. */
 beforeAll(async () => {
@@ -51,14 +41,8 @@ beforeAll(async () => {
   opened = await openBackend(pageHost)
   batchId = await openSweepBatch({ call }, dir, served, 5)
   await call('sweeps.run', { batchId, checks: fixtureChecks, settings: fastSweep })
-  const { backend } = opened
-  screens = await openScreens({
-    ...backend,
-    async call(procedure, input) {
-      const other = await held.get(procedure as ProcedureName)?.()
-      return other == null ? backend.call(procedure, input) : { ok: true, value: other }
-    }
-  })
+  calls = heldCalls(opened.backend)
+  screens = await openScreens(calls.backend)
   ;({ page } = screens)
   await page.getByRole('navigation').waitFor()
 })
@@ -114,8 +98,8 @@ describe('Enter on a hint', () => {
   it('goes on to the second hint where the first is still being sought, and says nothing of the first', async () => {
     await openByKey(wrong)
     await page.getByText('已标出线索原文').waitFor({ timeout: 30_000 })
-    const letFind = hold('page.find')
-    const letGo = hold('page.navigate')
+    const letFind = calls.hold('page.find')
+    const letGo = calls.hold('page.navigate')
     await openInChecking('首页')
     for (const head of await page.locator('.checking-item-head', { has: page.locator('.checking-hint-count') }).all()) {
       await head.click()
@@ -133,10 +117,10 @@ describe('Enter on a hint', () => {
   it('gives up where the page stays, and leaves the person alone afterwards', async () => {
     await goHome()
     // As an answer without content does.
-    held.set('page.navigate', shownNow)
+    calls.answer('page.navigate', shownNow)
     await openInChecking('首页》通知公告')
     await page.getByText('没有打开线索所在的页面').waitFor()
-    held.clear()
+    calls.clear()
     await call('page.navigate', { url: `http://s1.sweep.localhost:${served.port}/tzgg/` })
     await page.waitForTimeout(500)
     expect(await page.getByText('已打开线索所在的页面').count()).toBe(0)
@@ -144,7 +128,7 @@ describe('Enter on a hint', () => {
 
   it('forgets the hint when another object is chosen', async () => {
     await goHome()
-    const letGo = hold('page.navigate')
+    const letGo = calls.hold('page.navigate')
     await openInChecking('首页》通知公告')
     const choose = (number: number) => page.locator(`.checking-grid .ag-row[row-id="site:340000000${number}"]`).first().click()
     await choose(2)
@@ -160,10 +144,10 @@ describe('Enter on a hint', () => {
     const column = `http://s1.sweep.localhost:${served.port}/tzgg/`
     const nowhere = 'http://nowhere.sweep.localhost:9/'
     await goHome()
-    held.set('page.navigate', () => call('page.navigate', { url: nowhere }))
+    calls.answer('page.navigate', () => call('page.navigate', { url: nowhere }))
     await openInChecking('首页》通知公告')
     await page.getByText('线索所在的页面打不开').waitFor({ timeout: 30_000 })
-    held.clear()
+    calls.clear()
     await openInChecking('首页》通知公告')
     await page.getByText('已打开线索所在的页面').waitFor({ timeout: 30_000 })
     expect(await shownNow()).toMatchObject({ url: column, error: null })

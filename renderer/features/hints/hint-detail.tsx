@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HintRow } from '../../../electron/contract/hints.ts'
+import { FailureAlert } from '../../components/failure.tsx'
 import { formatInstant } from '../../components/format.ts'
 import { Loaded, ScrollPane } from '../../components/screen.tsx'
 import { useVisitFailure } from '../../components/visit-failure.ts'
@@ -130,7 +131,9 @@ function Places({ row }: { row: HintRow }): ReactNode {
 function Visited({ batchId, objectKey }: { batchId: string; objectKey: string }): ReactNode {
   const { t } = useTranslation()
   const failureOf = useVisitFailure()
-  const pages = useRead('sweeps.target', { batchId, objectKey }).data?.pages ?? []
+  const read = useRead('sweeps.target', { batchId, objectKey })
+  const pages = read.data?.pages ?? []
+  if (read.error !== null) return <FailureAlert error={read.error} onRetry={() => void read.refetch()} />
   if (pages.length === 0) return null
   return (
     <>

@@ -43,11 +43,14 @@ function BatchHints({ batchId }: { batchId: string }): ReactNode {
       <Loaded read={read}>
         {(answer) =>
           answer.hints.length === 0 && control.sweep === null ? (
-            <EmptyState title={t(($) => $.hints.sweep.never)} help={t(($) => $.hints.none)}>
-              <Button type="primary" loading={control.isBusy} onClick={() => control.start(false)}>
-                {t(($) => $.hints.sweep.start)}
-              </Button>
-            </EmptyState>
+            // Whether it was ever swept is said only where it is known.
+            !control.isKnown ? null : (
+              <EmptyState title={t(($) => $.hints.sweep.never)} help={t(($) => $.hints.none)}>
+                <Button type="primary" loading={control.isBusy} onClick={() => control.start(false)}>
+                  {t(($) => $.hints.sweep.start)}
+                </Button>
+              </EmptyState>
+            )
           ) : (
             <HintsWork batchId={batchId} answer={answer} />
           )

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatInstant, percentOf } from '../../components/format.ts'
 import { ProgressBar } from '../../components/progress-bar.tsx'
+import { Loaded } from '../../components/screen.tsx'
 import type { SweepControl } from './use-sweep.ts'
 
 /** Start, pause, go on, end: what fits the state the sweep is in. */
@@ -40,8 +41,8 @@ export function SweepActions({ control }: { control: SweepControl }): ReactNode 
 export function SweepLine({ control }: { control: SweepControl }): ReactNode {
   const { t } = useTranslation()
   const timeWords = useTimeWords()
-  const { sweep } = control
-  if (sweep === null) return null
+  const { sweep, read } = control
+  if (sweep === null) return <Loaded read={read}>{() => null}</Loaded>
   const { state, done, targets, pages, byBrowser, failed, secondsLeft, startedAt, startedBy } = sweep
   const parts = [
     t(($) => $.hints.sweep.progress, { done, targets }),

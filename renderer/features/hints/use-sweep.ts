@@ -1,12 +1,16 @@
 import { useState } from 'react'
+import type { Output } from '../../../electron/contract/index.ts'
 import type { Sweep } from '../../../electron/contract/sweeps.ts'
 import { useReportFailure } from '../../components/failure.tsx'
+import type { Reading } from '../../components/screen.tsx'
 import { queryClient, useBackendEvent, useRead, useWrite } from '../../rpc/hooks.ts'
 
 export interface SweepControl {
   /** The newest sweep of the batch; null: none yet. */
   sweep: Sweep | null
   isKnown: boolean
+  /** The question for it: it may be on its way, or have failed. */
+  read: Reading<Output<'sweeps.get'>>
   isBusy: boolean
   start(isAnew: boolean): void
   pause(): void
@@ -33,7 +37,8 @@ export function useSweep(batchId: string): SweepControl {
   const options = { onError: report, onSuccess: took }
   return {
     sweep,
-    isKnown: !read.isPending,
+    isKnown: sweep !== null || read.data !== undefined,
+    read,
     isBusy: start.isPending || pause.isPending || stop.isPending,
     start: (isAnew) => start.mutate({ batchId, isAnew }, options),
     pause: () => pause.mutate({ batchId }, options),
