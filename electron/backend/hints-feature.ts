@@ -155,6 +155,7 @@ export function hintsFeature(
         ctx.emit('workspace.changed', { topics: ['hints'], batchId: null })
         return {}
       },
+      'hints.rule': rule,
       'hints.setRule': (wanted) => {
         store.setSetting(ruleSetting, JSON.stringify(wanted))
         ctx.emit('workspace.changed', { topics: ['hints'], batchId: null })

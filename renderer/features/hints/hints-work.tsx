@@ -160,7 +160,7 @@ export function HintsWork({ batchId, answer }: Props): ReactNode {
         )}
       </div>
       {quietCheck !== undefined && (check !== undefined || quietCheck.isQuiet) ? (
-        <CheckStanding check={quietCheck} limit={answer.rule.precision} onWake={setAwake} />
+        <CheckStanding check={quietCheck} limit={answer.rule.precision} onWake={setAwake} onRule={() => go('/settings')} />
       ) : null}
       <div className="hint-body">
         <HintGroups

@@ -7,7 +7,7 @@ import { Loaded } from '../../components/screen.tsx'
 import type { SweepControl } from './use-sweep.ts'
 
 /** Start, pause, go on, end: what fits the state the sweep is in. */
-export function SweepActions({ control }: { control: SweepControl }): ReactNode {
+export function SweepActions({ control, onAnew }: { control: SweepControl; onAnew: () => void }): ReactNode {
   const { t } = useTranslation()
   const { sweep, isBusy, isKnown } = control
   if (!isKnown || sweep === null) return null
@@ -24,14 +24,14 @@ export function SweepActions({ control }: { control: SweepControl }): ReactNode 
         <Button title={t(($) => $.hints.sweep.stopHelp)} disabled={isBusy} onClick={control.stop}>
           {t(($) => $.hints.sweep.stop)}
         </Button>
-        <Button type="primary" loading={isBusy} onClick={() => control.start(false)}>
+        <Button type="primary" loading={isBusy} onClick={control.resume}>
           {t(($) => $.hints.sweep.resume)}
         </Button>
       </>
     )
   }
   return (
-    <Button type="primary" loading={isBusy} onClick={() => control.start(true)}>
+    <Button type="primary" loading={isBusy} onClick={onAnew}>
       {t(($) => $.hints.sweep.anew)}
     </Button>
   )

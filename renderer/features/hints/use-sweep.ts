@@ -12,7 +12,10 @@ export interface SweepControl {
   /** The question for it: it may be on its way, or have failed. */
   read: Reading<Output<'sweeps.get'>>
   isBusy: boolean
-  start(isAnew: boolean): void
+  /** @param checks ids */
+  start(checks: string[], isAnew: boolean, begun: () => void): void
+  /** Goes on with the unfinished one. */
+  resume(): void
   pause(): void
   stop(): void
 }
@@ -40,7 +43,18 @@ export function useSweep(batchId: string): SweepControl {
     isKnown: sweep !== null || read.data !== undefined,
     read,
     isBusy: start.isPending || pause.isPending || stop.isPending,
-    start: (isAnew) => start.mutate({ batchId, isAnew }, options),
+    start: (checks, isAnew, begun) =>
+      start.mutate(
+        { batchId, checks, isAnew },
+        {
+          onError: report,
+          onSuccess: (answer) => {
+            took(answer)
+            begun()
+          }
+        }
+      ),
+    resume: () => start.mutate({ batchId, isAnew: false }, options),
     pause: () => pause.mutate({ batchId }, options),
     stop: () => stop.mutate({ batchId }, options)
   }
