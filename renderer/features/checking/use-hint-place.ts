@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { faultOf } from '../../../electron/domain/hint.ts'
 import type { HintRequest } from '../../components/checking-request.ts'
 import type { Checking } from './use-checking.ts'
 
@@ -123,7 +124,7 @@ function begin(now: Checking, indicatorId: string | null, hint: HintRequest, dra
   if (now.drafts.draft !== null) return now.tell({ tone: 'warn', text: draftOpen })
   now.recordSeen(of, (draft) => ({
     ...draft,
-    description: hint.message,
+    description: faultOf(hint.message),
     descriptionTouched: true,
     location: hint.location,
     url: hint.url,
