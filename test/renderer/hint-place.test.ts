@@ -4,29 +4,22 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PageHost } from '../../electron/capture/page-driver.ts'
-import type { Input, Output, ProcedureName } from '../../electron/contract/index.ts'
 import { findBrowser } from '../../electron/hosts/chromium/find-browser.ts'
 import { createChromiumHost } from '../../electron/hosts/chromium/playwright-host.ts'
 import { fastSweep, fixtureChecks, openSweepBatch, startSweepSites, type SweepSites } from '../support/sweep-sites.ts'
 import { heldCalls, type HeldCalls } from './support/held-calls.ts'
-import { openBackend, projectRoot } from './support/open-backend.ts'
+import { openBackend, projectRoot, type OpenedBackend } from './support/open-backend.ts'
 import { openScreens, type OpenedScreens } from './support/open-screens.ts'
 
 const pictures = join(projectRoot, 'out/screens/hints')
 const wrong = '3499999999'
 let served: SweepSites
 let pageHost: PageHost
-let opened: Awaited<ReturnType<typeof openBackend>>
+let opened: OpenedBackend
 let screens: OpenedScreens
 let page: Page
 let dir: string
 let batchId: string
-
-async function call<P extends ProcedureName>(procedure: P, input: Input<P>): Promise<Output<P>> {
-  const reply = await opened.backend.call(procedure, input)
-  if (!reply.ok) throw new Error(`${procedure}: ${reply.error.message}`)
-  return reply.value as Output<P>
-}
 
 let calls: HeldCalls
 
@@ -39,8 +32,8 @@ beforeAll(async () => {
   if (executable === null) throw new Error('no Chromium, Edge or Chrome on this machine: run `xuncha doctor --fix`')
   pageHost = await createChromiumHost({ executable, version: 'test' })
   opened = await openBackend(pageHost)
-  batchId = await openSweepBatch({ call }, dir, served, 5)
-  await call('sweeps.run', { batchId, checks: fixtureChecks, settings: fastSweep })
+  batchId = await openSweepBatch(opened, dir, served, 5)
+  await opened.call('sweeps.run', { batchId, checks: fixtureChecks, settings: fastSweep })
   calls = heldCalls(opened.backend)
   screens = await openScreens(calls.backend)
   ;({ page } = screens)
@@ -54,10 +47,10 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-const shownNow = async () => (await call('page.state', {})).state
+const shownNow = async () => (await opened.call('page.state', {})).state
 async function goHome(): Promise<void> {
   const url = `http://s1.sweep.localhost:${served.port}/`
-  await call('page.navigate', { url })
+  await opened.call('page.navigate', { url })
   await expect.poll(shownNow).toMatchObject({ url, loading: false, error: null })
 }
 
@@ -82,16 +75,16 @@ describe('Enter on a hint', () => {
     await openByKey(wrong)
     await page.getByText('已标出线索原文').waitFor({ timeout: 30_000 })
     await page.screenshot({ path: join(pictures, 'marked.png') })
-    const { state } = await call('page.state', {})
+    const { state } = await opened.call('page.state', {})
     expect(state).toMatchObject({ objectKey: 'site:3400000001', url: `http://s1.sweep.localhost:${served.port}/` })
     // Found again where it stands: the marks are those of find-in-page.
-    expect(await call('page.find', { query: wrong, by: 0 })).toEqual({ total: 1, at: 1 })
+    expect(await opened.call('page.find', { query: wrong, by: 0 })).toEqual({ total: 1, at: 1 })
   })
 
   it('goes on to the column that the hint speaks of', async () => {
     await openByKey('首页》通知公告')
     await page.getByText('已打开线索所在的页面').waitFor({ timeout: 30_000 })
-    const { state } = await call('page.state', {})
+    const { state } = await opened.call('page.state', {})
     expect(state).toMatchObject({ objectKey: 'site:3400000001', url: `http://s1.sweep.localhost:${served.port}/tzgg/` })
   })
 
@@ -110,7 +103,7 @@ describe('Enter on a hint', () => {
     await page.waitForTimeout(500)
     letGo()
     await page.getByText('已打开线索所在的页面').waitFor({ timeout: 30_000 })
-    const { state } = await call('page.state', {})
+    const { state } = await opened.call('page.state', {})
     expect(state?.url).toBe(`http://s1.sweep.localhost:${served.port}/tzgg/`)
   })
 
@@ -121,7 +114,7 @@ describe('Enter on a hint', () => {
     await openInChecking('首页》通知公告')
     await page.getByText('没有打开线索所在的页面').waitFor()
     calls.clear()
-    await call('page.navigate', { url: `http://s1.sweep.localhost:${served.port}/tzgg/` })
+    await opened.call('page.navigate', { url: `http://s1.sweep.localhost:${served.port}/tzgg/` })
     await page.waitForTimeout(500)
     expect(await page.getByText('已打开线索所在的页面').count()).toBe(0)
   })
@@ -144,7 +137,7 @@ describe('Enter on a hint', () => {
     const column = `http://s1.sweep.localhost:${served.port}/tzgg/`
     const nowhere = 'http://nowhere.sweep.localhost:9/'
     await goHome()
-    calls.answer('page.navigate', () => call('page.navigate', { url: nowhere }))
+    calls.answer('page.navigate', () => opened.call('page.navigate', { url: nowhere }))
     await openInChecking('首页》通知公告')
     await page.getByText('线索所在的页面打不开').waitFor({ timeout: 30_000 })
     calls.clear()

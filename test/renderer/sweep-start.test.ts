@@ -3,33 +3,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Input, Output, ProcedureName } from '../../electron/contract/index.ts'
 import { openSweepBatch, startSweepSites, type SweepSites } from '../support/sweep-sites.ts'
 import { seriousFaults } from './support/axe.ts'
 import { layoutFaults } from './support/layout-faults.ts'
-import { openBackend, projectRoot } from './support/open-backend.ts'
+import { openBackend, projectRoot, type OpenedBackend } from './support/open-backend.ts'
 import { openScreens, type OpenedScreens } from './support/open-screens.ts'
 
 const pictures = join(projectRoot, 'out/screens/hints')
 let served: SweepSites
-let opened: Awaited<ReturnType<typeof openBackend>>
+let opened: OpenedBackend
 let screens: OpenedScreens
 let page: Page
 let dir: string
 let batchId: string
-
-async function call<P extends ProcedureName>(procedure: P, input: Input<P>): Promise<Output<P>> {
-  const reply = await opened.backend.call(procedure, input)
-  if (!reply.ok) throw new Error(`${procedure}: ${reply.error.message}`)
-  return reply.value as Output<P>
-}
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true })
   dir = mkdtempSync(join(tmpdir(), 'xuncha-sweep-start-'))
   served = await startSweepSites()
   opened = await openBackend()
-  batchId = await openSweepBatch({ call }, dir, served, 3)
+  batchId = await openSweepBatch(opened, dir, served, 3)
   screens = await openScreens(opened.backend)
   ;({ page } = screens)
   await page.evaluate(() => {
@@ -44,7 +37,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-const swept = async () => call('sweeps.get', { batchId })
+const swept = async () => opened.call('sweeps.get', { batchId })
 
 describe('the start of a sweep', { timeout: 120_000 }, () => {
   it('offers every check with its items, all chosen, and begins nothing by being asked', async () => {
@@ -78,7 +71,7 @@ describe('the start of a sweep', { timeout: 120_000 }, () => {
     await page.getByText('巡检完成').waitFor({ timeout: 60_000 })
     expect((await swept()).sweep?.checks).toEqual(['footer-marks'])
     // Site 2 lacks its code tag and columns are stale: neither was asked for. Site 3 names no organiser.
-    const { hints } = await call('hints.list', { batchId })
+    const { hints } = await opened.call('hints.list', { batchId })
     expect(hints.map(({ check, objectKey }) => [check, objectKey])).toEqual([['footer-marks', 'site:3400000003']])
   })
 
@@ -95,7 +88,7 @@ describe('the start of a sweep', { timeout: 120_000 }, () => {
     await dialog.getByRole('button', { name: '开始巡检' }).press('Enter')
     await expect.poll(async () => (await swept()).sweep?.checks).toEqual(['column-stale'])
     await expect.poll(async () => (await swept()).sweep?.state, { timeout: 60_000 }).toBe('done')
-    const { hints } = await call('hints.list', { batchId })
+    const { hints } = await opened.call('hints.list', { batchId })
     // By the clock of this machine both columns of every site are years old.
     const stale = [1, 2, 3].flatMap((number) => Array.from({ length: 2 }, () => `column-stale site:340000000${number}`))
     expect(hints.map(({ check, objectKey }) => `${check} ${objectKey}`).toSorted()).toEqual([
