@@ -3,6 +3,7 @@ import type { StoredBatch, StoredHint } from '../../db/store-types.ts'
 import { quietRuleSchema, type CheckSummary, type HintDetail, type HintRow, type hintProcedures } from '../contract/hints.ts'
 import type { Input, Output } from '../contract/index.ts'
 import { XunchaError } from '../domain/errors.ts'
+import { faultOf } from '../domain/hint.ts'
 import { defaultQuietRule, standingOf, type CheckStanding, type QuietRule } from '../domain/hint-memory.ts'
 import { itemIdsOf } from '../judge/check-items.ts'
 import type { Acts } from './acts.ts'
@@ -123,7 +124,7 @@ export function hintsFeature(
     const [first] = fitting
     if (first === undefined) return 0
     const changes = fitting.map((hint) => ({ hintId: hint.id, before: decisionOf(store, hint), after }))
-    acts.changeHints({ kind, subject: first.message }, { batchId, objectKey: first.objectKey }, changes)
+    acts.changeHints({ kind, subject: faultOf(first.message) }, { batchId, objectKey: first.objectKey }, changes)
     ctx.emit('workspace.changed', { topics: ['hints'], batchId })
     return fitting.length
   }
@@ -155,6 +156,7 @@ export function hintsFeature(
         ctx.emit('workspace.changed', { topics: ['hints'], batchId: null })
         return {}
       },
+      'hints.rule': rule,
       'hints.setRule': (wanted) => {
         store.setSetting(ruleSetting, JSON.stringify(wanted))
         ctx.emit('workspace.changed', { topics: ['hints'], batchId: null })

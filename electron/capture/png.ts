@@ -4,6 +4,7 @@
  */
 import { promisify } from 'node:util'
 import { constants, crc32, deflateRaw, inflate } from 'node:zlib'
+import { pngChunk } from '../png/png-chunk.ts'
 
 const inflateAsync = promisify(inflate)
 const deflateRawAsync = promisify(deflateRaw)
@@ -177,32 +178,17 @@ export function joinTiles(tiles: readonly PackedTile[]): Buffer[] {
   header.writeUInt32BE(height, 4)
   header.set([8, first.channels === 3 ? 2 : 6, 0, 0, 0], 8)
   let adler = 1
-  const pieces: Buffer[] = [signature, ...chunk('IHDR', [header])]
+  const pieces: Buffer[] = [signature, ...pngChunk('IHDR', [header])]
   for (const [index, tile] of tiles.entries()) {
     if (tile.width !== first.width || tile.channels !== first.channels) throw new PngFault('tiles of different widths')
     adler = joinAdler(adler, tile.adler, tile.bytes)
-    pieces.push(...chunk('IDAT', index === 0 ? [Buffer.from([0x78, 0x01]), tile.packed] : [tile.packed]))
+    pieces.push(...pngChunk('IDAT', index === 0 ? [Buffer.from([0x78, 0x01]), tile.packed] : [tile.packed]))
   }
   // An empty last block and the checksum over all rows end the stream.
   const end = Buffer.alloc(6)
   end.set([0x03, 0x00])
   end.writeUInt32BE(adler, 2)
-  return [...pieces, ...chunk('IDAT', [end]), ...chunk('IEND', [])]
-}
-
-function chunk(type: string, bodies: readonly Buffer[]): Buffer[] {
-  const head = Buffer.alloc(8)
-  head.writeUInt32BE(
-    bodies.reduce((sum, body) => sum + body.length, 0),
-    0
-  )
-  head.write(type, 4, 'latin1')
-  const sum = Buffer.alloc(4)
-  sum.writeUInt32BE(
-    bodies.reduce((crc, body) => crc32(body, crc), crc32(head.subarray(4))),
-    0
-  )
-  return [head, ...bodies, sum]
+  return [...pieces, ...pngChunk('IDAT', [end]), ...pngChunk('IEND', [])]
 }
 
 function adlerOf(bytes: Buffer): number {

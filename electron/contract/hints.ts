@@ -77,5 +77,7 @@ export const hintProcedures = {
   'hints.reopen': write(some, z.object({ reopened: z.number().int() })),
   /** Wakes a check that went quiet, or lets it be quiet again. */
   'hints.wake': live(z.object({ check: z.string(), isAwake: z.boolean() }), none),
+  /** When a check goes quiet by itself. */
+  'hints.rule': read(none, quietRuleSchema),
   'hints.setRule': live(quietRuleSchema, none)
 }

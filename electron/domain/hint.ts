@@ -10,7 +10,7 @@ export const hintSchema = z.object({
   /** File name of the check in electron/judge/checks, as the catalogue's `check` names it. */
   check: z.string(),
   outcome: outcomeSchema,
-  /** One Chinese sentence: what was seen, with the figures. */
+  /** One Chinese sentence: what was seen, with the figures; on a second line, if any, the check's reasoning. */
   message: z.string(),
   places: z.array(placeSchema),
   /**
@@ -22,3 +22,12 @@ export const hintSchema = z.object({
   items: z.array(z.string()).optional()
 })
 export type Hint = z.infer<typeof hintSchema>
+
+/** Thresholds and how far they are reached help the inspector to decide, and have no place in what the unit is told. */
+export const reasonedMessage = (fault: string, reasoning: string): string => (reasoning === '' ? fault : `${fault}\n${reasoning}`)
+
+/** The fault alone, as a finding describes it. @param message of a hint */
+export const faultOf = (message: string): string => message.split('\n', 1).join('')
+
+/** Both on one line. @param message of a hint */
+export const onOneLine = (message: string): string => message.replaceAll('\n', '')

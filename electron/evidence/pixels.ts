@@ -1,7 +1,8 @@
 /** A picture as plain pixels in memory: read, changed in place and written back without loss. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { crc32, createDeflate } from 'node:zlib'
+import { createDeflate } from 'node:zlib'
 import { Transformer } from '@napi-rs/image'
+import { pngChunk } from '../png/png-chunk.ts'
 import { XunchaError } from '../domain/errors.ts'
 
 export interface Pixels {
@@ -53,7 +54,7 @@ export async function encodePng({ width, height, channels, data }: Pixels): Prom
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
   header.set([8, channels === 3 ? 2 : 6, 0, 0, 0], 8)
-  const pieces = [Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), ...chunk('IHDR', [header])]
+  const pieces = [Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), ...pngChunk('IHDR', [header])]
   const deflate = createDeflate({ level: 4 })
   const packed: Buffer[] = []
   deflate.on('data', (part: Buffer) => packed.push(part))
@@ -73,21 +74,6 @@ export async function encodePng({ width, height, channels, data }: Pixels): Prom
   }
   deflate.end()
   await ended
-  for (const part of packed) pieces.push(...chunk('IDAT', [part]))
-  return [...pieces, ...chunk('IEND', [])]
-}
-
-function chunk(type: string, bodies: readonly Buffer[]): Buffer[] {
-  const head = Buffer.alloc(8)
-  head.writeUInt32BE(
-    bodies.reduce((sum, body) => sum + body.length, 0),
-    0
-  )
-  head.write(type, 4, 'latin1')
-  const sum = Buffer.alloc(4)
-  sum.writeUInt32BE(
-    bodies.reduce((crc, body) => crc32(body, crc), crc32(head.subarray(4))),
-    0
-  )
-  return [head, ...bodies, sum]
+  for (const part of packed) pieces.push(...pngChunk('IDAT', [part]))
+  return [...pieces, ...pngChunk('IEND', [])]
 }

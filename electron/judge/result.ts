@@ -1,4 +1,5 @@
 import type { Place } from '../domain/facts/gathered.ts'
+import { reasonedMessage } from '../domain/hint.ts'
 import { displayUrl, writeOut } from '../domain/host-display.ts'
 import type { CheckResult } from './check.ts'
 
@@ -10,10 +11,11 @@ const mostPlaces = 200
 
 export const pass = (message: string): CheckResult => ({ outcome: 'pass', message, places: [], ground: '' })
 export const notApplicable = (message: string): CheckResult => ({ outcome: 'not-applicable', message, places: [], ground: '' })
-export const fail = (message: string, places: readonly Place[], ground: readonly string[]): CheckResult =>
-  result('fail', message, places, ground)
-export const needsHuman = (message: string, places: readonly Place[], ground: readonly string[]): CheckResult =>
-  result('needs-human', message, places, ground)
+/** @param reasoning what the item asks for and how far that is reached, a sentence of its own: no part of the fault */
+export const fail = (message: string, places: readonly Place[], ground: readonly string[], reasoning = ''): CheckResult =>
+  result('fail', reasonedMessage(message, reasoning), places, ground)
+export const needsHuman = (message: string, places: readonly Place[], ground: readonly string[], reasoning = ''): CheckResult =>
+  result('needs-human', reasonedMessage(message, reasoning), places, ground)
 
 /** `ground`: lines of the page that the result rests on; their order and repetition say nothing. */
 function result(

@@ -100,6 +100,7 @@ export function Shell(): ReactNode {
       loadHints,
       loadNotices,
       loadAnalysis,
+      loadWatch,
       loadSettings,
       loadHelp
     ]

@@ -1,12 +1,11 @@
-import type { ColDef, GetRowIdParams, GridApi, GridOptions, IRowNode, RowClassRules } from 'ag-grid-community'
+import type { ColDef, GridApi, GridOptions, IRowNode, RowClassRules } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ClipboardEvent, type ReactNode } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ClipboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { columnDefaults, copySelected, gridWords, manyRows, useGridTheme } from './grid-look.ts'
-import { recallColumns, rememberColumns } from './grid-memory.ts'
+import { GridFoot, useGridBase } from './grid-base.tsx'
+import { copySelected, manyRows } from './grid-look.ts'
 import { registerGridModules } from './grid-modules.ts'
 import { matchesSearch } from './pinyin.ts'
-import { styleNonce } from './style-nonce.ts'
 import { useHaystacks } from './use-haystacks.ts'
 
 registerGridModules()
@@ -61,9 +60,9 @@ function rowsShown<T>(api: GridApi<T>): T[] {
 /** AG Grid Community as every list of the product wears it: dense, remembered columns, search, copy, counts in the foot. */
 export function DataGrid<T>(props: DataGridProps<T>): ReactNode {
   const { id, label, rows, columns, rowId, search = '', searchText, selection = 'multiple', activeId = null } = props
-  const { t, i18n } = useTranslation()
-  const theme = useGridTheme()
+  const { t } = useTranslation()
   const apiRef = useRef<GridApi<T> | null>(null)
+  const { language, options } = useGridBase(apiRef, { id, label, rowId })
   const [counts, setCounts] = useState<Counts>({ shown: rows.length, selected: 0 })
 
   const haystackOf = useHaystacks(rows, searchText)
@@ -107,28 +106,16 @@ export function DataGrid<T>(props: DataGridProps<T>): ReactNode {
     return () => clearTimeout(timer)
   }, [activeId, rows])
 
-  useEffect(() => {
-    // With the language the grid itself is made anew; the new one is named when it is ready.
-    if (apiRef.current?.isDestroyed() === false) apiRef.current.setGridAriaProperty('label', label)
-  }, [label])
-
   const copy = (event: ClipboardEvent): void => copySelected(event, apiRef.current)
-
-  const initialState = useMemo(() => recallColumns(id), [id])
 
   return (
     <div className="data-grid" onCopy={copy}>
       <div className="data-grid-body">
         <AgGridReact<T>
-          theme={theme}
-          styleNonce={styleNonce}
-          key={i18n.language}
-          localeText={gridWords(i18n.language)}
+          key={language}
+          {...options}
           rowData={rows as T[]}
           columnDefs={columns}
-          defaultColDef={columnDefaults}
-          getRowId={(params: GetRowIdParams<T>) => rowId(params.data)}
-          {...(initialState === undefined ? {} : { initialState })}
           {...(selection === 'none'
             ? {}
             : {
@@ -142,14 +129,11 @@ export function DataGrid<T>(props: DataGridProps<T>): ReactNode {
           loading={props.isLoading ?? false}
           isExternalFilterPresent={isExternalFilterPresent}
           doesExternalFilterPass={doesExternalFilterPass}
-          enableCellTextSelection={false}
           suppressCellFocus={false}
-          tooltipShowDelay={600}
-          animateRows={false}
           onGridReady={(event) => {
             apiRef.current = event.api
-            if (latest.current.search !== '') event.api.onFilterChanged()
             event.api.setGridAriaProperty('label', label)
+            if (latest.current.search !== '') event.api.onFilterChanged()
           }}
           onModelUpdated={(event) => {
             recount(event.api)
@@ -168,24 +152,15 @@ export function DataGrid<T>(props: DataGridProps<T>): ReactNode {
               latest.current.onOpen?.(event.data)
             }
           }}
-          onStateUpdated={(event) => rememberColumns(id, event.state)}
           {...props.options}
         />
         {rows.length === 0 && props.isLoading !== true ? (
           <div className="data-grid-empty">{props.empty ?? t(($) => $.common.nothing)}</div>
         ) : null}
       </div>
-      <output className="data-grid-foot">
-        <span>{t(($) => $.common.grid.rows, { rows: rows.length })}</span>
-        {counts.shown === rows.length ? null : <span>{t(($) => $.common.grid.shown, { shown: counts.shown })}</span>}
-        {counts.selected === 0 ? null : (
-          <>
-            <span>{t(($) => $.common.grid.selected, { selected: counts.selected })}</span>
-            <span className="quiet">{t(($) => $.common.grid.copyHint)}</span>
-          </>
-        )}
-        <span className="data-grid-foot-rest">{props.foot}</span>
-      </output>
+      <GridFoot rows={rows.length} shown={counts.shown} selected={counts.selected}>
+        {props.foot}
+      </GridFoot>
     </div>
   )
 }

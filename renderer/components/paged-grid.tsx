@@ -1,11 +1,9 @@
-import type { ColDef, GetRowIdParams, GridApi, IDatasource, SortModelItem } from 'ag-grid-community'
+import type { ColDef, GridApi, IDatasource, SortModelItem } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
-import { columnDefaults, copySelected, gridWords, manyRows, useGridTheme } from './grid-look.ts'
-import { recallColumns, rememberColumns } from './grid-memory.ts'
+import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { GridFoot, useGridBase } from './grid-base.tsx'
+import { copySelected, manyRows } from './grid-look.ts'
 import { registerGridModules } from './grid-modules.ts'
-import { styleNonce } from './style-nonce.ts'
 
 registerGridModules()
 
@@ -34,16 +32,9 @@ const stretch = 200
 
 /** A list too long to be held in the window: rows come as they are looked at; sorting and searching are done where the rows are. */
 export function PagedGrid<T>({ id, label, columns, rowId, rowsOf, all, empty, onFailure }: PagedGridProps<T>): ReactNode {
-  const { t, i18n } = useTranslation()
-  const theme = useGridTheme()
   const apiRef = useRef<GridApi<T> | null>(null)
+  const { language, options } = useGridBase(apiRef, { id, label, rowId })
   const [counts, setCounts] = useState<{ shown: number | null; selected: number }>({ shown: null, selected: 0 })
-  const initialState = useMemo(() => recallColumns(id), [id])
-
-  useEffect(() => {
-    if (apiRef.current?.isDestroyed() === false) apiRef.current.setGridAriaProperty('label', label)
-  }, [label])
-
   const wantedNow = useRef(rowsOf)
   useLayoutEffect(() => {
     wantedNow.current = rowsOf
@@ -70,10 +61,8 @@ export function PagedGrid<T>({ id, label, columns, rowId, rowsOf, all, empty, on
     <div className="data-grid" onCopy={(event) => copySelected(event, apiRef.current)}>
       <div className="data-grid-body">
         <AgGridReact<T>
-          theme={theme}
-          styleNonce={styleNonce}
-          key={i18n.language}
-          localeText={gridWords(i18n.language)}
+          key={language}
+          {...options}
           rowModelType="infinite"
           datasource={datasource}
           cacheBlockSize={stretch}
@@ -81,14 +70,8 @@ export function PagedGrid<T>({ id, label, columns, rowId, rowsOf, all, empty, on
           blockLoadDebounceMillis={30}
           infiniteInitialRowCount={1}
           columnDefs={columns}
-          defaultColDef={columnDefaults}
-          getRowId={(params: GetRowIdParams<T>) => rowId(params.data)}
-          {...(initialState === undefined ? {} : { initialState })}
           rowSelection={manyRows}
-          enableCellTextSelection={false}
           suppressMultiSort
-          tooltipShowDelay={600}
-          animateRows={false}
           onGridReady={(event) => {
             apiRef.current = event.api
             event.api.setGridAriaProperty('label', label)
@@ -97,22 +80,10 @@ export function PagedGrid<T>({ id, label, columns, rowId, rowsOf, all, empty, on
             const selected = event.api.getSelectedNodes().length
             setCounts((now) => ({ ...now, selected }))
           }}
-          onStateUpdated={(event) => rememberColumns(id, event.state)}
         />
         {counts.shown === 0 ? <div className="data-grid-empty">{empty}</div> : null}
       </div>
-      <output className="data-grid-foot">
-        <span>{t(($) => $.common.grid.rows, { rows: all })}</span>
-        {counts.shown === null || counts.shown === all ? null : (
-          <span>{t(($) => $.common.grid.shown, { shown: counts.shown })}</span>
-        )}
-        {counts.selected === 0 ? null : (
-          <>
-            <span>{t(($) => $.common.grid.selected, { selected: counts.selected })}</span>
-            <span className="quiet">{t(($) => $.common.grid.copyHint)}</span>
-          </>
-        )}
-      </output>
+      <GridFoot rows={all} shown={counts.shown} selected={counts.selected} />
     </div>
   )
 }

@@ -120,7 +120,7 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
   evidence: ['compare.captures', 'targets.get', 'targets.history', 'annotations.get', 'overview.get'],
   notices: ['notices.list', 'scores.whatIf'],
   columns: ['columns.list', 'columns.paper'],
-  hints: ['hints.list', 'hints.get', 'hints.ofTarget', 'hints.reasons', 'sweeps.get', 'sweeps.target', 'acts.last'],
+  hints: ['hints.list', 'hints.get', 'hints.ofTarget', 'hints.reasons', 'hints.rule', 'sweeps.get', 'sweeps.target', 'acts.last'],
   office: [
     'calendars.list',
     'calendars.deadline',

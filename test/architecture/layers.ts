@@ -33,7 +33,7 @@ export const layers: readonly Layer[] = [
   },
   {
     files: 'electron/capture/',
-    may: ['electron/capture/', 'electron/domain/', 'devtools-protocol', 'parse5', '@napi-rs/image', anyNode],
+    may: ['electron/capture/', 'electron/domain/', 'electron/png/', 'devtools-protocol', 'parse5', '@napi-rs/image', anyNode],
     why: 'capture collects facts over CDP and never judges, stores or knows its shell'
   },
   {
@@ -57,8 +57,13 @@ export const layers: readonly Layer[] = [
     why: 'the sample sites stand for the outside world: they know nothing of the workbench'
   },
   {
+    files: 'electron/png/',
+    may: ['electron/png/', anyNode],
+    why: 'the bytes of PNG files are written alike by capture and evidence, which do not know each other'
+  },
+  {
     files: 'electron/evidence/',
-    may: ['electron/evidence/', 'electron/domain/', '@napi-rs/image', 'pixelmatch', anyNode],
+    may: ['electron/evidence/', 'electron/domain/', 'electron/png/', '@napi-rs/image', 'pixelmatch', anyNode],
     why: 'evidence on disk is kept apart from the database that points to it'
   },
   {

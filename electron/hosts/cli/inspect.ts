@@ -10,6 +10,7 @@ import type { LivePage } from '../../capture/live-page.ts'
 import type { PageDriver } from '../../capture/page-driver.ts'
 import { captureImage } from '../../capture/screenshot.ts'
 import { XunchaError } from '../../domain/errors.ts'
+import { onOneLine } from '../../domain/hint.ts'
 import { flatFacts, missingFacts } from './inspect-facts.ts'
 import { openBrowser } from './open-browser.ts'
 import { listOf, webAddress } from './read-values.ts'
@@ -62,7 +63,9 @@ export async function run(args: string[]): Promise<number> {
         { url: url.href, finalUrl: record.finalUrl, status: record.status, facts: flat, hints, evidence: kept ?? [] },
         [
           ...linesOf(flat),
-          ...hints.filter(({ outcome }) => outcome === 'fail').map(({ check, message }) => `线索\t${check}\t${message}`)
+          ...hints
+            .filter(({ outcome }) => outcome === 'fail')
+            .map(({ check, message }) => `线索\t${check}\t${onOneLine(message)}`)
         ]
       )
       if (record.error !== null) say(failureText(record.error))

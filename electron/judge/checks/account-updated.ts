@@ -41,7 +41,7 @@ export const accountUpdated = pageCheck({
       }
       const message = `${age}，超过 ${state.limit}`
       const lines = [...ground, state.limit]
-      return [state.isSure ? fail(`${message}。`, places, lines) : needsHuman(`${message}；这一期限待核对。`, places, lines)]
+      return [state.isSure ? fail(`${message}。`, places, lines) : needsHuman(`${message}。`, places, lines, '这一期限待核对。')]
     })
     return results.length > 0 ? results : pass(`${age}，没有超过期限。`)
   }

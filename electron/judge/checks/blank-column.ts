@@ -25,9 +25,10 @@ export const blankColumn = siteCheck({
         : `空白栏目共 ${reaches(blank.length, threshold.value, '个').why}`
     const results = blank.map(({ path, url, emptyMessage }) =>
       fail(
-        `${quoted(path, 60)}没有内容，页面写着${quoted(emptyMessage ?? '')}；${together}`,
+        `${quoted(path, 60)}没有内容，页面写着${quoted(emptyMessage ?? '')}。`,
         [pagePlace(url, emptyMessage ?? '')],
-        [path, emptyMessage ?? '']
+        [path, emptyMessage ?? ''],
+        together
       )
     )
     for (const { path, url } of nothing) {

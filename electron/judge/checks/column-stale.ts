@@ -96,8 +96,8 @@ function resultOf({ column, item, counting, state, why, ground }: Reading, all: 
   // A veto that is not reached leaves the fault to the deductions.
   const items = reached?.stands === false ? counting.toSorted((one, other) => weight(one) - weight(other)) : counting
   const result = isSure
-    ? fail(`${quoted(column.path, 60)}${why}${together}`, places, ground)
-    : needsHuman(`${quoted(column.path, 60)}${why}${together}个数待核对。`, places, ground)
+    ? fail(`${quoted(column.path, 60)}${why}`, places, ground, together)
+    : needsHuman(`${quoted(column.path, 60)}${why}`, places, ground, `${together}个数待核对。`)
   return { ...result, items: items.map((each) => each.id) }
 }
 

@@ -44,11 +44,11 @@ export const guideElements = pageCheck({
     const message = `办事指南缺 ${lacking.length} 类要素：${names.join('、')}`
     if (lacking.length >= limit.value) {
       return limit.isSure
-        ? fail(`${message}，达到 ${limit.value} 类。`, where, [context.url, ...names])
-        : needsHuman(`${message}，达到 ${limit.value} 类；这一数值待核对。`, where, [context.url, ...names])
+        ? fail(`${message}。`, where, [context.url, ...names], `达到 ${limit.value} 类。`)
+        : needsHuman(`${message}。`, where, [context.url, ...names], `达到 ${limit.value} 类；这一数值待核对。`)
     }
     return context.object?.isPortal === true
-      ? needsHuman(`${message}，未达到 ${limit.value} 类，门户网站的指南应当完整。`, where, [context.url, ...names])
+      ? needsHuman(`${message}。`, where, [context.url, ...names], `未达到 ${limit.value} 类，门户网站的指南应当完整。`)
       : pass(`${message}，未达到 ${limit.value} 类。`)
   }
 })

@@ -78,5 +78,5 @@ function bySecondLevel(window: Limit<RuleWindow>, { observedAt, secondLevel, url
 }
 
 function stale(message: string, { isSure }: Limit<RuleWindow>, places: CheckResult['places'], ground: string[]): CheckResult {
-  return isSure ? fail(`${message}。`, places, ground) : needsHuman(`${message}；这一期限待核对。`, places, ground)
+  return isSure ? fail(`${message}。`, places, ground) : needsHuman(`${message}。`, places, ground, '这一期限待核对。')
 }

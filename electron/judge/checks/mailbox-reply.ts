@@ -46,8 +46,8 @@ function overdue(entries: readonly Entry[], context: CheckContext): CheckResult[
     const ground = [lineOf(entry), '没有回复']
     return [
       months.isSure && window.isSure
-        ? fail(`${text}；请确认是有效留言。`, [entry.place], ground)
-        : needsHuman(`${text}；这一期限待核对。`, [entry.place], ground)
+        ? fail(`${text}。`, [entry.place], ground, '请确认是有效留言。')
+        : needsHuman(`${text}。`, [entry.place], ground, '这一期限待核对。')
     ]
   })
 }

@@ -46,7 +46,7 @@ function judgeTime(pair: InterpretationPair, limit: Limit<number>, context: Chec
   }
   const count = used.isWhole ? `${used.days} 个工作日` : `${used.days} 个工作日以上`
   const message = `${what} ${from} 发布，${to} 才解读，隔了 ${count}，超过 ${limit.value} 个工作日`
-  return [limit.isSure ? fail(`${message}。`, places, ground) : needsHuman(`${message}；这一期限待核对。`, places, ground)]
+  return [limit.isSure ? fail(`${message}。`, places, ground) : needsHuman(`${message}。`, places, ground, '这一期限待核对。')]
 }
 
 /** Not every document has to be interpreted, so a missing one is for a person, and only once its time is over. */

@@ -70,7 +70,7 @@ export const siteReachable = siteCheck({
       const why = '没有设置对照地址，不能排除是本机网络的问题，请人工确认'
       return needsHuman(`${message}；${why}。`, places, ground)
     }
-    return isSure ? fail(`${message}。`, places, ground) : needsHuman(`${message}；规则数值待核对。`, places, ground)
+    return isSure ? fail(`${message}。`, places, ground) : needsHuman(`${message}。`, places, ground, '规则数值待核对。')
   }
 })
 

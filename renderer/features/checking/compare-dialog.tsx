@@ -37,6 +37,7 @@ function Comparing({ captures }: { captures: readonly Capture[] }): ReactNode {
   const [beforeId, setBefore] = useState(captures.at(-2)?.evidence.id ?? '')
   const [afterId, setAfter] = useState(captures.at(-1)?.evidence.id ?? '')
   const result = useRead('compare.run', { before: beforeId, after: afterId })
+  const failed = result.error === null ? null : { reason: t(($) => $.compare.failed) }
   const [before, after] = [beforeId, afterId].map((id) => captures.find(({ evidence }) => evidence.id === id))
   const options = captures.map(({ evidence, period }) => ({
     value: evidence.id,
@@ -69,11 +70,11 @@ function Comparing({ captures }: { captures: readonly Capture[] }): ReactNode {
           setAfter
         )}
       </div>
-      {result.error === null ? null : <FailureAlert error={result.error} />}
+      {result.error === null ? null : <FailureAlert error={result.error} onRetry={() => void result.refetch()} />}
       {before === undefined || after === undefined ? null : (
         <div className="compare-columns">
-          <ComparePictures before={before.evidence} after={after.evidence} result={result.data?.picture ?? null} />
-          <CompareTexts result={result.data?.text ?? null} />
+          <ComparePictures before={before.evidence} after={after.evidence} result={failed ?? result.data?.picture ?? null} />
+          <CompareTexts result={failed ?? result.data?.text ?? null} />
         </div>
       )}
     </div>

@@ -4,8 +4,9 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HintDetail } from '../../../electron/contract/hints.ts'
 import { askChecking } from '../../components/checking-request.ts'
+import { DismissDialog } from '../../components/dismiss-dialog.tsx'
 import { useReportFailure } from '../../components/failure.tsx'
-import { ReasonDialog } from '../../components/reason-dialog.tsx'
+import { formatInstant } from '../../components/format.ts'
 import { useRead, useWrite } from '../../rpc/hooks.ts'
 
 const none: readonly HintDetail[] = []
@@ -45,7 +46,7 @@ export function IndicatorHints({ batchId, indicatorId, hints, isReadOnly }: Prop
                 {t(($) => $.hints.detail.earlierChanged, {
                   reason: hint.earlier.reason,
                   by: hint.earlier.inspector,
-                  time: hint.earlier.time.slice(0, 10)
+                  time: formatInstant(hint.earlier.time).slice(0, 10)
                 })}
               </p>
             ) : null}
@@ -64,12 +65,8 @@ export function IndicatorHints({ batchId, indicatorId, hints, isReadOnly }: Prop
         ))}
       </ul>
       {asking === null ? null : (
-        <ReasonDialog
-          title={t(($) => $.hints.dismiss.title, { amount: 1 })}
-          label={t(($) => $.hints.dismiss.reason)}
-          hint={t(($) => $.hints.dismiss.hint)}
-          confirm={t(($) => $.hints.dismiss.confirm)}
-          recentLabel={t(($) => $.hints.dismiss.recent)}
+        <DismissDialog
+          amount={1}
           recent={reasons.data?.reasons ?? []}
           isBusy={dismiss.isPending}
           onConfirm={(reason) =>

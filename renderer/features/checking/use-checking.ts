@@ -6,15 +6,14 @@ import type { Indicator } from '../../../electron/domain/catalogue.ts'
 import type { Finding, Verdict } from '../../../electron/domain/inspection.ts'
 import { rpc, type RpcFailure } from '../../rpc/client.ts'
 import { useRead } from '../../rpc/hooks.ts'
-import { withColumns, type Sheet } from './columns-view.ts'
 import { usePrivacy } from '../../components/privacy.ts'
 import { openQuestions, stepIndicator, type IndicatorLine } from './checklist.ts'
-import { draftOf, newDraft, nextDraft, readDraft, type DraftFault, type FindingDraft } from './finding-draft.ts'
 import { nextOpenTarget, shownState } from './target-state.ts'
 import { useActs } from './use-acts.ts'
 import { useCaptures, type Captures } from './use-captures.ts'
 import { useDesk } from './use-desk.ts'
 import { useDrafts, type Drafts } from './use-drafts.ts'
+import { useFindingActs, type FindingActs } from './use-finding-acts.ts'
 import { useLine, type Line } from './use-line.ts'
 import { usePage, type PageControl } from './use-page.ts'
 import { usePreload } from './use-preload.ts'
@@ -30,7 +29,10 @@ export interface StatusLine {
   undo?: () => void
 }
 
-export interface Checking {
+export interface Checking extends Pick<
+  FindingActs,
+  'draftFaults' | 'recordColumns' | 'recordSeen' | 'editFinding' | 'cancelDraft'
+> {
   isLoading: boolean
   failure: string | null
   targets: Targets
@@ -38,21 +40,13 @@ export interface Checking {
   page: PageControl
   drafts: Drafts
   assembly: Line
-  draftFaults: readonly DraftFault[]
   /** The line of the checklist that stands open and that the verdict keys speak of. */
   line: IndicatorLine | null
   openLine(indicatorId: string): void
   step(by: 1 | -1): void
   give(verdict: Verdict): void
-  /** Opens the finding editor with what columns of the registry make, as a new finding or for the one that stands. */
-  recordColumns(indicatorId: string, from: Sheet['draft'], into?: Finding | null): void
-  /** Opens the finding editor for an item, prefilled as always and then changed by what was seen. */
-  recordSeen(indicatorId: string, seen: (draft: FindingDraft, indicator: Indicator) => FindingDraft): void
-  editFinding(finding: Finding): void
   editLastFinding(): void
-  /** `again`: and goes on with one more finding of the same item. */
   saveDraft(again: boolean): void
-  cancelDraft(): void
   withdraw(finding: Finding, reason: string): void
   capture: Captures['capture']
   acceptEvidence: Captures['acceptEvidence']
@@ -84,7 +78,6 @@ export function useChecking(batchId: string): Checking {
   const page = usePage(selected === null ? null : { batchId, objectKey: selected.objectKey, url: selected.url })
   const drafts = useDrafts(batchId, objectKey, work.indicators)
   const [indicatorId, setIndicatorId] = useState<string | null>(null)
-  const [draftFaults, setDraftFaults] = useState<readonly DraftFault[]>([])
   const [status, setStatus] = useState<StatusLine | null>(null)
 
   const assembly = useLine(batchId, batch.data?.catalogue.indicators ?? noIndicators, targets, desk)
@@ -128,27 +121,6 @@ export function useChecking(batchId: string): Checking {
     return !isInspected
   }
 
-  const beginFinding = (
-    of: IndicatorLine,
-    from: Sheet['draft'] = null,
-    into: Finding | null = null,
-    seen: (draft: FindingDraft, indicator: Indicator) => FindingDraft = (draft) => draft
-  ): void => {
-    if (work.detail === null || selected === null) return
-    setDraftFaults([])
-    setStatus(null)
-    const { object } = work.detail.target
-    const base = newDraft({
-      indicator: of.indicator,
-      object,
-      page: page.state,
-      evidence: work.detail.evidence,
-      now: new Date().toISOString()
-    })
-    const draft = into === null ? base : draftOf(into, of.indicator)
-    drafts.begin(seen(from === null ? draft : withColumns(draft, from, of.indicator.phrase), of.indicator))
-  }
-
   /** Its page is asked for first of all: that is what one waits for. */
   const come = (to: string): void => {
     page.comeTo({ batchId, objectKey: to })
@@ -180,7 +152,7 @@ export function useChecking(batchId: string): Checking {
   const give = async (verdict: Verdict): Promise<void> => {
     if (!guard() || line === null || objectKey === null) return
     if (verdict === 'fail') {
-      beginFinding(line)
+      findings.begin(line)
       return
     }
     if (line.findings.length > 0) {
@@ -202,47 +174,27 @@ export function useChecking(batchId: string): Checking {
     if (verdict !== 'pending') setIndicatorId(stepIndicator(work.lines, id, 1))
   }
 
-  const saveDraft = async (again: boolean): Promise<void> => {
-    const { draft } = drafts
-    const indicator = work.indicators.find((each) => each.id === draft?.indicatorId)
-    if (draft === null || indicator === undefined || objectKey === null || work.isBusy) return
-    const read = readDraft(draft, indicator, selected?.url === null)
-    setDraftFaults(read.faults)
-    if (read.fields === null) return
-    const fields = { batchId, objectKey, ...read.fields }
-    const answer = await work.write(
-      draft.findingId === null
-        ? rpc.call('findings.record', draft.hintId === undefined ? fields : { ...fields, hintId: draft.hintId })
-        : rpc.call('findings.edit', { id: draft.findingId, ...fields })
-    )
-    if (!answer.ok) return refuse(answer.failure)
-    setIndicatorId(indicator.id)
-    if (again && draft.findingId === null) {
-      drafts.begin(nextDraft(draft, indicator, new Date().toISOString()))
-      const amount = answer.value.findings.filter((finding) => finding.indicatorId === indicator.id).length
-      return setStatus({ tone: 'good', text: t(($) => $.phrases.savedAgain, { amount }) })
-    }
-    drafts.drop()
-    if (assembly.isOn && draft.findingId === null && indicator.id === assembly.indicator?.id) {
+  const findings = useFindingActs({
+    batchId,
+    selected,
+    work,
+    page,
+    drafts,
+    guard,
+    refuse,
+    tell: setStatus,
+    undo,
+    openItem: setIndicatorId,
+    tookAlong: (detail, indicator) => {
+      if (!assembly.isOn || indicator.id !== assembly.indicator?.id) return false
       goAlong()
-      return took(answer.value, indicator.title, 'fail')
+      took(detail, indicator.title, 'fail')
+      return true
     }
-    const said =
-      draft.findingId === null
-        ? t(($) => $.checking.status.recorded, { indicator: indicator.title })
-        : t(($) => $.checking.status.edited)
-    setStatus({ tone: 'good', text: said, undo })
-  }
+  })
 
   // A text that came back from the last run stands there before its items do.
-  const saveWhenReady = useWhenReady(isReady, objectKey, (again: boolean) => void saveDraft(again))
-
-  const withdraw = async (finding: Finding, reason: string): Promise<void> => {
-    if (!guard()) return
-    const answer = await work.write(rpc.call('findings.withdraw', { findingId: finding.id, reason }))
-    if (!answer.ok) return refuse(answer.failure)
-    setStatus({ tone: 'good', text: t(($) => $.checking.status.withdrawn), undo })
-  }
+  const saveWhenReady = useWhenReady(isReady, objectKey, (again: boolean) => void findings.saveDraft(again))
 
   const goNext = (): boolean => {
     if (nextOpen === null) return false
@@ -310,14 +262,6 @@ export function useChecking(batchId: string): Checking {
     setStatus({ tone: 'good', text, undo })
   }
 
-  const editFinding = (finding: Finding): void => {
-    if (!guard()) return
-    setDraftFaults([])
-    setStatus(null)
-    const indicator = work.indicators.find((each) => each.id === finding.indicatorId)
-    drafts.begin(draftOf(finding, indicator))
-  }
-
   return {
     isLoading: batch.isPending || targets.isLoading || !desk.isKnown,
     failure: batch.error?.message ?? targets.failure,
@@ -325,31 +269,22 @@ export function useChecking(batchId: string): Checking {
     work,
     page,
     drafts,
-    draftFaults,
+    draftFaults: findings.draftFaults,
     line,
     assembly,
     openLine,
     step,
     give: (verdict) => void give(verdict),
-    recordColumns: (id, from, into = null) => {
-      const of = work.lines.find((each) => each.indicator.id === id)
-      if (of !== undefined && from !== null && guard()) beginFinding(of, from, into)
-    },
-    recordSeen: (id, seen) => {
-      const of = work.lines.find((each) => each.indicator.id === id)
-      if (of !== undefined && guard()) beginFinding(of, null, null, seen)
-    },
-    editFinding,
+    recordColumns: findings.recordColumns,
+    recordSeen: findings.recordSeen,
+    editFinding: findings.editFinding,
     editLastFinding: () => {
       const last = line?.findings.at(-1)
-      if (last !== undefined) editFinding(last)
+      if (last !== undefined) findings.editFinding(last)
     },
     saveDraft: saveWhenReady,
-    cancelDraft: () => {
-      drafts.drop()
-      setDraftFaults([])
-    },
-    withdraw: (finding, reason) => void withdraw(finding, reason),
+    cancelDraft: findings.cancelDraft,
+    withdraw: (finding, reason) => void findings.withdraw(finding, reason),
     capture: captures.capture,
     acceptEvidence: captures.acceptEvidence,
     completeAndNext: () => void completeAndNext(),

@@ -25,7 +25,8 @@ export interface PageControl {
   /** Asks for another target's page ahead of the screen: its answer is there, or nearly, when the target is chosen. */
   comeTo(to: Pick<PageTarget, 'batchId' | 'objectKey'>): void
   reopen(): void
-  navigate(url: string): void
+  /** Ends when the page is there, has failed, or has stayed where it was; never fails itself. */
+  navigate(url: string): Promise<void>
   back(): void
   forward(): void
   reload(): void
@@ -156,8 +157,8 @@ export function usePage(target: PageTarget | null): PageControl {
   })
   useBackendEvent('capture.progress', setCaptureStep)
 
-  const act = (call: () => Promise<PageState>): void => {
-    if (target !== null) void take(key, call())
+  const act = async (call: () => Promise<PageState>): Promise<void> => {
+    if (target !== null) await take(key, call())
   }
   const capture = async (area: Input<'page.capture'>): Promise<Attempt<Evidence> | null> => {
     if (isBusy.current) return null
@@ -186,16 +187,16 @@ export function usePage(target: PageTarget | null): PageControl {
       if (target !== null) void open(target)
     },
     navigate: (to) => act(() => rpc.call('page.navigate', { url: to })),
-    back: () => act(() => rpc.call('page.back', {})),
-    forward: () => act(() => rpc.call('page.forward', {})),
-    reload: () => act(() => rpc.call('page.reload', {})),
-    stop: () => act(() => rpc.call('page.stop', {})),
-    zoom: (factor) => act(() => rpc.call('page.zoom', { factor })),
-    setDevice: (device) => act(() => rpc.call('page.device', { device })),
-    setTextMode: (isOn) => act(() => rpc.call('page.textMode', { isOn })),
-    openTab: (to) => act(() => rpc.call('page.openTab', { url: to })),
-    selectTab: (tab) => act(() => rpc.call('page.selectTab', { tab })),
-    closeTab: (tab) => act(() => rpc.call('page.closeTab', { tab })),
+    back: () => void act(() => rpc.call('page.back', {})),
+    forward: () => void act(() => rpc.call('page.forward', {})),
+    reload: () => void act(() => rpc.call('page.reload', {})),
+    stop: () => void act(() => rpc.call('page.stop', {})),
+    zoom: (factor) => void act(() => rpc.call('page.zoom', { factor })),
+    setDevice: (device) => void act(() => rpc.call('page.device', { device })),
+    setTextMode: (isOn) => void act(() => rpc.call('page.textMode', { isOn })),
+    openTab: (to) => void act(() => rpc.call('page.openTab', { url: to })),
+    selectTab: (tab) => void act(() => rpc.call('page.selectTab', { tab })),
+    closeTab: (tab) => void act(() => rpc.call('page.closeTab', { tab })),
     find: async (query, by) => {
       const answer = await attempt(rpc.call('page.find', { query, by }))
       return answer.ok ? answer.value : null

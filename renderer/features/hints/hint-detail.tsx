@@ -2,8 +2,10 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HintRow } from '../../../electron/contract/hints.ts'
+import { FailureAlert } from '../../components/failure.tsx'
 import { formatInstant } from '../../components/format.ts'
 import { Loaded, ScrollPane } from '../../components/screen.tsx'
+import { useVisitFailure } from '../../components/visit-failure.ts'
 import { useRead } from '../../rpc/hooks.ts'
 
 const shownPlaces = 20
@@ -128,7 +130,10 @@ function Places({ row }: { row: HintRow }): ReactNode {
 
 function Visited({ batchId, objectKey }: { batchId: string; objectKey: string }): ReactNode {
   const { t } = useTranslation()
-  const pages = useRead('sweeps.target', { batchId, objectKey }).data?.pages ?? []
+  const failureOf = useVisitFailure()
+  const read = useRead('sweeps.target', { batchId, objectKey })
+  const pages = read.data?.pages ?? []
+  if (read.error !== null) return <FailureAlert error={read.error} onRetry={() => void read.refetch()} />
   if (pages.length === 0) return null
   return (
     <>
@@ -139,7 +144,13 @@ function Visited({ batchId, objectKey }: { batchId: string; objectKey: string })
           <li key={page.url} title={page.url}>
             <span className="hint-group-title">{page.location}</span>
             {page.by === 'browser' ? <span className="quiet">{t(($) => $.hints.detail.browser)}</span> : null}
-            <span className={page.error === null ? 'figures quiet' : 'hint-fail'}>{page.error ?? page.status}</span>
+            {page.error === null ? (
+              <span className="figures quiet">{page.status}</span>
+            ) : (
+              <span className="hint-fail" title={page.error}>
+                {failureOf(page.error)}
+              </span>
+            )}
           </li>
         ))}
       </ul>

@@ -74,14 +74,20 @@ interface StandingProps {
   check: CheckSummary
   limit: number
   onWake: (isAwake: boolean) => void
+  onRule: () => void
 }
 
 /** How people agree with the check that is looked at; why it is quiet, and the way to wake it. */
-export function CheckStanding({ check, limit, onWake }: StandingProps): ReactNode {
+export function CheckStanding({ check, limit, onWake, onRule }: StandingProps): ReactNode {
   const { t } = useTranslation()
   const { taken, dismissed, agreement, isQuiet, isWoken } = check
   const total = taken + dismissed
   const percent = agreement === null ? 0 : Math.floor(agreement * 100)
+  const rule = (
+    <Button size="small" type="link" onClick={onRule}>
+      {t(($) => $.hints.quiet.rule)}
+    </Button>
+  )
   if (isQuiet) {
     return (
       <output className="hint-standing is-quiet">
@@ -89,6 +95,7 @@ export function CheckStanding({ check, limit, onWake }: StandingProps): ReactNod
         <Button size="small" aria-keyshortcuts="W" onClick={() => onWake(true)}>
           {t(($) => $.hints.quiet.wakeKey)}
         </Button>
+        {rule}
       </output>
     )
   }
@@ -102,6 +109,7 @@ export function CheckStanding({ check, limit, onWake }: StandingProps): ReactNod
           {t(($) => $.hints.quiet.sleep)}
         </Button>
       ) : null}
+      {rule}
     </output>
   )
 }

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { HintRow } from '../../../electron/contract/hints.ts'
 import type { Output } from '../../../electron/contract/index.ts'
+import { DismissDialog } from '../../components/dismiss-dialog.tsx'
 import { useReportFailure } from '../../components/failure.tsx'
-import { ReasonDialog } from '../../components/reason-dialog.tsx'
 import { useRead, useWrite } from '../../rpc/hooks.ts'
 import { HintDetailPane } from './hint-detail.tsx'
 import { groupsOf, inGroup, inState, isFolded, type HintFilter, type OutcomeFilter, type StateFilter } from './hint-filter.ts'
@@ -160,7 +160,7 @@ export function HintsWork({ batchId, answer }: Props): ReactNode {
         )}
       </div>
       {quietCheck !== undefined && (check !== undefined || quietCheck.isQuiet) ? (
-        <CheckStanding check={quietCheck} limit={answer.rule.precision} onWake={setAwake} />
+        <CheckStanding check={quietCheck} limit={answer.rule.precision} onWake={setAwake} onRule={() => go('/settings')} />
       ) : null}
       <div className="hint-body">
         <HintGroups
@@ -191,12 +191,8 @@ export function HintsWork({ batchId, answer }: Props): ReactNode {
         />
       </div>
       {asked === null ? null : (
-        <ReasonDialog
-          title={t(($) => $.hints.dismiss.title, { amount: asked.hintIds.length })}
-          label={t(($) => $.hints.dismiss.reason)}
-          hint={t(($) => $.hints.dismiss.hint)}
-          confirm={t(($) => $.hints.dismiss.confirm)}
-          recentLabel={t(($) => $.hints.dismiss.recent)}
+        <DismissDialog
+          amount={asked.hintIds.length}
           recent={reasons.data?.reasons ?? []}
           isBusy={dismiss.isPending}
           onConfirm={(reason) => dismissAll(asked, reason)}

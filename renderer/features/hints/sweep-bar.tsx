@@ -3,10 +3,11 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatInstant, percentOf } from '../../components/format.ts'
 import { ProgressBar } from '../../components/progress-bar.tsx'
+import { Loaded } from '../../components/screen.tsx'
 import type { SweepControl } from './use-sweep.ts'
 
 /** Start, pause, go on, end: what fits the state the sweep is in. */
-export function SweepActions({ control }: { control: SweepControl }): ReactNode {
+export function SweepActions({ control, onAnew }: { control: SweepControl; onAnew: () => void }): ReactNode {
   const { t } = useTranslation()
   const { sweep, isBusy, isKnown } = control
   if (!isKnown || sweep === null) return null
@@ -23,14 +24,14 @@ export function SweepActions({ control }: { control: SweepControl }): ReactNode 
         <Button title={t(($) => $.hints.sweep.stopHelp)} disabled={isBusy} onClick={control.stop}>
           {t(($) => $.hints.sweep.stop)}
         </Button>
-        <Button type="primary" loading={isBusy} onClick={() => control.start(false)}>
+        <Button type="primary" loading={isBusy} onClick={control.resume}>
           {t(($) => $.hints.sweep.resume)}
         </Button>
       </>
     )
   }
   return (
-    <Button type="primary" loading={isBusy} onClick={() => control.start(true)}>
+    <Button type="primary" loading={isBusy} onClick={onAnew}>
       {t(($) => $.hints.sweep.anew)}
     </Button>
   )
@@ -40,8 +41,8 @@ export function SweepActions({ control }: { control: SweepControl }): ReactNode 
 export function SweepLine({ control }: { control: SweepControl }): ReactNode {
   const { t } = useTranslation()
   const timeWords = useTimeWords()
-  const { sweep } = control
-  if (sweep === null) return null
+  const { sweep, read } = control
+  if (sweep === null) return <Loaded read={read}>{() => null}</Loaded>
   const { state, done, targets, pages, byBrowser, failed, secondsLeft, startedAt, startedBy } = sweep
   const parts = [
     t(($) => $.hints.sweep.progress, { done, targets }),

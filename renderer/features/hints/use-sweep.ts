@@ -1,14 +1,21 @@
 import { useState } from 'react'
+import type { Output } from '../../../electron/contract/index.ts'
 import type { Sweep } from '../../../electron/contract/sweeps.ts'
 import { useReportFailure } from '../../components/failure.tsx'
+import type { Reading } from '../../components/screen.tsx'
 import { queryClient, useBackendEvent, useRead, useWrite } from '../../rpc/hooks.ts'
 
 export interface SweepControl {
   /** The newest sweep of the batch; null: none yet. */
   sweep: Sweep | null
   isKnown: boolean
+  /** The question for it: it may be on its way, or have failed. */
+  read: Reading<Output<'sweeps.get'>>
   isBusy: boolean
-  start(isAnew: boolean): void
+  /** @param checks ids */
+  start(checks: string[], isAnew: boolean, begun: () => void): void
+  /** Goes on with the unfinished one. */
+  resume(): void
   pause(): void
   stop(): void
 }
@@ -33,9 +40,21 @@ export function useSweep(batchId: string): SweepControl {
   const options = { onError: report, onSuccess: took }
   return {
     sweep,
-    isKnown: !read.isPending,
+    isKnown: sweep !== null || read.data !== undefined,
+    read,
     isBusy: start.isPending || pause.isPending || stop.isPending,
-    start: (isAnew) => start.mutate({ batchId, isAnew }, options),
+    start: (checks, isAnew, begun) =>
+      start.mutate(
+        { batchId, checks, isAnew },
+        {
+          onError: report,
+          onSuccess: (answer) => {
+            took(answer)
+            begun()
+          }
+        }
+      ),
+    resume: () => start.mutate({ batchId, isAnew: false }, options),
     pause: () => pause.mutate({ batchId }, options),
     stop: () => stop.mutate({ batchId }, options)
   }

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlaceInRegistry } from '../../../electron/contract/registry.ts'
 import type { ObjectKind } from '../../../electron/domain/registry.ts'
+import { Loaded } from '../../components/screen.tsx'
 import { useRead } from '../../rpc/hooks.ts'
 import { everywhere, placeKey, placeTree, type PlaceNode } from './place-tree.ts'
 
@@ -53,8 +54,8 @@ export function RegistryTree({ kind, place, onPlace }: RegistryTreeProps): React
   const { t } = useTranslation()
   const [opened, setOpened] = useState<string[]>([])
   const [paneRef, height] = usePaneHeight()
-  const { data } = useRead('registry.places', { object: kind, opened }, { keepPrevious: true })
-  const items = useMemo(() => (data === undefined ? [] : placeTree(data).map(treeItem)), [data])
+  const read = useRead('registry.places', { object: kind, opened }, { keepPrevious: true })
+  const items = useMemo(() => (read.data === undefined ? [] : placeTree(read.data).map(treeItem)), [read.data])
   return (
     <div className="panel registry-tree">
       <Button
@@ -67,19 +68,23 @@ export function RegistryTree({ kind, place, onPlace }: RegistryTreeProps): React
         {t(($) => $.registry.allPlaces)}
       </Button>
       <div className="registry-tree-pane" ref={paneRef}>
-        <Tree
-          aria-label={t(($) => $.registry.treeLabel)}
-          treeData={items}
-          height={height}
-          blockNode
-          expandedKeys={opened.map((stratum) => placeKey({ stratum, unit: null }))}
-          onExpand={(_, { node, expanded }) => {
-            const { stratum } = node.place
-            if (stratum !== null) setOpened((now) => (expanded ? [...now, stratum] : now.filter((each) => each !== stratum)))
-          }}
-          selectedKeys={place.stratum === null ? [] : [placeKey(place)]}
-          onSelect={(keys, { node }) => onPlace(keys.length === 0 ? everywhere : node.place)}
-        />
+        <Loaded read={read}>
+          {() => (
+            <Tree
+              aria-label={t(($) => $.registry.treeLabel)}
+              treeData={items}
+              height={height}
+              blockNode
+              expandedKeys={opened.map((stratum) => placeKey({ stratum, unit: null }))}
+              onExpand={(_, { node, expanded }) => {
+                const { stratum } = node.place
+                if (stratum !== null) setOpened((now) => (expanded ? [...now, stratum] : now.filter((each) => each !== stratum)))
+              }}
+              selectedKeys={place.stratum === null ? [] : [placeKey(place)]}
+              onSelect={(keys, { node }) => onPlace(keys.length === 0 ? everywhere : node.place)}
+            />
+          )}
+        </Loaded>
       </div>
     </div>
   )

@@ -1,4 +1,4 @@
-import { Alert, App, Button, Space, Switch } from 'antd'
+import { Alert, App, Button, Popconfirm, Space, Switch } from 'antd'
 import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../electron/contract/index.ts'
@@ -164,6 +164,7 @@ interface PackTableProps {
 }
 
 const counted = ['misspelt', 'sensitive', 'gambling'] as const
+const wordsIn = ({ counts }: Pack): number => counted.reduce((sum, kind) => sum + counts[kind], 0)
 
 function PackTable({ packs, chosen, isBusy, onChoose, onTurn, onRemove }: PackTableProps): ReactNode {
   const { t } = useTranslation()
@@ -222,9 +223,17 @@ function PackTable({ packs, chosen, isBusy, onChoose, onTurn, onRemove }: PackTa
               ))}
               <td>
                 {pack.origin === 'office' ? (
-                  <Button size="small" type="text" disabled={isBusy} onClick={() => onRemove(pack.name)}>
-                    {t(($) => $.packs.remove)}
-                  </Button>
+                  <Popconfirm
+                    title={t(($) => $.packs.removeSure, { name: pack.name })}
+                    description={t(($) => $.packs.removeHelp, { version: pack.version, n: wordsIn(pack) })}
+                    okText={t(($) => $.packs.remove)}
+                    placement="leftTop"
+                    onConfirm={() => onRemove(pack.name)}
+                  >
+                    <Button size="small" type="text" disabled={isBusy}>
+                      {t(($) => $.packs.remove)}
+                    </Button>
+                  </Popconfirm>
                 ) : null}
               </td>
             </tr>

@@ -9,6 +9,7 @@ import { AuthorField } from './author-field.tsx'
 import { CalendarTable } from './calendar-table.tsx'
 import { CatalogueTable } from './catalogue-table.tsx'
 import { ControlHosts } from './control-hosts.tsx'
+import { QuietRule } from './quiet-rule.tsx'
 import { RebuildPanel } from './rebuild-panel.tsx'
 import './settings.css'
 
@@ -84,6 +85,7 @@ export function SettingsScreen(): ReactNode {
             <ScrollPane className="settings-column" label={t(($) => $.settings.catalogues)}>
               <CatalogueTable />
               <ControlHosts />
+              <QuietRule />
               <RebuildPanel />
               <section className="panel">
                 <h2>{t(($) => $.settings.runtime)}</h2>

@@ -5,8 +5,9 @@ import type { Output } from '../../../electron/contract/index.ts'
 import { watchedSitesLimit } from '../../../electron/contract/watch.ts'
 import { visitsPerDayChoices } from '../../../electron/domain/availability-schedule.ts'
 import { useReportFailure } from '../../components/failure.tsx'
-import { pinyinOf } from '../../components/pinyin.ts'
+import { matchesSearch, pinyinOf } from '../../components/pinyin.ts'
 import { Loaded, ScrollPane } from '../../components/screen.tsx'
+import { useHaystacks } from '../../components/use-haystacks.ts'
 import { rpc } from '../../rpc/client.ts'
 import { useRead } from '../../rpc/hooks.ts'
 
@@ -21,22 +22,17 @@ interface Props {
 
 export function PlanChooser({ batchId, plan, onClose }: Props): ReactNode {
   const targets = useRead('batches.targets', { batchId })
-  return (
-    <Loaded read={targets}>
-      {(data) => (
-        <Choosing
-          batchId={batchId}
-          plan={plan}
-          sites={data.targets.filter(({ object }) => object.url !== null)}
-          onClose={onClose}
-        />
-      )}
-    </Loaded>
-  )
+  const sites = useMemo(() => targets.data?.targets.filter(({ object }) => object.url !== null) ?? [], [targets.data])
+  return <Loaded read={targets}>{() => <Choosing batchId={batchId} plan={plan} sites={sites} onClose={onClose} />}</Loaded>
 }
 
 /** Rows drawn at most: a batch may hold thousands, and the search finds the others. */
 const drawnRows = 300
+
+const searchText = ({ object: { name, unit } }: Target): string => {
+  const { full, initials } = pinyinOf(name)
+  return [name, unit, full, initials].join('\n').toLowerCase()
+}
 
 function Choosing({ batchId, plan, sites, onClose }: Props & { sites: readonly Target[] }): ReactNode {
   const { t } = useTranslation()
@@ -45,18 +41,8 @@ function Choosing({ batchId, plan, sites, onClose }: Props & { sites: readonly T
   const [perDay, setPerDay] = useState<PerDay>(visitsPerDayChoices.find((choice) => choice === plan?.perDay) ?? 48)
   const [search, setSearch] = useState('')
   const [isBusy, setBusy] = useState(false)
-  const haystacks = useMemo(
-    () =>
-      new Map(
-        sites.map(({ objectKey, object: { name, unit } }) => {
-          const { full, initials } = pinyinOf(name)
-          return [objectKey, `${name} ${unit} ${full} ${initials}`.toLowerCase()]
-        })
-      ),
-    [sites]
-  )
-  const wanted = search.trim().toLowerCase()
-  const found = sites.filter(({ objectKey }) => haystacks.get(objectKey)?.includes(wanted) === true)
+  const haystackOf = useHaystacks(sites, searchText)
+  const found = sites.filter((site) => matchesSearch(search, haystackOf(site) ?? ''))
   const toggle = (key: string, isOn: boolean): void => {
     const next = new Set(chosen)
     if (isOn) next.add(key)
@@ -73,6 +59,9 @@ function Choosing({ batchId, plan, sites, onClose }: Props & { sites: readonly T
     }
     setBusy(false)
   }
+
+  const nothing = sites.length === 0 ? t(($) => $.watch.plan.noSites) : t(($) => $.watch.plan.noneFound)
+  const extent = found.length === 0 ? nothing : t(($) => $.watch.plan.cut, { n: found.length, shown: drawnRows })
 
   return (
     <section className="panel watch-choose" aria-labelledby="watch-choose">
@@ -121,6 +110,7 @@ function Choosing({ batchId, plan, sites, onClose }: Props & { sites: readonly T
           </Button>
         </span>
       </div>
+      {found.length > 0 && found.length <= drawnRows ? null : <output className="quiet">{extent}</output>}
       <ScrollPane className="watch-choices" label={t(($) => $.watch.plan.title)}>
         {found.slice(0, drawnRows).map(({ objectKey, object: { name, unit } }) => (
           <Checkbox key={objectKey} checked={chosen.has(objectKey)} onChange={(event) => toggle(objectKey, event.target.checked)}>

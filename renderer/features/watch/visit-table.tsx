@@ -2,33 +2,13 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../electron/contract/index.ts'
 import { formatInstant } from '../../components/format.ts'
-
-/** Kinds of failure of the HTTP client that have words. */
-const reasons = [
-  'name-not-resolved',
-  'resolver-failed',
-  'refused',
-  'unreachable',
-  'connect-timeout',
-  'answer-timeout',
-  'body-timeout',
-  'reset',
-  'tls',
-  'redirect-loop',
-  'too-many-redirects',
-  'bad-redirect',
-  'bad-answer',
-  'blocked'
-] as const
+import { useVisitFailure } from '../../components/visit-failure.ts'
 
 /** Every visit with its figures, newest first, and the gaps of each day. */
 export function VisitTable({ days }: { days: Output<'watch.site'>['days'] }): ReactNode {
   const { t } = useTranslation()
   const clock = (instant: string): string => formatInstant(instant).slice(11)
-  const reason = (error: string): string => {
-    const known = reasons.find((each) => each === error)
-    return known === undefined ? error : t(($) => $.watch.reasons[known])
-  }
+  const reason = useVisitFailure()
   return (
     <table className="figure-table watch-table">
       <thead>
@@ -63,7 +43,7 @@ export function VisitTable({ days }: { days: Output<'watch.site'>['days'] }): Re
               <td>{t(($) => $.watch.countsAs[countsAs])}</td>
               <td className="num">{milliseconds === null ? '' : (Math.floor(milliseconds / 10) / 100).toFixed(2)}</td>
               <td className="num">{status}</td>
-              <td>{error === null ? '' : reason(error)}</td>
+              <td title={error ?? undefined}>{error === null ? '' : reason(error)}</td>
               <td>{control === 'not-asked' ? '' : t(($) => $.watch.control[control])}</td>
             </tr>
           ))}

@@ -9,6 +9,7 @@ export const compare: typeof chinese = {
   tooFew: 'Two captures are needed to compare',
   tooFewHelp: 'Open the page, capture it with F8, then come back',
   working: 'Comparing…',
+  failed: 'Not compared',
   view: 'How the pictures are shown',
   views: { beside: 'Side by side', over: 'Overlaid' },
   slider: 'How much of the earlier one shows at the left',

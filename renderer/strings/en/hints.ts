@@ -14,6 +14,14 @@ export const hints = {
     pause: 'Pause',
     stop: 'End it',
     stopHelp: 'Ends this sweep; the hints it found stay',
+    dialog: {
+      help: 'What this sweep is to look for; hints of checks left out stay as they are',
+      checks: 'Checks',
+      all: 'All',
+      none: 'None',
+      chosen: '{{n}} of {{total}} chosen',
+      least: 'Choose at least one'
+    },
     never: 'Not swept yet',
     running: 'Sweeping',
     pausing: 'Pausing: finishing the pages under way',
@@ -63,7 +71,15 @@ export const hints = {
     wake: 'Wake it',
     wakeKey: 'Wake it (W)',
     woken: '“{{title}}” is awake; it is judged again after {{amount}} more decisions',
-    sleep: 'Let it be quiet'
+    sleep: 'Let it be quiet',
+    rule: 'Rule'
+  },
+  rule: {
+    title: 'Checks that go quiet by themselves',
+    help: 'After this many decisions a check whose agreement is below the line goes quiet: its hints are folded away and kept, it says why, and it can be woken at any time. 0% lets no check go quiet',
+    percent: 'Agreement below',
+    least: 'Decisions at least',
+    saved: 'Rule saved'
   },
   agreement: 'Agreement {{percent}}% ({{taken}}/{{total}})',
   noDecision: 'Nobody has decided on one yet',
@@ -122,6 +138,8 @@ export const hints = {
     othersHelp: 'Hints that no item of this edition asks for',
     marked: 'The text of the hint is marked',
     opened: 'The page of the hint is open',
+    notOpened: 'The page of the hint did not open; the page stayed where it was',
+    failed: 'The page of the hint cannot be opened',
     notFound: 'The text of the hint is not on the page; it may have changed'
   }
 }

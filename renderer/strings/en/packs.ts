@@ -20,6 +20,9 @@ export const packs: typeof chinese = {
   importHelp:
     '.xlsx, .csv or .json. Above the header one row each for 名称, 版本 and 来源; columns: 词, 类别, 正确写法, 允许语境 (parted by ；), 说明',
   remove: 'Remove',
+  removeSure: 'Remove “{{name}}”?',
+  removeHelp:
+    'The {{n}} words of {{version}} are no longer looked for. Hints and findings stay; a shipped pack of the same name, if any, is in use again.',
   removed: 'Removed “{{name}}”',
   commit: 'Import',
   cancel: 'Cancel',

@@ -36,7 +36,10 @@ export const watch: typeof chinese = {
     all: 'All',
     none: 'None',
     chosen: '{{n}} chosen',
-    save: 'Save'
+    save: 'Save',
+    noSites: 'No site of this batch has a registered address',
+    noneFound: 'No such site; search for another word',
+    cut: '{{n}} sites, of which the first {{shown}} are listed; search for the others'
   },
   sites: { label: 'Sites watched', name: 'Site', today: 'Today', notOpen: 'Not open', week: 'The week' },
   kind: { fails: 'At the line', passes: 'Below', incomplete: 'No week yet' },
@@ -97,7 +100,9 @@ export const watch: typeof chinese = {
     'too-many-redirects': 'Too many redirects',
     'bad-redirect': 'Bad redirect',
     'bad-answer': 'Not an HTTP answer',
-    blocked: 'Address not allowed'
+    'bad-url': 'Not a web address',
+    blocked: 'Address not allowed',
+    other: 'Did not open'
   },
   control: { reached: 'Answered', lost: 'No answer', unset: 'None set' },
   controlHosts: {

@@ -7,6 +7,7 @@ export const compare = {
   tooFew: '至少要有两次取证才能比对',
   tooFewHelp: '打开页面按 F8 取证，再回来比对',
   working: '正在比对…',
+  failed: '没有比对成功',
   view: '图片的显示方式',
   views: { beside: '并排', over: '叠放' },
   slider: '左边露出以前的多少',

@@ -14,6 +14,14 @@ export const hints = {
     pause: '暂停',
     stop: '不再继续',
     stopHelp: '结束这次巡检，已找出的线索保留',
+    dialog: {
+      help: '选择这次要看的检查项；没有选的，原有线索不变',
+      checks: '检查项',
+      all: '全选',
+      none: '全不选',
+      chosen: '已选 {{n}} / {{total}} 项',
+      least: '至少选一项'
+    },
     never: '尚未巡检',
     running: '正在巡检',
     pausing: '正在暂停，等已打开的页面查完',
@@ -63,7 +71,15 @@ export const hints = {
     wake: '恢复提示',
     wakeKey: '恢复提示（W）',
     woken: '已恢复“{{title}}”的提示，再有 {{amount}} 次认定或核减后重新评判',
-    sleep: '重新静默'
+    sleep: '重新静默',
+    rule: '静默规则'
+  },
+  rule: {
+    title: '检查项的自动静默',
+    help: '认定或核减达到下面的次数后，认定率低于这个数的检查项自动静默：线索收起但保留，并写明原因，随时可以恢复提示。填 0% 就不静默',
+    percent: '认定率低于',
+    least: '至少判断过（次）',
+    saved: '静默规则已保存'
   },
   agreement: '认定率 {{percent}}%（{{taken}}/{{total}}）',
   noDecision: '还没有人认定或核减过',
@@ -122,6 +138,8 @@ export const hints = {
     othersHelp: '本版指标没有对应项的线索',
     marked: '已标出线索原文',
     opened: '已打开线索所在的页面',
+    notOpened: '没有打开线索所在的页面，页面停在原处',
+    failed: '线索所在的页面打不开',
     notFound: '页面上没有找到线索原文，可能已经更改'
   }
 }

@@ -10,6 +10,8 @@ export const packs = {
   importHelp:
     '.xlsx、.csv 或 .json。表头上方各占一行写明名称、版本、来源；列：词、类别（错别字、敏感、博彩）、正确写法、允许语境（几个之间用；隔开）、说明',
   remove: '删除',
+  removeSure: '删除“{{name}}”？',
+  removeHelp: '{{version}}的 {{n}} 个词不再用于检查；已有的线索和问题不变，随程序附带的同名词库（如有）恢复使用',
   removed: '已删除“{{name}}”',
   commit: '确认导入',
   cancel: '取消',

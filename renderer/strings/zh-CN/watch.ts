@@ -32,7 +32,10 @@ export const watch = {
     all: '全选',
     none: '全不选',
     chosen: '已选 {{n}} 个',
-    save: '确定'
+    save: '确定',
+    noSites: '本批次没有登记了网址的网站',
+    noneFound: '没有符合的网站，请换一个词再找',
+    cut: '共 {{n}} 个，只列前 {{shown}} 个，其余请搜索'
   },
   sites: {
     label: '监测的网站',
@@ -92,7 +95,9 @@ export const watch = {
     'too-many-redirects': '跳转过多',
     'bad-redirect': '跳转地址不对',
     'bad-answer': '应答不是网页',
-    blocked: '地址不允许访问'
+    'bad-url': '网址不正确',
+    blocked: '地址不允许访问',
+    other: '没有打开'
   },
   control: { reached: '通', lost: '不通', unset: '未设置' },
   controlHosts: {

@@ -1,20 +1,14 @@
-import { execFileSync } from 'node:child_process'
 import { createSocket } from 'node:dgram'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer as createTlsServer } from 'node:https'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { PageDriver, PageHost, PageIncident } from '../../../electron/capture/page-driver.ts'
 import { pause, realHost, until } from '../../support/chromium.ts'
-import { redirectTo, send, sendHtml, serveFixtures, serveOn } from '../../support/fixture-pages.ts'
+import { redirectTo, send, sendHtml, serveFixtures } from '../../support/fixture-pages.ts'
 import type { FixtureServer } from '../../support/fixture-pages.ts'
 
 let host: PageHost
 let site: FixtureServer
 /** A second listener on this machine that no page may reach. */
 let secret: FixtureServer
-let folder = ''
 let driver: PageDriver
 let incidents: PageIncident[] = []
 let html = ''
@@ -27,7 +21,6 @@ const names: Record<string, string[]> = {
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'policy-'))
   secret = await serveFixtures({ '*': sendHtml('secret') })
   site = await serveFixtures({
     '/page': (request, response) => sendHtml(html)(request, response),
@@ -50,7 +43,6 @@ afterAll(async () => {
   await host?.close()
   await site?.close()
   await secret?.close()
-  rmSync(folder, { recursive: true, force: true })
 })
 beforeEach(async () => {
   incidents = []
@@ -322,60 +314,6 @@ describe('what a page may not do', () => {
     await evaluate(`location.href = 'file:///etc/passwd'`, false)
     await pause(300)
     expect(await evaluate('location.href')).toBe(`${site.origin}/ok`)
-  })
-})
-
-describe('certificates', () => {
-  const pair = (name: string, days: string[], subject: string): { key: string; cert: string } => {
-    const key = join(folder, `${name}.key`)
-    const cert = join(folder, `${name}.pem`)
-    execFileSync(
-      'openssl',
-      [
-        'req',
-        '-x509',
-        '-newkey',
-        'rsa:2048',
-        '-nodes',
-        '-keyout',
-        key,
-        '-out',
-        cert,
-        '-subj',
-        `/CN=${subject}`,
-        '-addext',
-        `subjectAltName=IP:127.0.0.1`,
-        ...days
-      ],
-      { stdio: 'ignore' }
-    )
-    return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }
-  }
-
-  it('never clicks through a bad certificate', async () => {
-    const server = await serveOn(createTlsServer(pair('self', ['-days', '30'], '127.0.0.1')), 'https', {
-      '*': sendHtml('inside')
-    })
-    const page = await host.open({ sessionKey: 'tls', allowHosts: [server.host], visible: false })
-    const seen: PageIncident[] = []
-    page.onIncident((incident) => seen.push(incident))
-    expect((await page.send('Page.navigate', { url: `${server.origin}/` })).errorText).toBe('net::ERR_CERT_AUTHORITY_INVALID')
-    expect(seen.map(({ kind }) => kind)).toContain('certificate')
-    expect(server.requests).toEqual([])
-    await page.close()
-    await server.close()
-  })
-
-  it('offers no client certificate', async () => {
-    const server = await serveOn(
-      createTlsServer({ ...pair('client', ['-days', '30'], '127.0.0.1'), requestCert: true, rejectUnauthorized: false }),
-      'https',
-      { '*': sendHtml('inside') }
-    )
-    const page = await host.open({ sessionKey: 'tls2', allowHosts: [server.host], visible: false })
-    expect((await page.send('Page.navigate', { url: `${server.origin}/` })).errorText).toMatch(/ERR_CERT|ERR_SSL/)
-    await page.close()
-    await server.close()
   })
 })
 

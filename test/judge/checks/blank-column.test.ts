@@ -8,7 +8,7 @@ describe('blank-column', () => {
   it('says so itself', () => {
     const hints = judged(['首页》规划', 'other', [], empty])
     expect(outcomes(hints)).toEqual(['fail'])
-    expect(messages(hints)).toBe('“首页》规划”没有内容，页面写着“暂无内容”；空白栏目共 1 个，未达到 5 个。')
+    expect(messages(hints)).toBe('“首页》规划”没有内容，页面写着“暂无内容”。\n空白栏目共 1 个，未达到 5 个。')
   })
 
   it('five reach the veto', () => {

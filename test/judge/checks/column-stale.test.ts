@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ColumnState } from '../../../electron/domain/facts/site-facts.ts'
+import { faultOf } from '../../../electron/domain/hint.ts'
 import { itemOf, sites } from '../../domain/rules/editions.ts'
 import { column, department, item, messages, outcomes, portal, runSite, wechat } from '../facts-builders.ts'
 
@@ -28,8 +29,9 @@ describe('column-stale', () => {
     const hints = judged(...four, one('首页》通知公告', 'notices', '2023-01-01'))
     expect(outcomes(hints)).toEqual(['fail', 'fail', 'fail', 'fail', 'fail'])
     expect(hints[0]?.message).toBe(
-      '“首页》甲要闻”最近更新 2023-07-01，距监测时间点 53 天，超过 2 周。这样的栏目共 5 个，达到 5 个。'
+      '“首页》甲要闻”最近更新 2023-07-01，距监测时间点 53 天，超过 2 周。\n这样的栏目共 5 个，达到 5 个。'
     )
+    expect(faultOf(hints[0]?.message ?? '')).toBe('“首页》甲要闻”最近更新 2023-07-01，距监测时间点 53 天，超过 2 周。')
     expect(judged(...four)[0]?.message).toContain('共 4 个，未达到 5 个')
     expect(new Set(hints.map(({ ground }) => ground)).size).toBe(5)
   })

@@ -34,7 +34,7 @@ describe('guide-elements', () => {
   it('four kinds count, three do not', () => {
     const { basis, conditions, materials, place, ...three } = all
     expect(outcomes(judged(three))).toEqual(['fail'])
-    expect(messages(judged(three))).toBe('办事指南缺 4 类要素：设定依据、申请条件、办理材料、办理地点，达到 4 类。')
+    expect(messages(judged(three))).toBe('办事指南缺 4 类要素：设定依据、申请条件、办理材料、办理地点。\n达到 4 类。')
     expect(outcomes(judged({ ...three, place }))).toEqual(['pass'])
     expect([basis, conditions, materials]).toHaveLength(3)
   })

@@ -18,7 +18,7 @@ describe('mailbox-reply: 3 months, of the last year', () => {
 
   it('names the message and the days', () => {
     expect(messages(judged(message('路灯不亮', '2023-05-22', null)))).toBe(
-      '留言“路灯不亮” 2023-05-22 提出，93 天没有回复，超过 3 个月；请确认是有效留言。'
+      '留言“路灯不亮” 2023-05-22 提出，93 天没有回复，超过 3 个月。\n请确认是有效留言。'
     )
   })
 

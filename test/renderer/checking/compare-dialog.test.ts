@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { batchId, open, test } from '../../backend/inspected-pages.ts'
 import { seriousFaults } from '../support/axe.ts'
+import { heldCalls } from '../support/held-calls.ts'
 import { projectRoot } from '../support/open-backend.ts'
 import { openScreens } from '../support/open-screens.ts'
 
@@ -15,7 +16,8 @@ describe('compare dialog', { timeout: 180_000 }, () => {
     await test.call('page.capture', { mode: 'whole' })
     await open('/now')
     await test.call('page.capture', { mode: 'whole' })
-    const screens = await openScreens(test.backend)
+    const calls = heldCalls(test.backend)
+    const screens = await openScreens(calls.backend)
     onTestFinished(() => screens.close())
     const { page } = screens
     await page.evaluate((id) => {
@@ -23,9 +25,18 @@ describe('compare dialog', { timeout: 180_000 }, () => {
     }, batchId)
     await page.locator('.checking-grid .ag-row[row-index="0"]').first().click()
     await page.getByRole('tab', { name: '对照' }).click()
+    calls.fail('compare.run', '有一张图片没有读出来，请重试。')
     await page.getByRole('button', { name: '比对页面' }).click()
 
     const dialog = page.getByRole('dialog', { name: '比对页面：以前与现在' })
+    const alert = dialog.getByRole('alert').filter({ hasText: '有一张图片没有读出来' })
+    await alert.waitFor()
+    // Nothing goes on any more: nothing may say so.
+    expect(await dialog.getByText('正在比对').count()).toBe(0)
+    expect(await dialog.getByText('没有比对成功').count()).toBe(2)
+    await page.screenshot({ path: join(pictures, 'failed.png') })
+    calls.clear()
+    await alert.getByRole('button', { name: '重试' }).click()
     await dialog.getByText('文字 2 处不同').waitFor()
     expect(await dialog.locator('.compare-list li').allInnerTexts()).toEqual([
       '改动 关于印发实施方案的通知 20236-02-01',

@@ -14,7 +14,7 @@ const said: readonly Said[] = [
     check: 'column-stale',
     outcome: 'fail',
     message:
-      '“首页》政务公开》法定主动公开内容》政策解读”最近更新 2022-12-30，距监测时间点 271 天，超过 6 个月。这样的栏目共 3 个，未达到 10 个。',
+      '“首页》政务公开》法定主动公开内容》政策解读”最近更新 2022-12-30，距监测时间点 271 天，超过 6 个月。\n这样的栏目共 3 个，未达到 10 个。',
     location: '首页》政务公开》法定主动公开内容》政策解读',
     text: '《鄂尔多斯市灵活就业人员参加职工基本医疗保险实施办法》政策解读'
   },
@@ -40,6 +40,12 @@ const said: readonly Said[] = [
     text: '全面布署今冬明春火灾防控工作'
   }
 ]
+
+/** As the sweep records them: the kind and the detail of the HTTP client's failure. */
+const failures = new Map([
+  [4, 'connect-timeout 10000 ms'],
+  [5, 'unheard-of 1']
+])
 
 /** A finished sweep of the busy workspace: open hints of four checks, one dismissed, one that came back changed. */
 export function busyHints(batchId: string, targets: readonly { objectKey: string }[]): NewEvent[] {
@@ -72,11 +78,11 @@ export function busyHints(batchId: string, targets: readonly { objectKey: string
       url,
       location: '首页',
       finalUrl: url,
-      status: at === 4 ? null : 200,
-      by: at === 4 ? null : 'http',
+      status: failures.has(at) ? null : 200,
+      by: failures.has(at) ? null : 'http',
       sha256: 'a'.repeat(64),
       milliseconds: 230,
-      error: at === 4 ? '等待应答超时' : null,
+      error: failures.get(at) ?? null,
       counts: {},
       errors: [],
       column: null,
@@ -107,7 +113,8 @@ export function busyHints(batchId: string, targets: readonly { objectKey: string
                 hintId: 'former',
                 reason: '栏目已并入上级栏目',
                 inspector: '王检查',
-                time: '2023-06-20T02:00:00.000Z',
+                // Already the 21st in China.
+                time: '2023-06-20T17:30:00.000Z',
                 isChanged: true
               }
             : null

@@ -5,11 +5,19 @@ import { pino } from 'pino'
 import { v7 } from 'uuid'
 import { createBackend, type Backend } from '../../../electron/backend/backend.ts'
 import type { PageHost } from '../../../electron/capture/page-driver.ts'
+import type { Input, Output, ProcedureName } from '../../../electron/contract/index.ts'
+
+export interface OpenedBackend {
+  backend: Backend
+  /** The answer; throws where it is an error. */
+  call<P extends ProcedureName>(procedure: P, input: Input<P>): Promise<Output<P>>
+  close(): Promise<void>
+}
 
 export const projectRoot = join(import.meta.dirname, '../../..')
 
 /** The real backend on a fresh workspace; without a browser for pages where none is given, and a given one is the caller's. */
-export async function openBackend(pageHost: PageHost | null = null): Promise<{ backend: Backend; close(): Promise<void> }> {
+export async function openBackend(pageHost: PageHost | null = null): Promise<OpenedBackend> {
   const dir = mkdtempSync(join(tmpdir(), 'xuncha-renderer-'))
   const backend = await createBackend({
     workspaceDir: dir,
@@ -23,6 +31,11 @@ export async function openBackend(pageHost: PageHost | null = null): Promise<{ b
   })
   return {
     backend,
+    async call(procedure, input) {
+      const reply = await backend.call(procedure, input)
+      if (!reply.ok) throw new Error(`${procedure}: ${reply.error.message}`)
+      return reply.value as never
+    },
     async close() {
       await backend.close()
       rmSync(dir, { recursive: true, force: true })

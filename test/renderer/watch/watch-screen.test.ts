@@ -74,8 +74,14 @@ describe('watch screen', { timeout: 120_000 }, () => {
   it('chooses sites by a search in initials', async () => {
     await page.getByRole('button', { name: '选网站' }).click()
     await page.getByText('已选 3 个').waitFor()
-    await page.getByPlaceholder('名称、单位，或拼音首字母').fill('wsjk')
-    expect(await page.locator('.watch-choices label').count()).toBe(5)
+    const search = page.getByPlaceholder('名称、单位，或拼音首字母')
+    await search.fill('没有这样的网站')
+    await page.getByText('没有符合的网站').waitFor()
+    // Words of a search are matched one by one, as in every other list.
+    await search.fill('dalateqi wsjk')
+    await expect.poll(() => page.locator('.watch-choices label').count()).toBe(1)
+    await search.fill('wsjk')
+    await expect.poll(() => page.locator('.watch-choices label').count()).toBe(5)
     await page.getByRole('button', { name: '全选' }).click()
     await page.getByText('已选 8 个').waitFor()
     await page.screenshot({ path: join(pictures, 'choose.png') })
@@ -83,6 +89,23 @@ describe('watch screen', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: '确定' }).click()
     await expect.poll(() => page.locator('.watch-sites tbody tr').count()).toBe(8)
     expect(screens.complaints).toEqual([])
+  })
+
+  it('says that a long list is cut off, and finds what is not drawn', async () => {
+    const dir = temporaryFolder()
+    const test = await openBackend(dir)
+    const urls = Array.from({ length: 301 }, (_, index) => `http://s${index + 1}.example.gov.cn/`)
+    const { batchId } = await watchedBatch(test, dir, urls)
+    const other = await openScreens(test.backend)
+    onTestFinished(() => other.close())
+    await goTo(other.page, `#/batches/watch/${batchId}`)
+    await other.page.getByRole('button', { name: '选网站' }).first().click()
+    await other.page.getByText('共 301 个，只列前 300 个，其余请搜索').waitFor()
+    expect(await other.page.locator('.watch-choices label').count()).toBe(300)
+    await other.page.screenshot({ path: join(pictures, 'choose-many.png') })
+    await other.page.getByPlaceholder('名称、单位，或拼音首字母').fill('第301号')
+    await expect.poll(() => other.page.locator('.watch-choices label').count()).toBe(1)
+    expect(await other.page.getByText('只列前').count()).toBe(0)
   })
 
   it('starts, shows a visit as it comes, and pauses', async () => {
