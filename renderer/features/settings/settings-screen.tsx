@@ -67,6 +67,7 @@ export function SettingsScreen(): ReactNode {
             <ScrollPane className="settings-column" label={t(($) => $.settings.workspace)}>
               <AuthorField key={workspace.author} author={workspace.author} />
               <AppearancePanel />
+              <QuietRule />
               <section className="panel">
                 <h2>{t(($) => $.settings.workspace)}</h2>
                 <dl className="settings-list">
@@ -85,7 +86,6 @@ export function SettingsScreen(): ReactNode {
             <ScrollPane className="settings-column" label={t(($) => $.settings.catalogues)}>
               <CatalogueTable />
               <ControlHosts />
-              <QuietRule />
               <RebuildPanel />
               <section className="panel">
                 <h2>{t(($) => $.settings.runtime)}</h2>
