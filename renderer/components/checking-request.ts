@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useLayoutEffect } from 'react'
 import { create } from 'zustand'
 
 /** A hint to be looked at in its page, or to be made into a finding there. */
@@ -33,7 +33,7 @@ export function askChecking(request: CheckingRequest): void {
 export function useCheckingRequest(batchId: string, isReady: boolean, take: (request: CheckingRequest) => void): void {
   const request = useRequests((state) => state.request)
   const latest = useRef(take)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = take
   })
   useEffect(() => {

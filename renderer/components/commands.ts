@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useLayoutEffect } from 'react'
 import { create } from 'zustand'
 
 /** Something a person can do by key or out of the palette. */
@@ -22,7 +22,7 @@ export const useCommandStore = create<Commands>(() => ({ sets: new Map() }))
 /** Offers a screen's commands while it is mounted. They may be made anew at every render. */
 export function useCommands(owner: string, commands: readonly Command[]): void {
   const latest = useRef(commands)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = commands
   })
   // What is shown of them changes seldom, the functions at every render: the store hears of the first only.

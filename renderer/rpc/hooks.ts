@@ -6,7 +6,7 @@ import {
   type UseMutationResult,
   type UseQueryResult
 } from '@tanstack/react-query'
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore, useLayoutEffect } from 'react'
 import type { BackendEvent, BackendEventName, Input, Output, ProcedureName, procedures } from '../../electron/contract/index.ts'
 import { rpc, type RpcFailure } from './client.ts'
 import type { ConnectionState } from './transport.ts'
@@ -57,7 +57,7 @@ export async function refreshRead(name: ReadName): Promise<void> {
 /** The listener may change at every render; it is subscribed once. */
 export function useBackendEvent<E extends BackendEventName>(event: E, listener: (payload: BackendEvent<E>) => void): void {
   const latest = useRef(listener)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = listener
   })
   useEffect(() => rpc.on(event, (payload) => latest.current(payload)), [event])

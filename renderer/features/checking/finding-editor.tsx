@@ -1,5 +1,5 @@
 import { Button, Input, type InputRef } from 'antd'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type ReactNode, useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Evidence } from '../../../electron/domain/inspection.ts'
 import { normaliseLocation } from '../../../electron/domain/location-path.ts'
@@ -44,7 +44,7 @@ export function FindingEditor({ checking, draft }: { checking: Checking; draft: 
   }
 
   const latest = useRef(checking)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = checking
   })
   useEffect(() => {

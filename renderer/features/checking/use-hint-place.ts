@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { faultOf } from '../../../electron/domain/hint.ts'
 import type { HintRequest } from '../../components/checking-request.ts'
@@ -39,11 +39,11 @@ export function useHintPlace(checking: Checking): (objectKey: string, indicatorI
   // The request whose way to the page has come to an end, wherever that was.
   const [ended, setEnded] = useState<Steps | null>(null)
   const latest = useRef(checking)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = checking
   })
   const words = useRef(t)
-  useEffect(() => {
+  useLayoutEffect(() => {
     words.current = t
   })
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useLayoutEffect } from 'react'
 import { tinykeys } from 'tinykeys'
 import { keyFires, keyMap, type CheckingAction } from './keys.ts'
 
@@ -7,8 +7,9 @@ const textFields =
 
 /** The screen's keys, on the window while it is mounted. */
 export function useKeys(actions: Record<CheckingAction, () => void>): void {
+  // Set with the screen and not after it: a key may come in between, and would act on what is no longer shown.
   const latest = useRef(actions)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = actions
   })
 

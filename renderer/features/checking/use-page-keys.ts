@@ -1,10 +1,10 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useLayoutEffect } from 'react'
 import type { PageControl } from './use-page.ts'
 
 /** Find and tabs by key, wherever on the screen the focus is: the desktop hands on what is pressed in its native view. */
 export function usePageKeys(page: PageControl, onFind: () => void): void {
   const latest = useRef({ page, onFind })
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = { page, onFind }
   })
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, useLayoutEffect } from 'react'
 import type { TargetRow } from '../../../electron/contract/batches.ts'
 import { takeChosenTarget } from '../../components/chosen-target.ts'
 import { useRead } from '../../rpc/hooks.ts'
@@ -32,7 +32,7 @@ export function useTargets(batchId: string, { desk, isKnown, keep }: DeskControl
   const query = useRead('batches.targets', { batchId })
   const [filter, setFilter] = useState<TargetFilter>(everyTarget)
   const keepLatest = useRef(keep)
-  useEffect(() => {
+  useLayoutEffect(() => {
     keepLatest.current = keep
   })
   useEffect(() => {

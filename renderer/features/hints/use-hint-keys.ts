@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tinykeys } from 'tinykeys'
 import { useCommands } from '../../components/commands.ts'
@@ -21,7 +21,7 @@ const shown = { open: 'Enter', take: 'T', dismiss: 'X', wake: 'W', undo: 'Ctrl+Z
 export function useHintKeys(actions: HintActions): void {
   const { t } = useTranslation()
   const latest = useRef(actions)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = actions
   })
   useEffect(() => {
