@@ -22,8 +22,8 @@ async function server(...given: Parameters<typeof measuringServer>): Promise<Mea
 }
 
 const addresses = (origin: string, count: number): string[] => Array.from({ length: count }, (_, index) => `${origin}/${index}`)
-/** Timers on the two sides do not tick together. */
-const slack = 15
+/** The server hears of a request later when the machine is busy, and then sees less time until the next. */
+const slack = 250
 
 describe('politeness as the server sees it', () => {
   it('never has more than two requests open at one host by default', async () => {
@@ -43,9 +43,9 @@ describe('politeness as the server sees it', () => {
 
   it('spaces the starts at one host, also over several connections', async () => {
     const site = await server((_request, response) => response.end('a'))
-    const polite = client({ spacingMs: 120 })
-    await Promise.all(addresses(site.origin, 8).map((url) => polite.fetch(url)))
-    for (const gap of gaps(site.starts)) expect(gap).toBeGreaterThan(120 - slack)
+    const polite = client({ spacingMs: 800 })
+    await Promise.all(addresses(site.origin, 5).map((url) => polite.fetch(url)))
+    for (const gap of gaps(site.starts)) expect(gap).toBeGreaterThan(800 - slack)
   })
 
   it('keeps the hosts apart: a slow one holds up no other', async () => {
