@@ -50,6 +50,8 @@ interface Pending {
   failed(error: Error): void
 }
 
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
+
 /** Beside this file in the source; bundled, beside the bundle or above its parts. */
 const places = ['sweep-fetcher.ts', 'sweep-fetcher.cjs', '../sweep-fetcher.cjs']
 
@@ -71,7 +73,7 @@ export function createSweepClient(options: PlainOptions, { dir, spool, now, fail
     for (const each of pending.values()) each.failed(error)
     pending.clear()
   }
-  worker.on('error', (error) => end(error instanceof Error ? error : new Error(String(error))))
+  worker.on('error', (error) => end(asError(error)))
   worker.on('exit', () => end(new Error('client closed')))
   worker.on('message', (message: FromFetcher) => {
     if (message.kind === 'not-kept') failed(message.reason)
@@ -110,6 +112,16 @@ export function createSweepClient(options: PlainOptions, { dir, spool, now, fail
     }
   }
 
+  /** Where nobody can say how many are wanted, none are. */
+  async function sayBytes(id: number, head: AnswerHead, wanted: FetchOptions['bytesWanted']): Promise<void> {
+    let bytes = 0
+    try {
+      bytes = (await wanted?.(head)) ?? 0
+    } finally {
+      tell({ kind: 'bytes', id, bytes })
+    }
+  }
+
   return {
     async fetch(url, { signal, bytesWanted, ...given } = {}) {
       const isWhole = bytesWanted === undefined && given.maxBytes === undefined
@@ -124,7 +136,8 @@ export function createSweepClient(options: PlainOptions, { dir, spool, now, fail
         (id) => ({ kind: 'fetch', id, url, options: given, keepAs, asksBytes, at: now() }),
         signal,
         (message, id) => {
-          if (message.kind === 'head') tell({ kind: 'bytes', id, bytes: Number(bytesWanted?.(message.head)) })
+          if (message.kind === 'head')
+            sayBytes(id, message.head, bytesWanted).catch((error: unknown) => pending.get(id)?.failed(asError(error)))
           if (message.kind !== 'answer') return undefined
           const { bytes } = message.answer
           return { ...message.answer, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) }
