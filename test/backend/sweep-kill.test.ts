@@ -3,7 +3,15 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../db/support.ts'
-import { askedAgain, checkOfFault, faultOf, openSweepBatch, startSweepSites } from '../support/sweep-sites.ts'
+import {
+  askedAgain,
+  checkOfFault,
+  fastSweep,
+  faultOf,
+  fixtureChecks,
+  openSweepBatch,
+  startSweepSites
+} from '../support/sweep-sites.ts'
 import { openBackend } from './support.ts'
 
 const siteCount = 70
@@ -29,7 +37,8 @@ it('a sweep killed a dozen times asks no page again whose answer had come', { ti
   const random = seeded(20_230_925)
   const killedAt: number[] = []
   async function sweepUntil(isEnough: () => boolean, more: number): Promise<NodeJS.Signals | null> {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'sweep-process.ts'), dir, batchId, 'busy'], {
+    const request = JSON.stringify({ batchId, checks: fixtureChecks, settings: fastSweep })
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'sweep-process.ts'), dir, request, 'busy'], {
       stdio: ['ignore', 'ignore', 'inherit']
     })
     const exited = new Promise<NodeJS.Signals | null>((ended) => child.once('exit', (_code, signal) => ended(signal)))

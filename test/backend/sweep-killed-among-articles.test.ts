@@ -44,7 +44,7 @@ it('a sweep killed among its articles goes on there, and asks nothing again', { 
   const request = requestFor(first.batchId, ['hijacked', 'search-finds-nothing', 'policy-interpreted'])
 
   site.held = (path) => path === '/zcwj/1.html'
-  const script = join(import.meta.dirname, 'swept-process.ts')
+  const script = join(import.meta.dirname, 'sweep-process.ts')
   const child = spawn(process.execPath, [script, dir, JSON.stringify(request)], {
     stdio: ['ignore', 'ignore', 'inherit']
   })

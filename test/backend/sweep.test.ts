@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../db/support.ts'
-import { checkOfFault, faultOf, fixtureChecks, openSweepBatch } from '../support/sweep-sites.ts'
+import { checkOfFault, fastSweep, faultOf, fixtureChecks, openSweepBatch } from '../support/sweep-sites.ts'
 import { request, sites, until, writtenPages } from './sweep-support.ts'
 import { openBackend, type TestBackend } from './support.ts'
 
@@ -83,7 +83,8 @@ describe('a sweep that is killed', () => {
     const batchId = await openSweepBatch(first, temporaryFolder(), served, 40)
     await first.backend.close()
 
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'sweep-process.ts'), dir, batchId], {
+    const asked = JSON.stringify({ batchId, checks: fixtureChecks, settings: fastSweep })
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'sweep-process.ts'), dir, asked], {
       stdio: ['ignore', 'ignore', 'inherit']
     })
     const exited = new Promise<NodeJS.Signals | null>((ended) => child.once('exit', (_code, signal) => ended(signal)))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { gatherFromHttp } from '../../electron/capture/run-gatherers.ts'
 import { crumb, foot, list, nav, page, words } from './fact-pages.ts'
+import { factsOf } from './facts-of.ts'
 
 /** The publish date of an article of made-up 青禾市; its text names other days, the side list and the foot as well. */
 async function dateOf(line: string, { head = '', before = '', after = '' } = {}): Promise<string | null> {
@@ -10,20 +10,7 @@ async function dateOf(line: string, { head = '', before = '', after = '' } = {})
   const body = `${nav}${crumb('政务公开', '通知公告')}${before}<div class="article"><h1>${title}</h1>${line}
     <div class="article-content"><p>${words(4)}本措施自2023年12月1日起施行，有效期至2026年11月30日。</p><p>${words(3)}</p>
     <p style="text-align:right">青禾市人民政府办公室</p><p style="text-align:right">2024年1月31日</p></div>${after}</div>${side}${foot}`
-  const { dates } = await gatherFromHttp(
-    {
-      requestedUrl: at,
-      finalUrl: at,
-      status: 200,
-      error: null,
-      redirects: [],
-      contentType: 'text/html; charset=utf-8',
-      bytes: Buffer.from(page(`${title}_青禾市人民政府`, body, head)),
-      startedAt: '2024-02-20T02:00:00.000Z',
-      milliseconds: 1
-    },
-    { observedAt: '2024-02-20T10:00:00+08:00', askServer: null }
-  )
+  const { dates } = await factsOf(page(`${title}_青禾市人民政府`, body, head), at)
   if (!dates.ok) throw new Error(JSON.stringify(dates))
   return dates.value.publishDate
 }
@@ -82,20 +69,7 @@ const article = (heading: string): string =>
 const column = `${nav}${crumb('政务公开', '通知公告')}<div class="main">${list(['关于公布第一批名单的通知公告', '2024-02-19'], ['关于公布第二批名单的通知公告', '2024-02-18'], ['关于公布第三批名单的通知公告', '2024-02-17'], ['关于公布第四批名单的通知公告', '2024-02-16'], ['关于公布第五批名单的通知公告', '2024-02-15'])}</div>${ofOffice}`
 
 async function titleOf(title: string, body: string, url: string): Promise<string | null> {
-  const { head } = await gatherFromHttp(
-    {
-      requestedUrl: url,
-      finalUrl: url,
-      status: 200,
-      error: null,
-      redirects: [],
-      contentType: 'text/html; charset=utf-8',
-      bytes: Buffer.from(page(title, body)),
-      startedAt: '2024-02-20T02:00:00.000Z',
-      milliseconds: 1
-    },
-    { observedAt: '2024-02-20T10:00:00+08:00', askServer: null }
-  )
+  const { head } = await factsOf(page(title, body), url)
   if (!head.ok) throw new Error(JSON.stringify(head))
   return head.value.title
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gatherFromHttp } from '../../electron/capture/run-gatherers.ts'
+import { factsOf } from './facts-of.ts'
 
 interface Marks {
   siteIdCode: string | null
@@ -12,20 +12,7 @@ interface Marks {
 async function marksOf(foot: string, body = ''): Promise<Marks> {
   const html = `<!doctype html><html><head><meta charset="utf-8"><title>云溪县人民政府</title></head><body>
     <h1>云溪县人民政府</h1>${body}<p>今日要闻</p>${foot}</body></html>`
-  const { footerMarks } = await gatherFromHttp(
-    {
-      requestedUrl: 'http://www.yunxi.example/',
-      finalUrl: 'http://www.yunxi.example/',
-      status: 200,
-      error: null,
-      redirects: [],
-      contentType: 'text/html; charset=utf-8',
-      bytes: Buffer.from(html),
-      startedAt: '2024-02-20T02:00:00.000Z',
-      milliseconds: 1
-    },
-    { observedAt: '2024-02-20T10:00:00+08:00', askServer: null }
-  )
+  const { footerMarks } = await factsOf(html, 'http://www.yunxi.example/')
   if (!footerMarks.ok) throw new Error(JSON.stringify(footerMarks))
   const { siteIdCode, icp, policeRecord, organiser } = footerMarks.value
   return { siteIdCode, icp, policeRecord, organiser }

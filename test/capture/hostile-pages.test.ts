@@ -1,26 +1,12 @@
 /** Pages so made that reading them would take minutes where the time grows with the square of their length. */
 import { describe, expect, it } from 'vitest'
 import { lineAt } from '../../electron/capture/page-view.ts'
-import { gatherFromHttp } from '../../electron/capture/run-gatherers.ts'
 import type { PageFacts } from '../../electron/domain/facts/facts.ts'
 import { page } from './fact-pages.ts'
+import { factsOf } from './facts-of.ts'
 
 const at = 'http://www.yunxi.example/a/b/'
-const gather = (body: string): Promise<PageFacts> =>
-  gatherFromHttp(
-    {
-      requestedUrl: at,
-      finalUrl: at,
-      status: 200,
-      error: null,
-      redirects: [],
-      contentType: 'text/html; charset=utf-8',
-      bytes: Buffer.from(page('云溪县', body)),
-      startedAt: '2024-02-20T02:00:00.000Z',
-      milliseconds: 1
-    },
-    { observedAt: '2024-02-20T10:00:00+08:00', askServer: null }
-  )
+const gather = (body: string): Promise<PageFacts> => factsOf(page('云溪县', body), at)
 
 describe('a page made to be slow', () => {
   const badge = 'document.write("<script src=https://dcs.conac.cn/js/x.js>")'

@@ -1,25 +1,12 @@
 /** Letters of a mailbox, however the page writes them, and none where there is no mailbox. */
 import { describe, expect, it } from 'vitest'
-import { gatherFromHttp } from '../../electron/capture/run-gatherers.ts'
 import { crumb, foot, nav, page } from './fact-pages.ts'
+import { factsOf } from './facts-of.ts'
 
 const at = 'http://www.yunxi.example/a/b/'
 
 async function entriesOf(title: string, body: string) {
-  const { mailbox } = await gatherFromHttp(
-    {
-      requestedUrl: at,
-      finalUrl: at,
-      status: 200,
-      error: null,
-      redirects: [],
-      contentType: 'text/html; charset=utf-8',
-      bytes: Buffer.from(page(title, `${nav}${crumb('政务公开', title)}${body}${foot}`)),
-      startedAt: '2024-02-20T02:00:00.000Z',
-      milliseconds: 1
-    },
-    { observedAt: '2024-02-20T10:00:00+08:00', askServer: null }
-  )
+  const { mailbox } = await factsOf(page(title, `${nav}${crumb('政务公开', title)}${body}${foot}`), at)
   if (!mailbox.ok) throw new Error(mailbox.error)
   return mailbox.value.entries.map((entry) => [entry.title, entry.askedOn, entry.repliedOn, entry.isReplied])
 }

@@ -1,24 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { gatherFromHttp } from '../../electron/capture/run-gatherers.ts'
 import { crumb, foot, nav, page } from './fact-pages.ts'
+import { factsOf } from './facts-of.ts'
 
 /** The days of a column of made-up 青禾市, observed on 2024-02-20, newest first. */
 async function daysOf(body: string): Promise<{ latest: string | null; days: string[] }> {
   const at = 'http://www.qinghe.example/zwgk/tzgg/'
-  const { dates } = await gatherFromHttp(
-    {
-      requestedUrl: at,
-      finalUrl: at,
-      status: 200,
-      error: null,
-      redirects: [],
-      contentType: 'text/html; charset=utf-8',
-      bytes: Buffer.from(page('通知公告_青禾市人民政府', `${nav}${crumb('政务公开', '通知公告')}${body}${foot}`)),
-      startedAt: '2024-02-20T02:00:00.000Z',
-      milliseconds: 1
-    },
-    { observedAt: '2024-02-20T10:00:00+08:00', askServer: null }
-  )
+  const { dates } = await factsOf(page('通知公告_青禾市人民政府', `${nav}${crumb('政务公开', '通知公告')}${body}${foot}`), at)
   if (!dates.ok) throw new Error(JSON.stringify(dates))
   const days = dates.value.items.map(({ date }) => date)
   return { latest: dates.value.latestDate, days }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { gatherFromHttp } from '../../electron/capture/run-gatherers.ts'
 import type { Fact } from '../../electron/domain/facts/facts.ts'
 import { foot, nav, page, words } from './fact-pages.ts'
+import { factsOf } from './facts-of.ts'
 
 /** One page of made-up 云溪县, observed on 2024-02-20. */
 async function datesOf(
@@ -9,20 +9,7 @@ async function datesOf(
   body: string,
   { at = 'http://www.yunxi.example/a/b/', head = '' } = {}
 ): Promise<Fact<'dates'> & { title: string | null }> {
-  const { dates, head: named } = await gatherFromHttp(
-    {
-      requestedUrl: at,
-      finalUrl: at,
-      status: 200,
-      error: null,
-      redirects: [],
-      contentType: 'text/html; charset=utf-8',
-      bytes: Buffer.from(page(title, `${nav}${body}${foot}`, head)),
-      startedAt: '2024-02-20T02:00:00.000Z',
-      milliseconds: 1
-    },
-    { observedAt: '2024-02-20T10:00:00+08:00', askServer: null }
-  )
+  const { dates, head: named } = await factsOf(page(title, `${nav}${body}${foot}`, head), at)
   if (!dates.ok || !named.ok) throw new Error(JSON.stringify([dates, named]))
   return { ...dates.value, title: named.value.title }
 }
