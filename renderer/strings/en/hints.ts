@@ -38,7 +38,7 @@ export const hints = {
     minutes: '{{minutes}} min',
     hours: '{{hours}} h {{minutes}} min'
   },
-  groupBy: { label: 'Group by', check: 'By check', object: 'By object' },
+  groupBy: { label: 'Group by', check: 'Checks', object: 'Objects' },
   groups: 'Groups',
   everything: 'All',
   state: {
