@@ -1,4 +1,4 @@
-import { useEffect, useRef, useLayoutEffect } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { create } from 'zustand'
 
 /** A hint to be looked at in its page, or to be made into a finding there. */
@@ -36,7 +36,8 @@ export function useCheckingRequest(batchId: string, isReady: boolean, take: (req
   useLayoutEffect(() => {
     latest.current = take
   })
-  useEffect(() => {
+  // With the screen, not after it: the next key means what was asked for.
+  useLayoutEffect(() => {
     if (!isReady || request === null || request.batchId !== batchId) return
     useRequests.setState({ request: null })
     latest.current(request)

@@ -1,5 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a combobox with a list in groups: a native select cannot be typed into */
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 import { ModalDialog } from './modal-dialog.tsx'
 
 export interface PaletteItem {
@@ -47,9 +48,10 @@ export function Palette({ label, hint, nothing, foundWords, foot, groups: find, 
 
   const run = (item: PaletteItem | undefined): void => {
     if (item === undefined) return
-    onClose()
-    // After the focus has gone back to where it was: what is run may move it.
-    setTimeout(item.run)
+    // The focus goes back to where it was first: what is run may move it. Both before the next key, which may already wait
+    // behind this one and means the item just chosen.
+    flushSync(onClose)
+    item.run()
   }
   const keys = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
