@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { StoredSweep, StoredSweepPage } from '../../db/store-types.ts'
+import { confirmDead } from '../crawl/confirm-dead.ts'
 import { createLooker, type Looker } from '../crawl/look-at-link.ts'
 import { checkedLinkSchema, type CheckedLink } from '../domain/facts/site-facts.ts'
 import type { Target } from '../domain/inspection.ts'
@@ -23,6 +25,9 @@ export const linkLooker = ({ client, signal }: Pick<SweepTools, 'client' | 'sign
 /** `none`: no links were left. `lost`: none of them could be reached, which says nothing yet, and nothing is written. */
 export type LinksOutcome = 'looked' | 'none' | 'lost'
 
+/** A link as it is kept until its step is in the log. `isDoubtful`: dead by HTTP, and a browser may say otherwise. */
+const keptLinkSchema = checkedLinkSchema.extend({ isDoubtful: z.boolean() })
+
 /** Under what a link that was looked at is kept until its step is in the log. */
 const linkKey = (url: string): string => `link ${url}`
 
@@ -33,7 +38,7 @@ export async function lookAtLinks(
   visited: readonly StoredSweepPage[],
   { looker, isLast }: { looker: Looker; isLast: boolean }
 ): Promise<LinksOutcome> {
-  const { signal, ctx, spool } = tools
+  const { signal, ctx, spool, browser } = tools
   const home = visited.find(({ from }) => from === 'home')
   const steps = new Set(visited.flatMap(({ part, url }) => (part === 'links' ? [url] : [])))
   const next = nextLinks(home?.links ?? [], steps)
@@ -41,6 +46,7 @@ export async function lookAtLinks(
   const known = new Map(visited.flatMap(({ url, status }) => (status === 200 ? [[pageKey(url), url] as const] : [])))
   const host = hostOf(home.url)
   const reached: boolean[] = []
+  const doubtful: CheckedLink[] = []
   const checked = await Promise.all(
     next.links.map(async ({ url, text }): Promise<CheckedLink | null> => {
       const common = { url, from: [home.url], isExternal: hostOf(url) !== host, texts: text === '' ? [] : [text] }
@@ -48,10 +54,13 @@ export async function lookAtLinks(
       if (schemeOf(known.get(pageKey(url))) === schemeOf(url)) {
         return { ...common, outcome: 'ok', status: 200, evidence: '200', title: null }
       }
-      const kept = checkedLinkSchema.safeParse(spool.noted(linkKey(url)))
+      const kept = keptLinkSchema.safeParse(spool.noted(linkKey(url)))
       if (kept.success) {
         reached.push(true)
-        return { ...kept.data, ...common }
+        const { isDoubtful, ...seen } = kept.data
+        const link = { ...seen, ...common }
+        if (isDoubtful) doubtful.push(link)
+        return link
       }
       const look = await looker.look(url, false)
       if (look === null) return null
@@ -63,13 +72,21 @@ export async function lookAtLinks(
       }
       const link = { ...common, outcome, status, evidence, title, finalUrl: page?.url ?? null }
       // No answer is asked for again, it may be the line.
-      if (status !== null) spool.note(linkKey(url), link)
+      const isDoubtful = outcome === 'dead' && !look.isCertain
+      if (status !== null) spool.note(linkKey(url), { ...link, isDoubtful })
+      if (isDoubtful) doubtful.push(link)
       return link
     })
   )
   signal.throwIfAborted()
   const isLost = reached.length > 0 && !reached.includes(true)
   if (isLost && !(isLast && (await isLineUp(tools, home.url)))) return 'lost'
+  if (browser !== null) {
+    await confirmDead(doubtful, browser.look, signal, (_done, _known, link) => {
+      if (link.status !== null) spool.note(linkKey(link.url), { ...link, isDoubtful: false })
+    })
+    signal.throwIfAborted()
+  }
   const observedAt = ctx.clock.now()
   const page: SweptPage = {
     ...emptyPage,

@@ -1,6 +1,7 @@
 import { inspectPage } from '../capture/inspect-page.ts'
 import type { PageFacts } from '../domain/facts/facts.ts'
 import type { SiteFacts } from '../domain/facts/site-facts.ts'
+import { createBrowserLook } from '../crawl/browser-look.ts'
 import { checks } from '../judge/index.ts'
 import { runChecks } from '../judge/run-checks.ts'
 import type { Check } from '../judge/check.ts'
@@ -48,4 +49,4 @@ const isGathered = (check: Check, site: Partial<SiteFacts>): boolean =>
   check.level === 'site' && check.needs.every((name) => site[name] !== undefined)
 
 /** All that a sweep is done with: readers of pages, checks, the HTTP client. Loaded when one begins, not with the program. */
-export const sweepServices = { eyes, client: createSweepClient, run: runSweep }
+export const sweepServices = { eyes, client: createSweepClient, browserLook: createBrowserLook, run: runSweep }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Store, StoredBatch, StoredSweep } from '../../db/store-types.ts'
 import type { Output } from '../contract/index.ts'
 import type { Sweep, sweepProcedures } from '../contract/sweeps.ts'
+import type { createBrowserLook } from '../crawl/browser-look.ts'
 import { XunchaError } from '../domain/errors.ts'
 import { batchOf } from './batch-lookup.ts'
 import { checkContext } from './check-context.ts'
@@ -180,7 +181,7 @@ export function sweepsFeature(ctx: BackendContext, known: readonly KnownCheck[])
       const { eyes } = sweepServices
       const { signal } = run.stopping
       const { signal: pausing } = run.pausing
-      const browser = settings.useBrowser ? browserFor() : null
+      const browser = settings.useBrowser ? browserFor(batch, sweepServices.browserLook) : null
       const tools = { eyes, spool, browser, context: checkContext(ctx, batch), allowHosts: batch.allowHosts }
       const controlUrls = (): string[] => controlsFor(run.request, settings, () => controlHosts(ctx))
       return await sweepServices.run({ ctx, sweep: run.sweep, client, tools, pausing, signal, controlUrls, onProgress })
@@ -196,18 +197,17 @@ export function sweepsFeature(ctx: BackendContext, known: readonly KnownCheck[])
       ctx.log.warn({ err: error, sweep: sweepId }, 'answer not kept on disk')
   const spoolOf = (sweep: StoredSweep): SweepSpool => createSweepSpool(spoolDir(sweep), notKept(sweep))
 
-  function browserFor(): Browser | null {
+  function browserFor({ allowHosts }: StoredBatch, browserLook: typeof createBrowserLook): Browser | null {
     const host = ctx.pageHost
     if (host === null) return null
     let last: Promise<unknown> = Promise.resolve()
-    return {
-      host,
-      alone(own) {
-        const next = last.then(own)
-        last = next.catch(() => undefined)
-        return next
-      }
+    const alone = <T>(own: () => Promise<T>): Promise<T> => {
+      const next = last.then(own)
+      last = next.catch(() => undefined)
+      return next
     }
+    const look = browserLook(() => Promise.resolve(host), allowHosts)
+    return { host, alone, look: (url, signal) => alone(() => look(url, signal)) }
   }
 
   function teller(sweep: StoredSweep): (isDue: boolean) => void {

@@ -21,19 +21,22 @@ export async function confirmDead(
   links: readonly CheckedLink[],
   browser: BrowserLook,
   signal: AbortSignal | undefined,
-  onDone: (done: number, known: number) => void
+  onDone: (done: number, known: number, link: CheckedLink) => void
 ): Promise<void> {
   const asked = links.slice(0, most)
   for (const link of links.slice(most)) link.evidence += '（失效链接过多，未再用浏览器打开）'
   let done = 0
   const rest = asked.values()
+  const isOff = (): boolean => signal?.aborted === true
   const worker = async (): Promise<void> => {
     for (const link of rest) {
-      if (signal?.aborted === true) return
+      if (isOff()) return
       const sight = await browser(link.url, signal)
+      // Called off, it saw nothing.
+      if (isOff()) return
       apply(link, sight)
       done += 1
-      onDone(done, asked.length)
+      onDone(done, asked.length, link)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, worker))

@@ -30,6 +30,7 @@ async function linked(options: { isHomeUp: boolean; hasControl: boolean }, spool
     sweep: { sweepId: 's' },
     client,
     spool,
+    browser: null,
     signal,
     isPausing: () => state.isOut,
     attempted: (_host: string, isReached: boolean) => attempts.push(isReached),
@@ -68,6 +69,7 @@ describe('a step of links that was killed', { timeout: 60_000 }, () => {
         sweep: { sweepId: 's' },
         client: createPoliteClient({ allowHosts: [site.host], spacingMs: 0 }),
         spool,
+        browser: null,
         signal,
         isPausing: () => false,
         attempted: () => undefined

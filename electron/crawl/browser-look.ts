@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { recordNavigations, type NavigationRecorder } from '../../capture/navigation-record.ts'
-import type { PageDriver, PageHost } from '../../capture/page-driver.ts'
-import { withinLimit } from '../../capture/time-limit.ts'
-import type { BrowserLook, BrowserSight } from '../../crawl/confirm-dead.ts'
+import { recordNavigations, type NavigationRecorder } from '../capture/navigation-record.ts'
+import type { PageDriver, PageHost } from '../capture/page-driver.ts'
+import { withinLimit } from '../capture/time-limit.ts'
+import type { BrowserLook, BrowserSight } from './confirm-dead.ts'
 
 /** In milliseconds. */
 export interface LookLimits {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import type { PageHost } from '../../../electron/capture/page-driver.ts'
-import { createBrowserLook } from '../../../electron/hosts/cli/browser-look.ts'
-import { realHost, until } from '../../support/chromium.ts'
-import { sendHtml, serveFixtures, type FixtureServer } from '../../support/fixture-pages.ts'
+import type { PageHost } from '../../electron/capture/page-driver.ts'
+import { createBrowserLook } from '../../electron/crawl/browser-look.ts'
+import { realHost, until } from '../support/chromium.ts'
+import { sendHtml, serveFixtures, type FixtureServer } from '../support/fixture-pages.ts'
 
 let host: PageHost
 let site: FixtureServer
