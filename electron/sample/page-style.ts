@@ -35,6 +35,8 @@ ul.list li span{color:#8a93a0;font-variant-numeric:tabular-nums}
 article h1{font-size:25px;text-align:center;line-height:1.5;margin:18px 0 6px}article .meta{text-align:center;color:#8a93a0;font-size:13px;border-bottom:1px solid #edf0f4;padding-bottom:12px}article p{text-indent:2em;font-size:17px;line-height:2}
 table{border-collapse:collapse;width:100%}td,th{border:1px solid #dfe4ea;padding:7px 12px;text-align:left}th{background:#f5f7fa;width:130px}
 form label{display:block;margin:10px 0 2px}form input,form textarea{width:100%;padding:7px 10px;border:1px solid #cfd6de;border-radius:4px;font:inherit}form button{margin-top:12px;background:var(--main);color:#fff;border:0;border-radius:4px;padding:9px 30px;font:inherit}
+.banner form.search{flex:none;margin-left:auto;display:flex;width:272px}.banner form.search input{flex:1;min-width:0;border:0;border-radius:4px 0 0 4px}.banner form.search button{margin:0;padding:7px 16px;border-radius:0 4px 4px 0;background:#0004;white-space:nowrap}
+@media(max-width:820px){.banner form.search{width:176px}.banner h1.long{font-size:18px}}
 footer{background:#333a44;color:#c9d0d8;font-size:14px}footer .wrap{display:flex;gap:30px;align-items:center;padding:24px 0;justify-content:space-between}footer p{margin:2px 0}footer .marks{display:flex;gap:18px;align-items:center}footer img{display:block;height:58px}
 `
 

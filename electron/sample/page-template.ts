@@ -1,11 +1,14 @@
 import { itemsOf } from './site-content.ts'
 import type { Sample, SampleColumn, SampleSite } from './sample-data.ts'
 import { hillsSvg, logoSvg } from './page-style.ts'
+import { searchBox } from './search-box.ts'
 
 export interface PageContext {
   sample: Sample
   site: SampleSite
   today: string
+  /** Asked by a search engine's robot, as it says. */
+  isRobot?: boolean
 }
 
 export const escapeHtml = (text: string) =>
@@ -69,7 +72,7 @@ ${tags.join('\n')}
 <link rel="stylesheet" href="/assets/site.css"><link rel="icon" href="/assets/badge.svg">
 ${parts.style ? `<style>${parts.style}</style>` : ''}</head><body>
 <div class="top"><div class="wrap"><span>示例网站 · 内容均为虚构</span><span><a href="/about/elder.html">长者模式</a>　<a href="/about/accessible.html">无障碍浏览</a></span></div></div>
-<div class="banner"><div class="wrap">${logoSvg}<div><h1${name.length > 16 ? ' class="long"' : ''}>${name}</h1><p>YUNLING COUNTY · SAMPLE</p></div></div>${hillsSvg}</div>
+<div class="banner"><div class="wrap">${logoSvg}<div><h1${name.length > 16 ? ' class="long"' : ''}>${name}</h1><p>YUNLING COUNTY · SAMPLE</p></div>${searchBox}</div>${hillsSvg}</div>
 <nav><div class="wrap">${nav.join('')}</div></nav>
 `,
     rest: `<main><div class="wrap">${parts.body}</div></main>${footer(site)}${parts.script ? `<script>${parts.script}</script>` : ''}</body></html>`

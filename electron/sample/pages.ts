@@ -51,7 +51,12 @@ export function tallPage(context: PageContext, height: number): string {
   })
 }
 
-const homeParts = (context: PageContext): PageParts => ({ title: context.site.name, columnId: '', body: homeBody(context) })
+function homeParts(context: PageContext): PageParts {
+  const { site, isRobot = false } = context
+  const hijacked = isRobot ? site.faults.find(({ kind }) => kind === 'hijacked-title') : undefined
+  const title = hijacked?.kind === 'hijacked-title' ? hijacked.title : site.name
+  return { title, columnId: '', body: homeBody(context) }
+}
 
 export function homePage(context: PageContext): string {
   if (context.site.height) return tallPage(context, context.site.height)

@@ -7,6 +7,12 @@ export type SampleFault =
   | { kind: 'blank-column'; column: string }
   | { kind: 'dead-link'; text: string; path: string; answer: number | 'reset' }
   | { kind: 'missing-site-code' }
+  /** The site's search finds nothing, whatever stands on it. */
+  | { kind: 'broken-search' }
+  /** Interpretations come so many days after their documents. */
+  | { kind: 'late-interpretation'; days: number }
+  /** Another title for search engines than for people. */
+  | { kind: 'hijacked-title'; title: string }
   | { kind: 'expired-certificate'; expired: string }
   | { kind: 'redirect'; hops: string[]; toHost: string }
   | { kind: 'slow'; seconds: number }

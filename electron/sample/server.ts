@@ -10,6 +10,7 @@ import { encodeGb18030Html } from './gb18030.ts'
 import type { PageContext } from './page-template.ts'
 import { siteStyle } from './page-style.ts'
 import { articlePage, columnPage, endlessHead, homePage, plainPage, tallPage } from './pages.ts'
+import { searchedWords, searchPage } from './search.ts'
 import { loadSample } from './sample-data.ts'
 import type { Sample, SamplePorts, SampleSite } from './sample-data.ts'
 
@@ -98,7 +99,8 @@ interface Serving {
 function serve(serving: Serving, site: SampleSite, request: IncomingMessage, response: ServerResponse): void {
   const url = new URL(request.url ?? '/', 'http://sample')
   const path = url.pathname
-  const page: PageContext = { sample: serving.sample, site, today: serving.options.today ?? chinaToday() }
+  const isRobot = /Baiduspider/i.test(request.headers['user-agent'] ?? '')
+  const page: PageContext = { sample: serving.sample, site, today: serving.options.today ?? chinaToday(), isRobot }
   if (path.startsWith('/assets/')) return asset(site, path, response)
   if (path === '/files/plugin.exe') {
     response.writeHead(200, {
@@ -146,6 +148,7 @@ function serve(serving: Serving, site: SampleSite, request: IncomingMessage, res
 function ordinary(page: PageContext, path: string, url: URL): string | null {
   if (path === '/') return homePage(page)
   if (path === '/bench.html') return tallPage(page, Math.min(Number(url.searchParams.get('height')) || 5_000, 60_000))
+  if (path === '/search/') return searchPage(page, searchedWords(url.search, page.site.charset ?? 'utf-8'))
   if (path === '/popup.html') return plainPage(page, '弹出窗口', '此窗口由网页自行弹出。')
   if (path === '/hdjl/submit') return plainPage(page, '提交成功', '您的留言已收到，编号请留存。')
   const about = /^\/about\/([a-z-]+)\.html$/.exec(path)?.[1]

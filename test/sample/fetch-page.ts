@@ -14,7 +14,7 @@ export interface FetchedPage {
 }
 
 /** GET without a resolver: Node knows no `*.localhost`, so the name goes in the Host header and the socket to 127.0.0.1. */
-export function fetchPage(url: string, timeoutMs = 5_000): Promise<FetchedPage> {
+export function fetchPage(url: string, timeoutMs = 5_000, headers: Record<string, string> = {}): Promise<FetchedPage> {
   const { protocol, hostname, port, pathname, search } = new URL(url)
   const ask = protocol === 'https:' ? httpsRequest : httpRequest
   return new Promise((resolve) => {
@@ -30,7 +30,7 @@ export function fetchPage(url: string, timeoutMs = 5_000): Promise<FetchedPage> 
         host: '127.0.0.1',
         port,
         path: pathname + search,
-        headers: { host: `${hostname}:${port}` },
+        headers: { host: `${hostname}:${port}`, ...headers },
         servername: hostname,
         rejectUnauthorized: false,
         agent: false

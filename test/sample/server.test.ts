@@ -55,6 +55,18 @@ async function faultsSeen(site: SampleSite): Promise<string[]> {
     if (dates.length === 0) seen.push('blank-column')
     else if (daysAgo(dates.toSorted().at(-1) ?? '') > limitDays(path)) seen.push('stale-column')
   }
+  const text = async (path: string, headers = {}) =>
+    new TextDecoder(site.charset ?? 'utf-8').decode((await fetchPage(sites.origin(site.host) + path, 5_000, headers)).body)
+  const titleOf = (page: string) => /<title>(.*?)<\/title>/.exec(page)?.[1]
+  if (titleOf(html) !== titleOf(await text('', { 'user-agent': 'Mozilla/5.0 (compatible; Baiduspider/2.0)' })))
+    seen.push('hijacked-title')
+  // The words stand in the title of a notice, in the bytes that the site's own form would send; 节假日 is `BD DA BC D9 C8 D5`.
+  const words = site.charset === 'gb18030' ? '%BD%DA%BC%D9%C8%D5' : encodeURIComponent('节假日')
+  if (!(await text(`search/?q=${words}`)).includes('<a href="/tzgg/7.html">')) seen.push('broken-search')
+  const dateOf = async (path: string) => /PubDate" content="([\d-]{10})/.exec(await text(path))?.[1] ?? ''
+  const [document, interpretation] = [await dateOf('zcwj/1.html'), await dateOf('zcjd/1.html')]
+  const isPair = (await text('zcjd/1.html')).includes('href="/zcwj/1.html"')
+  if (isPair && document !== interpretation) seen.push('late-interpretation')
   return seen.sort()
 }
 
@@ -70,9 +82,9 @@ describe('startSampleSites', () => {
     fgj: [],
     jtj: Array.from({ length: 5 }, () => 'stale-column'),
     kgj: Array.from({ length: 5 }, () => 'blank-column'),
-    mzj: ['dead-link', 'dead-link', 'dead-link', 'dead-link', 'needs-eyes'],
+    mzj: ['dead-link', 'dead-link', 'dead-link', 'dead-link', 'hijacked-title', 'needs-eyes'],
     czj: [],
-    ldjc: ['missing-site-code'],
+    ldjc: ['late-interpretation', 'missing-site-code'],
     zrzy: ['expired-certificate'],
     nyncj: ['redirect'],
     wjj: [],
@@ -80,7 +92,7 @@ describe('startSampleSites', () => {
     ljj: ['hostile'],
     swj: ['endless'],
     qlz: [],
-    bsx: ['blank-column', 'blank-column'],
+    bsx: ['blank-column', 'blank-column', 'broken-search'],
     yxj: []
   }
   it.each(Object.keys(expected))('serves on %s the faults it should have and no other', async (host) => {
