@@ -38,6 +38,7 @@ import { sidePanelFeature } from './side-panel-feature.ts'
 import { sweepsFeature } from './sweeps-feature.ts'
 import { createUploads } from './uploads-feature.ts'
 import { watchFeature } from './watch-feature.ts'
+import { webArchivesFeature } from './web-archives-feature.ts'
 import { whatIfFeature } from './what-if-feature.ts'
 import { wordPacksFeature } from './word-packs-feature.ts'
 import { wordTemplatesFeature } from './word-templates-feature.ts'
@@ -135,6 +136,7 @@ function compose(
       ...notices.handlers,
       ...sidePanelFeature(ctx, pages.shownPage).handlers,
       ...annotationsFeature(ctx, evidence, folder.exports).handlers,
+      ...webArchivesFeature(ctx, evidence, folder.exports).handlers,
       ...cataloguesFeature(ctx).handlers,
       ...catalogueFilesFeature(ctx, uploads, folder.exports).handlers,
       ...calendarsFeature(ctx, uploads).handlers,

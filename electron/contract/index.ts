@@ -27,6 +27,7 @@ import { termProcedures } from './terms.ts'
 import { sidePanelProcedures } from './side-panel.ts'
 import { uploadProcedures } from './uploads.ts'
 import { watchEvents, watchProcedures } from './watch.ts'
+import { webArchiveProcedures } from './web-archives.ts'
 import { whatIfProcedures } from './what-if.ts'
 import { wordTemplateProcedures } from './word-templates.ts'
 import { wordPackProcedures } from './word-packs.ts'
@@ -53,6 +54,7 @@ export const procedures = {
   ...overviewProcedures,
   ...phraseProcedures,
   ...sidePanelProcedures,
+  ...webArchiveProcedures,
   ...whatIfProcedures,
   ...pageProcedures,
   ...evidenceFileProcedures,

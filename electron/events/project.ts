@@ -74,6 +74,8 @@ export function projectEvent(event: LoggedEvent): RowChange[] {
       return [{ table: 'annotations', op: 'upsert', row: { ...event.payload, time: event.time, author: event.author } }]
     case 'evidence.copy-exported':
       return [{ table: 'evidence_copies', op: 'upsert', row: { ...event.payload, time: event.time, author: event.author } }]
+    case 'evidence.archive-exported':
+      return []
     case 'column.recorded':
       return [{ table: 'site_columns', op: 'upsert', row: event.payload }]
     case 'column.removed':

@@ -99,6 +99,13 @@ export const eventPayloads = {
     layers: layersSchema
   }),
   'evidence.copy-exported': exportedCopySchema,
+  /** The kept page handed out as WACZ: for the custody record alone, it changes no row. */
+  'evidence.archive-exported': z.object({
+    evidenceId: z.string(),
+    /** SHA-256 of the MHTML. */
+    derivedFrom: z.string(),
+    file: evidenceFileSchema.pick({ name: true, sha256: true, size: true })
+  }),
   'column.recorded': siteColumnSchema,
   'column.removed': z.object({ columnId: z.string() }),
   /** Which sites of the batch are visited, and how often; a later one replaces it. Whether it runs is the device's matter. */

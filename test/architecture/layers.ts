@@ -33,7 +33,16 @@ export const layers: readonly Layer[] = [
   },
   {
     files: 'electron/capture/',
-    may: ['electron/capture/', 'electron/domain/', 'electron/png/', 'devtools-protocol', 'parse5', '@napi-rs/image', anyNode],
+    may: [
+      'electron/capture/',
+      'electron/domain/',
+      'electron/mhtml/',
+      'electron/png/',
+      'devtools-protocol',
+      'parse5',
+      '@napi-rs/image',
+      anyNode
+    ],
     why: 'capture collects facts over CDP and never judges, stores or knows its shell'
   },
   {
@@ -57,13 +66,28 @@ export const layers: readonly Layer[] = [
     why: 'the sample sites stand for the outside world: they know nothing of the workbench'
   },
   {
+    files: 'electron/mhtml/',
+    may: ['electron/mhtml/', anyNode],
+    why: 'the parts of a saved page are read alike by capture and evidence, which do not know each other'
+  },
+  {
     files: 'electron/png/',
     may: ['electron/png/', anyNode],
     why: 'the bytes of PNG files are written alike by capture and evidence, which do not know each other'
   },
   {
     files: 'electron/evidence/',
-    may: ['electron/evidence/', 'electron/domain/', 'electron/png/', '@napi-rs/image', 'pixelmatch', anyNode],
+    may: [
+      'electron/evidence/',
+      'electron/domain/',
+      'electron/mhtml/',
+      'electron/png/',
+      '@napi-rs/image',
+      'pixelmatch',
+      'warcio',
+      'yazl',
+      anyNode
+    ],
     why: 'evidence on disk is kept apart from the database that points to it'
   },
   {

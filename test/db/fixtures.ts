@@ -271,6 +271,14 @@ export function smallInspection(objects = 4): NewEvent[] {
       }
     },
     {
+      type: 'evidence.archive-exported',
+      payload: {
+        evidenceId: 'evidence-1',
+        derivedFrom: file.sha256,
+        file: { name: '首页.wacz', sha256: 'd'.repeat(64), size: 30 }
+      }
+    },
+    {
       type: 'sweep.started',
       payload: {
         ...sweep,

@@ -130,6 +130,10 @@ export const checking = {
       files: 'Files',
       none: '—',
       hash: 'SHA-256 {{hash}}',
+      exportArchive: 'Export web archive (WACZ)',
+      exportingArchive: 'Exporting web archive…',
+      archiveExported: 'Web archive written to {{path}}; public replay tools open it',
+      saveArchive: 'Save a copy',
       role: { image: 'Picture', archive: 'Web archive', sheet: 'Capture sheet', thumbnail: 'Thumbnail', attachment: 'Attachment' }
     }
   },
