@@ -167,7 +167,7 @@ describe('mhtmlParts', () => {
       ''
     ].join('\r\n')
     const parts = mhtmlParts(Buffer.from(text)) ?? []
-    expect(parts.map(({ bytes, ...part }) => part)).toEqual([
+    expect(parts.map(({ bytes: _bytes, ...part }) => part)).toEqual([
       { mime: 'text/html', charset: 'utf-8', location: 'http://a.gov.cn/=3D', contentId: 'frame-1@mhtml.blink' },
       { mime: 'image/png', charset: null, location: 'http://a.gov.cn/a.png', contentId: null }
     ])
