@@ -21,9 +21,11 @@ export function ArchiveExport({ evidenceId }: { evidenceId: string }): ReactNode
   const href = answer !== null && 'path' in answer ? exportHref(`exports/${answer.path}`) : null
   return (
     <div className="annotate-summary">
-      <Button disabled={isBusy} onClick={() => void run()}>
-        {t(($) => $.checking.evidence.viewer.exportArchive)}
-      </Button>
+      <div className="checking-row">
+        <Button disabled={isBusy} onClick={() => void run()}>
+          {t(($) => $.checking.evidence.viewer.exportArchive)}
+        </Button>
+      </div>
       <output className="checking-small checking-wrap">
         {isBusy ? t(($) => $.checking.evidence.viewer.exportingArchive) : null}
         {answer !== null && 'failure' in answer ? <span className="checking-fault">{answer.failure}</span> : null}
