@@ -17,6 +17,7 @@ import { columnsFeature } from './columns-feature.ts'
 import { compareFeature } from './compare-feature.ts'
 import type { BackendContext, BackendOptions, Feature } from './context.ts'
 import { draftsFeature } from './drafts-feature.ts'
+import { evidenceExportsFeature } from './evidence-exports-feature.ts'
 import { evidenceFilesFeature } from './evidence-files-feature.ts'
 import { externalTablesFeature } from './external-tables-feature.ts'
 import { hintsFeature } from './hints-feature.ts'
@@ -38,7 +39,6 @@ import { sidePanelFeature } from './side-panel-feature.ts'
 import { sweepsFeature } from './sweeps-feature.ts'
 import { createUploads } from './uploads-feature.ts'
 import { watchFeature } from './watch-feature.ts'
-import { webArchivesFeature } from './web-archives-feature.ts'
 import { whatIfFeature } from './what-if-feature.ts'
 import { wordPacksFeature } from './word-packs-feature.ts'
 import { wordTemplatesFeature } from './word-templates-feature.ts'
@@ -136,7 +136,7 @@ function compose(
       ...notices.handlers,
       ...sidePanelFeature(ctx, pages.shownPage).handlers,
       ...annotationsFeature(ctx, evidence, folder.exports).handlers,
-      ...webArchivesFeature(ctx, evidence, folder.exports).handlers,
+      ...evidenceExportsFeature(ctx, evidence, folder.exports).handlers,
       ...cataloguesFeature(ctx).handlers,
       ...catalogueFilesFeature(ctx, uploads, folder.exports).handlers,
       ...calendarsFeature(ctx, uploads).handlers,

@@ -11,6 +11,7 @@ import { columnProcedures } from './columns.ts'
 import { compareProcedures } from './compare.ts'
 import { deskProcedures } from './desk.ts'
 import { draftProcedures } from './drafts.ts'
+import { evidenceExportProcedures } from './evidence-exports.ts'
 import { evidenceFileProcedures } from './evidence-files.ts'
 import { externalTableProcedures } from './external-tables.ts'
 import { hintProcedures } from './hints.ts'
@@ -27,7 +28,6 @@ import { termProcedures } from './terms.ts'
 import { sidePanelProcedures } from './side-panel.ts'
 import { uploadProcedures } from './uploads.ts'
 import { watchEvents, watchProcedures } from './watch.ts'
-import { webArchiveProcedures } from './web-archives.ts'
 import { whatIfProcedures } from './what-if.ts'
 import { wordTemplateProcedures } from './word-templates.ts'
 import { wordPackProcedures } from './word-packs.ts'
@@ -54,9 +54,9 @@ export const procedures = {
   ...overviewProcedures,
   ...phraseProcedures,
   ...sidePanelProcedures,
-  ...webArchiveProcedures,
   ...whatIfProcedures,
   ...pageProcedures,
+  ...evidenceExportProcedures,
   ...evidenceFileProcedures,
   ...noticeProcedures,
   ...noticeProfileProcedures,

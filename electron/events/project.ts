@@ -75,6 +75,7 @@ export function projectEvent(event: LoggedEvent): RowChange[] {
     case 'evidence.copy-exported':
       return [{ table: 'evidence_copies', op: 'upsert', row: { ...event.payload, time: event.time, author: event.author } }]
     case 'evidence.archive-exported':
+    case 'evidence.sheet-exported':
       return []
     case 'column.recorded':
       return [{ table: 'site_columns', op: 'upsert', row: event.payload }]

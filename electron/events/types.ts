@@ -106,6 +106,12 @@ export const eventPayloads = {
     derivedFrom: z.string(),
     file: evidenceFileSchema.pick({ name: true, sha256: true, size: true })
   }),
+  /** A printed 取证单, and where the log stood when it was printed; for the custody record alone as well. */
+  'evidence.sheet-exported': z.object({
+    evidenceId: z.string(),
+    anchor: z.object({ device: z.string(), seq: z.number().int(), hash: z.string() }).nullable(),
+    file: evidenceFileSchema.pick({ name: true, sha256: true, size: true })
+  }),
   'column.recorded': siteColumnSchema,
   'column.removed': z.object({ columnId: z.string() }),
   /** Which sites of the batch are visited, and how often; a later one replaces it. Whether it runs is the device's matter. */

@@ -101,6 +101,7 @@ export const layers: readonly Layer[] = [
       'hucre',
       'csv-stringify',
       'iconv-lite',
+      'qrcode-generator',
       'yauzl',
       'yazl',
       'zod',

@@ -88,7 +88,11 @@ beforeEach(async () => {
   // The host outlives each workspace.
   test = await openBackend(join(dir, 'workspace'), {
     clock,
-    pageHost: { open: (options) => host.open(options), close: async () => {} }
+    pageHost: {
+      open: (options) => host.open(options),
+      printPdf: (html) => host.printPdf?.(html) ?? Promise.reject(new Error('this host cannot print')),
+      close: async () => {}
+    }
   })
   onTestFinished(async () => {
     await test.backend.close()

@@ -279,6 +279,14 @@ export function smallInspection(objects = 4): NewEvent[] {
       }
     },
     {
+      type: 'evidence.sheet-exported',
+      payload: {
+        evidenceId: 'evidence-1',
+        anchor: { device: 'device-1', seq: 12, hash: 'a'.repeat(64) },
+        file: { name: '首页-取证单.pdf', sha256: 'b'.repeat(64), size: 40 }
+      }
+    },
+    {
       type: 'sweep.started',
       payload: {
         ...sweep,

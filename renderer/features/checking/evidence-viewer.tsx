@@ -6,7 +6,7 @@ import { formatBytes } from '../../components/format.ts'
 import { useRead } from '../../rpc/hooks.ts'
 import { AnnotateEditor } from './annotate-editor.tsx'
 import { AnnotateSummary, PictureLayers } from './annotate-summary.tsx'
-import { ArchiveExport } from './archive-export.tsx'
+import { EvidenceExports } from './evidence-exports.tsx'
 import { Dialog } from './dialog.tsx'
 import { evidenceUrl, pictureOf, QualityMark } from './evidence-media.tsx'
 import { toLocalText } from './local-time.ts'
@@ -78,7 +78,7 @@ export function EvidenceViewer({ evidence, onClose }: { evidence: Evidence; onCl
           {image === null ? null : (
             <AnnotateSummary evidenceId={evidence.id} known={annotation.data ?? null} onAnnotate={() => setAnnotating(true)} />
           )}
-          {evidence.files.some(({ role }) => role === 'archive') ? <ArchiveExport evidenceId={evidence.id} /> : null}
+          <EvidenceExports evidenceId={evidence.id} hasArchive={evidence.files.some(({ role }) => role === 'archive')} />
           <Button onClick={() => setActual(!isActual)}>
             {isActual ? t(($) => $.checking.evidence.viewer.fit) : t(($) => $.checking.evidence.viewer.actual)}
           </Button>

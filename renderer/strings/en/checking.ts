@@ -131,9 +131,11 @@ export const checking = {
       none: '—',
       hash: 'SHA-256 {{hash}}',
       exportArchive: 'Export web archive (WACZ)',
-      exportingArchive: 'Exporting web archive…',
+      exportSheet: 'Print capture sheet (PDF)',
+      exporting: 'Exporting…',
       archiveExported: 'Web archive written to {{path}}; public replay tools open it',
-      saveArchive: 'Save a copy',
+      sheetExported: 'Capture sheet written to {{path}}',
+      saveCopy: 'Save a copy',
       role: { image: 'Picture', archive: 'Web archive', sheet: 'Capture sheet', thumbnail: 'Thumbnail', attachment: 'Attachment' }
     }
   },

@@ -131,9 +131,11 @@ export const checking = {
       none: '—',
       hash: 'SHA-256 {{hash}}',
       exportArchive: '导出网页存档（WACZ）',
-      exportingArchive: '正在导出网页存档…',
+      exportSheet: '打印取证单（PDF）',
+      exporting: '正在导出…',
       archiveExported: '网页存档已写入 {{path}}，可用公开的回放工具打开',
-      saveArchive: '另存一份',
+      sheetExported: '取证单已写入 {{path}}',
+      saveCopy: '另存一份',
       role: { image: '截图', archive: '网页存档', sheet: '取证单', thumbnail: '缩略图', attachment: '附件' }
     }
   },
