@@ -5,9 +5,10 @@ import type { StoredEvent } from '../electron/events/verify.ts'
 import { sha256 } from './hash.ts'
 
 interface EventRow {
+  arrival: number
+  device: string
   seq: number
   id: string
-  device: string
   author: string
   parents: string
   time: string
@@ -17,42 +18,93 @@ interface EventRow {
   hash: string
 }
 
+/** An event with its place in the order of this log. */
+export type Arrived<T> = T & { arrival: number }
+
+/** What the order of the log is made of. */
+export type LogLink = Pick<StoredEvent, 'id' | 'device' | 'seq' | 'parents' | 'hash'>
+
 export interface EventLog {
-  head(): LogHead | null
+  /** Last event of a device. */
+  head(device: string): LogHead | null
+  /** Events that are parent of none. */
+  heads(): string[]
+  setHeads(ids: readonly string[]): void
   /** Call inside a transaction. */
-  append(head: LogHead | null, event: NewEvent, stamp: Stamp): LoggedEvent
+  append(event: NewEvent, stamp: Stamp): LoggedEvent
+  /** Takes an event of another device in, at the end; call `reorder` afterwards. */
+  insert(event: StoredEvent): void
+  /** Puts the log into the order of these ids, which are all of it. */
+  reorder(ids: readonly string[]): void
+  links(): LogLink[]
+  deviceCount(): number
   /** One after the other, so that a log of a million objects is never in memory whole. */
-  iterate(afterSeq?: number, limit?: number): IterableIterator<StoredEvent>
+  iterate(afterArrival?: number, limit?: number): IterableIterator<Arrived<StoredEvent>>
   count(): number
 }
 
 export function createEventLog(db: Database.Database): EventLog {
   const insert = db.prepare(
-    'INSERT INTO events (seq, id, device, author, parents, time, type, payload, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
+    'INSERT INTO events (arrival, device, seq, id, author, parents, time, type, payload, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
   )
-  const last = db.prepare<[], LogHead>('SELECT seq, id, hash FROM events ORDER BY seq DESC LIMIT 1')
-  const after = db.prepare<[number, number], EventRow>('SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?')
-  const total = db.prepare<[], { total: number }>('SELECT count(*) AS total FROM events')
+  const lastOf = db.prepare<[string], LogHead>('SELECT seq, id, hash FROM events WHERE device = ? ORDER BY seq DESC LIMIT 1')
+  const lastArrival = db.prepare<[], number>('SELECT coalesce(max(arrival), 0) FROM events').pluck()
+  const headIds = db.prepare<[], string>('SELECT event_id FROM log_heads ORDER BY event_id').pluck()
+  const clearHeads = db.prepare('DELETE FROM log_heads')
+  const addHead = db.prepare('INSERT INTO log_heads (event_id) VALUES (?)')
+  const after = db.prepare<[number, number], EventRow>('SELECT * FROM events WHERE arrival > ? ORDER BY arrival LIMIT ?')
+  const allLinks = db.prepare<[], Omit<LogLink, 'parents'> & { parents: string }>(
+    'SELECT id, device, seq, parents, hash FROM events ORDER BY arrival'
+  )
+  const move = db.prepare('UPDATE events SET arrival = ? WHERE arrival = ?')
+  const arrivals = db.prepare<[], { id: string; arrival: number }>('SELECT id, arrival FROM events')
+  const total = db.prepare<[], number>('SELECT count(*) FROM events').pluck()
+  const devices = db.prepare<[], number>('SELECT count(DISTINCT device) FROM events').pluck()
+
+  const write = (event: Omit<StoredEvent, 'payloadJson'>, payloadJson: string): void => {
+    const { device, seq, id, author, parents, time, type, prevHash, hash } = event
+    const arrival = (lastArrival.get() ?? 0) + 1
+    insert.run(arrival, device, seq, id, author, JSON.stringify(parents), time, type, payloadJson, prevHash, hash)
+  }
+  const setHeads = (ids: readonly string[]): void => {
+    clearHeads.run()
+    for (const id of ids) addHead.run(id)
+  }
+
   return {
-    head: () => last.get() ?? null,
-    append(head, next, stamp) {
-      const { event, payloadJson } = appendEvent(head, next, stamp, sha256)
-      const { seq, id, device, author, parents, time, type, prevHash, hash } = event
-      insert.run(seq, id, device, author, JSON.stringify(parents), time, type, payloadJson, prevHash, hash)
+    head: (device) => lastOf.get(device) ?? null,
+    heads: () => headIds.all(),
+    setHeads,
+    append(next, stamp) {
+      const { event, payloadJson } = appendEvent(lastOf.get(stamp.device) ?? null, headIds.all(), next, stamp, sha256)
+      write(event, payloadJson)
+      setHeads([event.id])
       return event
     },
-    *iterate(afterSeq = 0, limit = -1) {
-      for (const row of after.iterate(afterSeq, limit)) yield storedEvent(row)
+    insert: (event) => write(event, event.payloadJson),
+    reorder(ids) {
+      const now = new Map(arrivals.all().map(({ id, arrival }) => [id, arrival]))
+      const moved = ids.flatMap((id, index) => (now.get(id) === index + 1 ? [] : [{ from: now.get(id) ?? 0, to: index + 1 }]))
+      // By way of negative numbers: a place is free only when who stood there has left.
+      for (const { from, to } of moved) move.run(-to, from)
+      for (const { to } of moved) move.run(to, -to)
     },
-    count: () => total.get()?.total ?? 0
+    links: () => allLinks.all().map((row) => ({ ...row, parents: JSON.parse(row.parents) as string[] })),
+    deviceCount: () => devices.get() ?? 0,
+    *iterate(afterArrival = 0, limit = -1) {
+      for (const row of after.iterate(afterArrival, limit)) yield storedEvent(row)
+    },
+    count: () => total.get() ?? 0
   }
 }
 
-function storedEvent({ prev_hash: prevHash, payload, parents, type, ...row }: EventRow): StoredEvent {
+function storedEvent({ prev_hash: prevHash, payload, parents, type, ...row }: EventRow): Arrived<StoredEvent> {
   return { ...row, prevHash, payloadJson: payload, parents: JSON.parse(parents) as string[], type: type as EventType }
 }
 
-/** The event with its payload parsed by its schema. */
-export function loggedEvent({ payloadJson, ...event }: StoredEvent): LoggedEvent {
-  return { ...event, payload: eventPayloads[event.type].parse(JSON.parse(payloadJson)) } as LoggedEvent
+/** The event with its payload parsed by its schema, without its place in this log. */
+export function loggedEvent(stored: StoredEvent): LoggedEvent {
+  const { seq, id, device, author, parents, time, type, prevHash, hash, payloadJson } = stored
+  const payload = eventPayloads[type].parse(JSON.parse(payloadJson))
+  return { seq, id, device, author, parents, time, type, prevHash, hash, payload } as LoggedEvent
 }

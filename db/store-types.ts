@@ -75,7 +75,8 @@ export interface StoredDraft {
 export interface Store {
   /** Logs the events and applies them to the projections, in one transaction, in order. Returns them as logged. */
   append(events: readonly NewEvent[]): LoggedEvent[]
-  events(afterSeq?: number, limit?: number): LoggedEvent[]
+  /** In the order of the log, which a merge counts anew; `after`: how many to pass over. */
+  events(after?: number, limit?: number): LoggedEvent[]
   eventCount(): number
   /** Walks the hash chain; names the first event that is not what was written, null when all are. */
   verifyLog(): BrokenLink | null

@@ -68,12 +68,10 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
   if (options.device === undefined) guarded(() => upsertSetting(query, 'device', deviceId))
 
   const append = db.transaction((events: readonly NewEvent[]): LoggedEvent[] => {
-    let head = log.head()
     const author = options.author()
     return events.map((event) => {
       const stamp = { id: options.ids.next(), device: deviceId, author, time: options.clock.now() }
-      const logged = log.append(head, event, stamp)
-      head = { seq: logged.seq, id: logged.id, hash: logged.hash }
+      const logged = log.append(event, stamp)
       for (const change of projectEvent(logged)) writer.apply(change)
       return logged
     })
@@ -85,12 +83,12 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     const before = projectionHash(db)
     for (const table of Object.keys(projections).reverse()) db.exec(`DELETE FROM "${table}"`)
     // Read in pages: better-sqlite3 does not write while a read on the same connection is still open.
-    for (let seq = 0; ;) {
-      const page = [...log.iterate(seq, 50)]
+    for (let arrival = 0; ;) {
+      const page = [...log.iterate(arrival, 50)]
       if (page.length === 0) break
       for (const event of page) {
         for (const change of projectEvent(loggedEvent(event))) writer.apply(change)
-        seq = event.seq
+        arrival = event.arrival
       }
     }
     return { before, stateHash: projectionHash(db), events: log.count() }
@@ -102,7 +100,7 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
 
   return {
     append: (events) => guarded(() => append.immediate(events)),
-    events: (afterSeq, limit) => [...log.iterate(afterSeq, limit)].map(loggedEvent),
+    events: (after, limit) => [...log.iterate(after, limit)].map(loggedEvent),
     eventCount: () => log.count(),
     verifyLog: () => verifyChain(log.iterate(), sha256),
 

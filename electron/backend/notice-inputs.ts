@@ -79,9 +79,8 @@ function* everyEvent(store: Store): Generator<ReturnType<Store['events']>[number
   for (;;) {
     const events = store.events(after, page)
     yield* events
-    const last = events.at(-1)
-    if (last === undefined || events.length < page) return
-    after = last.seq
+    if (events.length < page) return
+    after += events.length
   }
 }
 

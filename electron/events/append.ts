@@ -2,14 +2,14 @@ import { canonicalJson } from '../domain/canonical-json.ts'
 import type { Sha256 } from '../domain/ports.ts'
 import { eventPayloads, type LoggedEvent, type NewEvent } from './types.ts'
 
-/** The last event of the log, which the next one is chained to. */
+/** The last event of a device's own chain, which its next one is chained to. */
 export interface LogHead {
   seq: number
   id: string
   hash: string
 }
 
-/** `prevHash` of the very first event. */
+/** `prevHash` of a device's first event. */
 export const genesisHash = '0'.repeat(64)
 
 export interface Stamp {
@@ -27,17 +27,23 @@ export interface Appended {
 }
 
 /**
- * Builds the next event of the log. The payload is parsed first: what is logged once is read for years, so nothing
- * that the schema does not know gets in.
+ * Builds the next event of this device. The payload is parsed first: what is logged once is read for years, so nothing
+ * that the schema does not know gets in. `parents`: ids of the heads of everything that is known, other devices' included.
  */
-export function appendEvent(head: LogHead | null, next: NewEvent, stamp: Stamp, sha256: Sha256): Appended {
+export function appendEvent(
+  head: LogHead | null,
+  parents: readonly string[],
+  next: NewEvent,
+  stamp: Stamp,
+  sha256: Sha256
+): Appended {
   const payload = eventPayloads[next.type].parse(next.payload)
   const payloadJson = canonicalJson(payload)
   const link = {
     ...stamp,
     seq: (head?.seq ?? 0) + 1,
     type: next.type,
-    parents: head === null ? [] : [head.id],
+    parents: [...parents],
     prevHash: head?.hash ?? genesisHash
   }
   const event = { ...link, payload, hash: sha256(hashedText(link, payloadJson)) } as LoggedEvent

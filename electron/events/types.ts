@@ -181,7 +181,11 @@ export type EventPayload<T extends EventType> = z.infer<(typeof eventPayloads)[T
 /** What a use case hands to the log; the log adds id, order, device, time and hashes. */
 export type NewEvent = { [T in EventType]: { type: T; payload: EventPayload<T> } }[EventType]
 
-/** One row of the log. `hash` = SHA-256 over the canonical JSON of every other field, `prevHash` included. */
+/**
+ * One row of the log. Every device has a chain of its own: `seq` counts the device's events, `prevHash` is the hash of the
+ * one before. `parents` are the last events of everything that was known, other devices' included. `hash` =
+ * SHA-256 over the canonical JSON of every other field.
+ */
 export type LoggedEvent = NewEvent & {
   seq: number
   id: string

@@ -13,12 +13,13 @@ export interface BrokenLink {
 }
 
 /**
- * Walks the log from its start and names the first event that is not what was written: changed, missing or out of
- * order. A tail cut off whole cannot be seen from inside; an exported head hash shows it.
+ * Walks every device's chain from its start and names the first event that is not what was written: changed, missing or
+ * out of order. A tail cut off whole cannot be seen from inside; a seal over a later head shows it.
  */
 export function verifyChain(events: Iterable<StoredEvent>, sha256: Sha256): BrokenLink | null {
-  let head: LogHead | null = null
+  const heads = new Map<string, LogHead>()
   for (const event of events) {
+    const head = heads.get(event.device)
     const expected: number = (head?.seq ?? 0) + 1
     const broken = (message: string): BrokenLink => ({ seq: event.seq, id: event.id, message })
     if (event.seq !== expected) return broken(`记录第 ${expected} 条缺失：日志被删改过。`)
@@ -26,7 +27,7 @@ export function verifyChain(events: Iterable<StoredEvent>, sha256: Sha256): Brok
     if (sha256(hashedText(event, event.payloadJson)) !== event.hash) {
       return broken(`记录第 ${event.seq} 条（${event.type}）的内容与其校验值不符：日志被改过。`)
     }
-    head = { seq: event.seq, id: event.id, hash: event.hash }
+    heads.set(event.device, { seq: event.seq, id: event.id, hash: event.hash })
   }
   return null
 }

@@ -224,6 +224,55 @@ describe('0007-availability', () => {
   })
 })
 
+describe('0008-many-devices', () => {
+  it('gives a log of one device its place in an order of many, every hash as it was, and goes on with its chain', async () => {
+    const file = join(temporaryFolder(), 'workspace.db')
+    const filled = openTestStore(file)
+    filled.append(smallInspection())
+    const before = { state: filled.stateHash(), log: filled.events() }
+    filled.close()
+    const steps = migrations.findIndex(({ id }) => id === '0008-many-devices')
+    const older = olderFile(file, steps)
+    expect(pendingOf(older)[0]).toBe('0008-many-devices')
+
+    await upgradeStore(older, { backupsDir: temporaryFolder(), clock: steppingClock() })
+    const upgraded = openStore(older, {
+      clock: steppingClock(),
+      ids: countingIds('02'),
+      author: () => '王检',
+      device: 'device-a'
+    })
+    expect(upgraded.events()).toEqual(before.log)
+    expect(upgraded.verifyLog()).toBeNull()
+    expect(upgraded.stateHash()).toBe(before.state)
+    const last = before.log.at(-1)
+    const [next] = upgraded.append([{ type: 'column.removed', payload: { columnId: 'none' } }])
+    expect(next).toMatchObject({ seq: (last?.seq ?? 0) + 1, prevHash: last?.hash, parents: [last?.id] })
+    expect(upgraded.verifyLog()).toBeNull()
+    upgraded.close()
+  })
+
+  it('lets another device go on with a chain of its own, which knows what was there', () => {
+    const file = join(temporaryFolder(), 'workspace.db')
+    const first = openTestStore(file)
+    const [, last] = first.append(smallInspection().slice(0, 2))
+    first.close()
+    const ids = countingIds('02')
+    const second = openStore(file, { clock: steppingClock(), ids, author: () => '李检', device: 'device-b' })
+    const [one, two] = second.append(smallInspection().slice(2, 4))
+    expect(one).toMatchObject({ device: 'device-b', seq: 1, prevHash: '0'.repeat(64), parents: [last?.id] })
+    expect(two).toMatchObject({ device: 'device-b', seq: 2, prevHash: one?.hash, parents: [one?.id] })
+    expect(second.verifyLog()).toBeNull()
+    second.close()
+    const db = new Database(file)
+    db.prepare("UPDATE events SET author = '别人' WHERE device = 'device-b' AND seq = 2").run()
+    db.close()
+    const edited = openTestStore(file)
+    expect(edited.verifyLog()).toMatchObject({ seq: 2, id: two?.id })
+    edited.close()
+  })
+})
+
 describe('pendingMigrations', () => {
   it('refuses a database of a newer version and leaves its bytes alone', async () => {
     const file = fileWith([parents, rebuild])

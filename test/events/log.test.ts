@@ -33,19 +33,19 @@ function filledWorkspace(objects = 4): string {
 
 describe('appendEvent', () => {
   it('hashes the canonical JSON of every other field, and chains to the event before', () => {
-    const first = appendEvent(null, verdict, stamp, sha256).event
+    const first = appendEvent(null, [], verdict, stamp, sha256).event
     const { hash, ...rest } = first
     expect(hash).toBe(sha256(canonicalJson(rest)))
     expect(first).toMatchObject({ seq: 1, parents: [], prevHash: genesisHash })
-    const second = appendEvent(first, verdict, { ...stamp, id: '02' }, sha256).event
-    expect(second).toMatchObject({ seq: 2, parents: ['01'], prevHash: first.hash })
+    const second = appendEvent(first, ['01', '00'], verdict, { ...stamp, id: '02' }, sha256).event
+    expect(second).toMatchObject({ seq: 2, parents: ['01', '00'], prevHash: first.hash })
   })
 
   it('does not log what the payload schema does not know', () => {
     const withPath = { ...verdict, payload: { ...verdict.payload, path: '/home/someone' } } as NewEvent
-    expect(appendEvent(null, withPath, stamp, sha256).payloadJson).not.toContain('/home')
+    expect(appendEvent(null, [], withPath, stamp, sha256).payloadJson).not.toContain('/home')
     const broken = { ...verdict, payload: { ...verdict.payload, verdict: 'maybe' } } as unknown as NewEvent
-    expect(() => appendEvent(null, broken, stamp, sha256)).toThrow(/verdict/)
+    expect(() => appendEvent(null, [], broken, stamp, sha256)).toThrow(/verdict/)
   })
 })
 
