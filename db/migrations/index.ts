@@ -5,6 +5,7 @@ import { migration0004 } from './0004-annotations.ts'
 import { migration0005 } from './0005-evidence-claims.ts'
 import { migration0006 } from './0006-hints.ts'
 import { migration0007 } from './0007-availability.ts'
+import { migration0009 } from './0009-devices.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -18,5 +19,6 @@ export const migrations: readonly Migration[] = [
   migration0004,
   migration0005,
   migration0006,
-  migration0007
+  migration0007,
+  migration0009
 ]
