@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { buildVerifyPage } from './electron/evidence/verify-page/build.ts'
 
 const root = import.meta.dirname
 // Loaded from node_modules at run time: natives, the browser driver (it reads its own files), the shell itself.
@@ -8,6 +9,15 @@ const external = ['electron', /^electron\//, 'better-sqlite3', '@napi-rs/image',
 
 export default defineConfig({
   main: {
+    // The page that lies in every evidence package, beside the program that packs it.
+    plugins: [
+      {
+        name: 'verify-page',
+        async generateBundle() {
+          this.emitFile({ type: 'asset', fileName: 'verify.html', source: await buildVerifyPage() })
+        }
+      }
+    ],
     build: {
       outDir: 'out/main',
       externalizeDeps: false,

@@ -1,5 +1,6 @@
 import type { ExportedCopy, FoundNumber } from '../electron/domain/annotation.ts'
 import type { Catalogue } from '../electron/domain/catalogue.ts'
+import type { Seal } from '../electron/domain/evidence-package.ts'
 import type { Evidence, Finding, Target, Verdict } from '../electron/domain/inspection.ts'
 import type { OfficeDocument, OfficeDocumentKind } from '../electron/domain/office-document.ts'
 import type { ObjectKind, PlacedObject } from '../electron/domain/registry.ts'
@@ -9,7 +10,7 @@ import type { SiteColumn } from '../electron/domain/site-columns.ts'
 import type { DismissedGround } from '../electron/domain/stored-hint.ts'
 import type { ProjectionRows } from '../electron/events/rows.ts'
 import type { EventPayload, LoggedEvent, NewEvent } from '../electron/events/types.ts'
-import type { BrokenLink } from '../electron/events/verify.ts'
+import type { BrokenLink, StoredEvent } from '../electron/events/verify.ts'
 
 /** An opened batch as the projection keeps it: the payload of its opening event, and when and by whom. */
 export type StoredBatch = EventPayload<'batch.opened'> & { decisions: NumberDecision[]; openedAt: string; openedBy: string }
@@ -77,6 +78,8 @@ export interface Store {
   append(events: readonly NewEvent[]): LoggedEvent[]
   /** In the order of the log, which a merge counts anew; `after`: how many to pass over. */
   events(after?: number, limit?: number): LoggedEvent[]
+  /** The same as the log keeps them, payloads as the text that was hashed. */
+  storedEvents(after: number, limit: number): StoredEvent[]
   eventCount(): number
   /** Walks the hash chain; names the first event that is not what was written, null when all are. */
   verifyLog(): BrokenLink | null
@@ -158,6 +161,12 @@ export interface Store {
   visits(batchId: string, objectKey: string): StoredVisit[]
   /** When each site was visited last; a site without a visit is not listed. */
   lastVisits(batchId: string): ReadonlyMap<string, string>
+
+  /** Every key that a device was introduced with, by device, oldest first. */
+  devices(): ProjectionRows['devices'][]
+  /** Seals over the chains of this and other devices; outside log and state hash, a seal says something of the log. */
+  seals(): Seal[]
+  keepSeal(seal: Seal): void
 
   /** Settings of this device that are not inspection content (author name, window size); outside log and state hash. */
   setting(key: string): string | null

@@ -14,6 +14,7 @@ import { selectAnnotation, selectCopies, selectNumbers } from './queries/annotat
 import { selectLastVisits, selectVisits, selectWatchPlan } from './queries/availability.ts'
 import { countTargets, selectBatch, selectBatches, selectTarget, selectTargets } from './queries/batches.ts'
 import { selectFinding, selectFindings, selectVerdicts } from './queries/checking.ts'
+import { insertSeal, selectDevices, selectSeals } from './queries/devices.ts'
 import { deleteDraft, selectDrafts, upsertDraft } from './queries/drafts.ts'
 import { selectEvidence, selectEvidenceById, selectEvidenceFile } from './queries/evidence.ts'
 import { selectFindingsBy, selectTargetsOf } from './queries/history.ts'
@@ -101,6 +102,7 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
   return {
     append: (events) => guarded(() => append.immediate(events)),
     events: (after, limit) => [...log.iterate(after, limit)].map(loggedEvent),
+    storedEvents: (after, limit) => [...log.iterate(after, limit)],
     eventCount: () => log.count(),
     verifyLog: () => verifyChain(log.iterate(), sha256),
 
@@ -156,6 +158,10 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     watchPlan: (batchId) => selectWatchPlan(query, batchId),
     visits: (batchId, objectKey) => selectVisits(query, batchId, objectKey),
     lastVisits: (batchId) => selectLastVisits(query, batchId),
+
+    devices: () => selectDevices(query),
+    seals: () => selectSeals(query),
+    keepSeal: (seal) => guarded(() => insertSeal(query, seal)),
 
     setting: (key) => selectSetting(query, key),
     setSetting: (key, value) => guarded(() => upsertSetting(query, key, value)),

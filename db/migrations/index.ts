@@ -6,6 +6,7 @@ import { migration0005 } from './0005-evidence-claims.ts'
 import { migration0006 } from './0006-hints.ts'
 import { migration0007 } from './0007-availability.ts'
 import { migration0008 } from './0008-many-devices.ts'
+import { migration0009 } from './0009-devices.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -20,5 +21,6 @@ export const migrations: readonly Migration[] = [
   migration0005,
   migration0006,
   migration0007,
-  migration0008
+  migration0008,
+  migration0009
 ]

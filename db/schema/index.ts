@@ -2,6 +2,7 @@ import type { ProjectionTable } from '../../electron/events/rows.ts'
 import { annotations, evidenceCopies, evidenceNumbers } from './annotations.ts'
 import { visits, watchPlans } from './availability.ts'
 import { adoptions, batches, catalogues, targets } from './batches.ts'
+import { devices } from './devices.ts'
 import { findings, verdicts } from './checking.ts'
 import { evidence, evidenceFiles } from './evidence.ts'
 import { dismissedGrounds, hints, sweepPages, sweeps } from './hints.ts'
@@ -11,6 +12,7 @@ import { registryImports, registryObjects } from './registry.ts'
 import { siteColumns } from './site-columns.ts'
 
 export { drafts } from './drafts.ts'
+export { seals } from './devices.ts'
 export { events } from './events.ts'
 export { settings } from './settings.ts'
 export {
@@ -18,6 +20,7 @@ export {
   annotations,
   batches,
   catalogues,
+  devices,
   dismissedGrounds,
   evidence,
   evidenceCopies,
@@ -61,5 +64,6 @@ export const projections = {
   hints,
   dismissed_grounds: dismissedGrounds,
   watch_plans: watchPlans,
-  visits
+  visits,
+  devices
 } as const satisfies Record<ProjectionTable, unknown>

@@ -27,6 +27,7 @@ import { lineFeature } from './line-feature.ts'
 import { noticeProfilesFeature } from './notice-profiles-feature.ts'
 import { noticesFeature } from './notices-feature.ts'
 import { overviewFeature } from './overview-feature.ts'
+import { packagesFeature } from './packages-feature.ts'
 import { pagesFeature } from './pages-feature.ts'
 import { phrasesFeature } from './phrases-feature.ts'
 import { registryFeature } from './registry-feature.ts'
@@ -155,7 +156,8 @@ function compose(
       ...sweeps.handlers,
       ...wordPacksFeature(ctx, uploads).handlers,
       ...watch.handlers,
-      ...compareFeature(ctx, evidence).handlers
+      ...compareFeature(ctx, evidence).handlers,
+      ...packagesFeature(ctx, evidence).handlers
     },
     options.log
   )

@@ -10,6 +10,8 @@ export interface BackendOptions {
   /** The project's `resources` folder. */
   resourcesDir: string
   version: string
+  /** Where the device's signing key is kept: a folder of the user's outside every workspace, the usual one where not given. */
+  keysDir?: string
   clock: Clock
   ids: Ids
   /** null where no browser could be found: everything but pages works, pages answer `no-browser`. */

@@ -20,6 +20,7 @@ import { lineProcedures } from './line.ts'
 import { noticeProfileProcedures } from './notice-profiles.ts'
 import { noticeProcedures } from './notices.ts'
 import { overviewProcedures } from './overview.ts'
+import { packageProcedures } from './packages.ts'
 import { pageEvents, pageProcedures } from './pages.ts'
 import { phraseProcedures } from './phrases.ts'
 import { registryProcedures } from './registry.ts'
@@ -67,7 +68,8 @@ export const procedures = {
   ...sweepProcedures,
   ...wordPackProcedures,
   ...watchProcedures,
-  ...compareProcedures
+  ...compareProcedures,
+  ...packageProcedures
 }
 export const backendEvents = { ...workspaceEvents, ...jobEvents, ...pageEvents, ...sweepEvents, ...watchEvents }
 

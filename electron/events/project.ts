@@ -106,6 +106,8 @@ export function projectEvent(event: LoggedEvent): RowChange[] {
       const { batchId, visits } = event.payload
       return visits.map((visit) => ({ table: 'visits', op: 'upsert', row: { ...visit, batchId } }))
     }
+    case 'device.introduced':
+      return [{ table: 'devices', op: 'upsert', row: { ...event.payload, time: event.time } }]
     case 'notice.exported':
       return [{ table: 'notices', op: 'upsert', row: { ...event.payload, time: event.time, author: event.author } }]
   }

@@ -80,6 +80,7 @@ export interface ProjectionRows {
   }
   dismissed_grounds: DismissedGround
   watch_plans: EventPayload<'watch.planned'> & { time: string; author: string }
+  devices: EventPayload<'device.introduced'> & { time: string }
   visits: EventPayload<'visits.recorded'>['visits'][number] & { batchId: string }
 }
 export type ProjectionTable = keyof ProjectionRows
@@ -107,6 +108,7 @@ export const projectionKeys = {
   hints: ['id'],
   dismissed_grounds: ['objectKey', 'check', 'groundHash'],
   watch_plans: ['batchId'],
+  devices: ['device', 'keyId'],
   visits: ['batchId', 'objectKey', 'at']
 } as const satisfies { [T in ProjectionTable]: readonly (keyof ProjectionRows[T])[] }
 

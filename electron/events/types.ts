@@ -165,6 +165,8 @@ export const eventPayloads = {
   'hint.reopened': hintGroundSchema.extend({ hintId: z.string() }),
   /** An undo: the hint stands again as dismissed by what was said of its ground before. */
   'hint.remembered': z.object({ hintId: z.string(), ground: dismissedGroundSchema }),
+  /** A key that the device signs with from here on. */
+  'device.introduced': z.object({ device: z.string(), keyId: z.string(), publicKey: z.string(), name: z.string() }),
   'notice.exported': z.object({
     noticeId: z.string(),
     batchIds: z.array(z.string()),

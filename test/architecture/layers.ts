@@ -76,6 +76,11 @@ export const layers: readonly Layer[] = [
     why: 'the bytes of PNG files are written alike by capture and evidence, which do not know each other'
   },
   {
+    files: 'electron/evidence/verify-page/',
+    may: ['electron/evidence/', 'electron/domain/', '@noble/curves', '@noble/hashes', 'zod', 'vite', anyNode],
+    why: 'the page that lies in every package: the same verifier, in plain JavaScript, and how the build makes one file of it'
+  },
+  {
     files: 'electron/evidence/',
     may: [
       'electron/evidence/',
@@ -86,6 +91,7 @@ export const layers: readonly Layer[] = [
       'pixelmatch',
       'warcio',
       'yazl',
+      'zod',
       anyNode
     ],
     why: 'evidence on disk is kept apart from the database that points to it'

@@ -244,6 +244,10 @@ export function smallInspection(objects = 4): NewEvent[] {
       }
     },
     {
+      type: 'device.introduced',
+      payload: { device: 'device-b', keyId: '0'.repeat(16), publicKey: 'PEM', name: '李检' }
+    },
+    {
       type: 'notice.exported',
       payload: {
         noticeId: 'notice-1',

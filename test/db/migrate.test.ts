@@ -72,7 +72,7 @@ function pendingOf(file: string): string[] {
 }
 
 /** Acts that a workspace of the second shape could not hold. */
-const sinceSixth = ['sweep.', 'hints.', 'hint.', 'watch.', 'visits.']
+const sinceSixth = ['sweep.', 'hints.', 'hint.', 'watch.', 'visits.', 'device.']
 const sinceThird = ['evidence.annotated', 'evidence.numbers', 'evidence.copy', 'evidence.accepted', ...sinceSixth]
 const inspectionBefore = (newer: readonly string[]): ReturnType<typeof smallInspection> =>
   smallInspection().filter(({ type }) => !newer.some((name) => type.startsWith(name)))
@@ -80,7 +80,8 @@ const inspectionBefore = (newer: readonly string[]): ReturnType<typeof smallInsp
 describe('shipped migrations', () => {
   it('are those of the manifest, unedited and in order', () => {
     expect(Object.fromEntries(migrations.map(({ id, sql }) => [id, sha256(sql)]))).toEqual(manifest)
-    expect(migrations.map(({ id }) => id.slice(0, 4))).toEqual(migrations.map((_, index) => String(index + 1).padStart(4, '0')))
+    const numbers = migrations.map(({ id }) => id.slice(0, 4))
+    expect(numbers).toEqual([...new Set(numbers)].sort())
   })
 
   it('make the tables that the schema modules describe', () => {
@@ -195,7 +196,7 @@ describe('0007-availability', () => {
   it('gives a workspace from before the watch its tables and leaves its state as it was', async () => {
     const file = join(temporaryFolder(), 'workspace.db')
     const filled = openTestStore(file)
-    filled.append(inspectionBefore(['watch.', 'visits.']))
+    filled.append(inspectionBefore(['watch.', 'visits.', 'device.']))
     const before = filled.stateHash()
     filled.close()
     const steps = migrations.findIndex(({ id }) => id === '0007-availability')
@@ -228,7 +229,7 @@ describe('0008-many-devices', () => {
   it('gives a log of one device its place in an order of many, every hash as it was, and goes on with its chain', async () => {
     const file = join(temporaryFolder(), 'workspace.db')
     const filled = openTestStore(file)
-    filled.append(smallInspection())
+    filled.append(inspectionBefore(['device.']))
     const before = { state: filled.stateHash(), log: filled.events() }
     filled.close()
     const steps = migrations.findIndex(({ id }) => id === '0008-many-devices')
@@ -270,6 +271,43 @@ describe('0008-many-devices', () => {
     const edited = openTestStore(file)
     expect(edited.verifyLog()).toMatchObject({ seq: 2, id: two?.id })
     edited.close()
+  })
+})
+
+describe('0009-devices', () => {
+  it('gives a workspace from before keys its tables and leaves its state as it was', async () => {
+    const file = join(temporaryFolder(), 'workspace.db')
+    const filled = openTestStore(file)
+    filled.append(inspectionBefore(['device.']))
+    const before = filled.stateHash()
+    filled.close()
+    const older = olderFile(
+      file,
+      migrations.findIndex(({ id }) => id === '0009-devices')
+    )
+    expect(pendingOf(older)[0]).toBe('0009-devices')
+
+    await upgradeStore(older, { backupsDir: temporaryFolder(), clock: steppingClock() })
+    const upgraded = openStore(older, {
+      clock: steppingClock(),
+      ids: countingIds('02'),
+      author: () => '王检',
+      device: 'device-a'
+    })
+    expect(upgraded.stateHash()).toBe(before)
+    upgraded.append(smallInspection().filter(({ type }) => type === 'device.introduced'))
+    expect(upgraded.devices()).toMatchObject([{ device: 'device-b', keyId: '0'.repeat(16), name: '李检' }])
+    const after = upgraded.stateHash()
+    expect(after).not.toBe(before)
+    const seal = { device: 'device-b', seq: 7, hash: 'a'.repeat(64), keyId: '0'.repeat(16), publicKey: 'PEM', signature: 'c2ln' }
+    upgraded.keepSeal(seal)
+    upgraded.keepSeal(seal)
+    expect(upgraded.seals()).toEqual([seal])
+    // A seal says something of the log, so it is no part of the state made from it.
+    expect(upgraded.stateHash()).toBe(after)
+    expect(upgraded.rebuild().stateHash).toBe(after)
+    expect(upgraded.seals()).toEqual([seal])
+    upgraded.close()
   })
 })
 

@@ -48,6 +48,8 @@ const commands: Readonly<Record<string, { about: string; load: () => Promise<Com
   'term check': { about: '按指标的期限核对日期和次数', load: () => import('./term-check.ts') },
   'terms list': { about: '列出词库', load: () => import('./terms-list.ts') },
   'terms import': { about: '导入词库（错别字、敏感表述、博彩词）', load: () => import('./terms-import.ts') },
+  'package create': { about: '封存日志，把批次的证据做成证据包', load: () => import('./package-create.ts') },
+  'package verify': { about: '核验证据包', load: () => import('./package-verify.ts') },
   state: { about: '显示工作区状态的校验值', load: () => import('./state.ts') },
   'state rebuild': { about: '由日志重建各表', load: () => import('./state-rebuild.ts') }
 }

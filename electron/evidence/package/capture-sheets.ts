@@ -1,0 +1,112 @@
+/** capture.json and environment.json: every field that proof asks for, or in so many words that it was not obtained. */
+import type { Evidence } from '../../domain/inspection.ts'
+
+/** What was not obtained, and why. */
+export interface Missing {
+  value: null
+  reason: string
+}
+
+export interface CaptureContext {
+  evidence: Evidence
+  /** The sheet written when it was taken, as parsed; null where there is none. */
+  sheet: Readonly<Record<string, unknown>> | null
+  object: { name: string; siteCode: string | null; unit: string } | null
+  findings: readonly { id: string; indicatorId: string }[]
+  /** The event that logged it. */
+  event: { device: string; seq: number; hash: string; time: string; author: string }
+}
+
+const missing = (why: string): Missing => ({ value: null, reason: `未取得：${why}` })
+
+type Fields = Readonly<Record<string, unknown>>
+const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {})
+
+/** The value where there is one. */
+const orMissing = (value: unknown, why: string): unknown => (value === undefined || value === null ? missing(why) : value)
+
+/** Two moments in both readings where the sheet has them. */
+function timesOf(times: Fields, evidence: Evidence): Fields {
+  const beijing = new Date(Date.parse(evidence.capturedAt) + 8 * 3_600_000).toISOString().replace('Z', '+08:00')
+  return {
+    started: orMissing(times['captureStarted'] ?? times['requested'], '取证单没有记下开始时间'),
+    requested: orMissing(times['requested'], '没有打开网页，或取证单没有记下'),
+    shown: orMissing(times['shown'], '页面没有显示，或取证单没有记下'),
+    loaded: orMissing(times['loaded'], '页面没有加载完，或取证单没有记下'),
+    ended: times['captured'] ?? { utc: evidence.capturedAt, beijing },
+    clockOffset: missing('本机时钟未校时'),
+    monotonic: missing('取证时没有记录单调计数；次序见日志序号')
+  }
+}
+
+export function captureJson({ evidence, sheet, object, findings, event }: CaptureContext): Fields {
+  const isFile = evidence.kind === 'file'
+  const page = fieldsOf(sheet?.['page'])
+  const network = fieldsOf(sheet?.['network'])
+  const tls = fieldsOf(network['tls'])
+  const noPage = isFile ? '这是加入的文件，不是打开网页取得的' : '取证单没有记下'
+  const isPlain = typeof page['finalUrl'] === 'string' && page['finalUrl'].startsWith('http:')
+  const noTls = isFile ? noPage : isPlain ? '网页没有用 https' : '取证单没有记下'
+  return {
+    format: 'xuncha-capture/1',
+    evidence: evidence.id,
+    batch: evidence.batchId,
+    object: { key: evidence.objectKey, name: object?.name ?? missing('名录里没有'), unit: object?.unit ?? missing('名录里没有') },
+    siteCode: orMissing(object?.siteCode, '对象没有网站标识码'),
+    findings: findings.length === 0 ? missing('没有问题引用这份证据') : findings,
+    inspector: event.author,
+    device: event.device,
+    log: { seq: event.seq, hash: event.hash, time: event.time },
+    kind: evidence.kind,
+    title: orMissing(evidence.title, noPage),
+    requestedUrl: orMissing(evidence.requestedUrl, noPage),
+    finalUrl: orMissing(evidence.finalUrl, noPage),
+    redirects: orMissing(page['redirects'], noPage),
+    status: orMissing(page['status'], isFile ? noPage : '没有收到应答'),
+    error: isFile ? missing(noPage) : (page['error'] ?? '无'),
+    method: orMissing(page['method'], noPage),
+    responseHeaders: orMissing(page['headers'], noPage),
+    remoteIp: orMissing(network['remoteIp'], isFile ? noPage : '浏览器没有给出对方地址'),
+    remotePort: orMissing(network['remotePort'], isFile ? noPage : '浏览器没有给出对方端口'),
+    protocol: orMissing(network['protocol'], isFile ? noPage : '浏览器没有给出'),
+    dns: { answer: missing('浏览器不给出域名解析的应答'), resolver: missing('浏览器不给出所用的解析服务器') },
+    tls: {
+      connection: orMissing(network['tls'], noTls),
+      chainSha256: orMissing(tls['chainSha256'], noTls),
+      chainDer: missing(isPlain || isFile ? noTls : '取证时只记下证书的校验值'),
+      spkiSha256: missing(isPlain || isFile ? noTls : '取证时只记下证书的校验值')
+    },
+    times: timesOf(fieldsOf(sheet?.['times']), evidence),
+    claimedTime: evidence.takenAt ?? missing('文件没有自称的拍摄时间'),
+    view: orMissing(sheet?.['view'], noPage),
+    image: evidence.width === 0 ? missing('不是图片') : { width: evidence.width, height: evidence.height },
+    userAgent: orMissing(sheet?.['userAgent'], noPage),
+    quality: evidence.quality.length === 0 ? 'ok' : evidence.quality,
+    acceptedBy: evidence.acceptedBy ?? missing('没有人另行确认'),
+    files: evidence.files.map(({ role, name, mime, sha256, size }) => ({ role, name, mime, sha256, size }))
+  }
+}
+
+export function environmentJson({ evidence, sheet, event }: CaptureContext): Fields {
+  const versions = fieldsOf(sheet?.['versions'])
+  const notKept = '取证时没有记录'
+  return {
+    format: 'xuncha-environment/1',
+    evidence: evidence.id,
+    batch: evidence.batchId,
+    device: event.device,
+    os: orMissing(versions['os'], notKept),
+    app: orMissing(versions['xuncha'], notKept),
+    appHash: missing('程序文件的校验值没有记录'),
+    versions: sheet === null || Object.keys(versions).length === 0 ? missing(notKept) : versions,
+    fuses: missing('程序的安全开关状态没有记录'),
+    proxy: missing('代理设置没有记录'),
+    hostsFile: missing('hosts 文件没有检查'),
+    partition: evidence.kind === 'capture' ? '每个对象用各自的临时会话，不存盘' : missing('不是打开网页取得的'),
+    extensions: missing('浏览器扩展没有检查'),
+    devTools: missing('开发者工具是否关闭没有记录'),
+    injectedScripts: missing('取证时在页面里运行的程序没有逐项记录'),
+    route: missing('网络路由没有记录'),
+    antivirus: missing('杀毒软件的状态没有检查')
+  }
+}

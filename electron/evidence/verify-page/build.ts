@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build } from 'vite'
+
+const here = import.meta.dirname
+
+/** verify.html as one file: script and style inside, and a policy that lets nothing else run and nothing be fetched. */
+export async function buildVerifyPage(): Promise<string> {
+  const bundle = await build({
+    configFile: false,
+    root: here,
+    logLevel: 'warn',
+    // Browsers of office computers are old.
+    build: {
+      write: false,
+      target: 'chrome108',
+      minify: true,
+      modulePreload: false,
+      lib: { entry: join(here, 'page.ts'), formats: ['iife'], name: 'xunchaVerify' }
+    }
+  })
+  const [output] = Array.isArray(bundle) ? bundle : [bundle]
+  if (output === undefined || !('output' in output)) throw new TypeError('the verifier page was not built')
+  // A closing tag inside a text of the script would end it for the browser.
+  const script = output.output[0].code.replaceAll('</script', String.raw`<\/script`)
+  const style = await readFile(join(here, 'page.css'), 'utf8')
+  const policy = `default-src 'none'; script-src '${sourceHash(script)}'; style-src '${sourceHash(style)}'; base-uri 'none'; form-action 'none'`
+  const parts: Readonly<Record<string, string>> = { POLICY: policy, STYLE: style, SCRIPT: script }
+  const page = await readFile(join(here, 'page.html'), 'utf8')
+  return page.replaceAll(/%(POLICY|STYLE|SCRIPT)%/g, (_, name: string) => parts[name] ?? '')
+}
+
+const sourceHash = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`

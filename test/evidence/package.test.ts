@@ -1,0 +1,209 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../db/support.ts'
+import { packedWorkspace, passphrase } from './package-fixture.ts'
+
+const sh = (cwd: string, command: string): string => execFileSync('bash', ['-c', command], { cwd, encoding: 'utf8' })
+
+function filesUnder(dir: string): string[] {
+  return readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(dir, name))
+    .filter((file) => statSync(file).isFile())
+}
+
+describe('packages.create', () => {
+  it('packs what the log says, and app, unzip, sha256sum and openssl find it whole', async () => {
+    const desk = await packedWorkspace()
+    const made = await desk.make()
+    expect(made).toMatchObject({ evidence: 3, isNewKey: true })
+    expect(made.sha256).toBe(createHash('sha256').update(readFileSync(made.file)).digest('hex'))
+
+    const verdict = await desk.test.call('packages.verify', { file: made.file, heads: [made.head], keyIds: [made.keyId] })
+    expect(verdict).toMatchObject({
+      ok: true,
+      problems: [],
+      batch: { id: desk.batchId, title: '三季度检查', period: '2023Q3' },
+      signedBy: { keyId: made.keyId },
+      head: made.head,
+      files: made.files,
+      events: made.events
+    })
+
+    const dir = temporaryFolder()
+    sh(dir, `unzip -q '${made.file}'`)
+    const sums = sh(dir, 'sha256sum -c SHA256SUMS')
+    const checked = sums.trim().split('\n')
+    expect(checked.every((line) => line.endsWith(': OK'))).toBe(true)
+    // All but the sums themselves, the manifest and its signature.
+    expect(filesUnder(dir)).toHaveLength(checked.length + 3)
+    expect(made.files).toBe(checked.length + 3)
+    expect(sh(dir, 'grep -c "$(sha256sum SHA256SUMS | cut -c1-64)" manifest.json')).toBe('1\n')
+    const key = `keys/${made.keyId}.pem`
+    const signed = `openssl pkeyutl -verify -pubin -inkey ${key} -rawin -in manifest.json -sigfile manifest.sig`
+    expect(sh(dir, signed)).toContain('Signature Verified Successfully')
+    expect(sh(dir, `openssl pkey -pubin -in ${key} -outform DER | sha256sum | cut -c1-16`)).toBe(`${made.keyId}\n`)
+    // The page of instructions holds these very commands.
+    const readme = readFileSync(join(dir, '验证说明.txt'), 'utf8')
+    for (const command of ['sha256sum -c SHA256SUMS', signed, 'grep -c "$(sha256sum SHA256SUMS | cut -c1-64)" manifest.json']) {
+      expect(readme).toContain(command)
+    }
+    expect(readme.split('\n').length).toBeLessThan(50)
+    // SM3 of every file, by openssl.
+    const manifest = JSON.parse(readFileSync(join(dir, 'manifest.json'), 'utf8')) as { files: { path: string; sm3: string }[] }
+    const sm3 = sh(dir, `openssl dgst -sm3 -r ${manifest.files.map(({ path }) => `'${path}'`).join(' ')}`)
+    expect(
+      sm3
+        .trim()
+        .split('\n')
+        .map((line) => line.slice(0, 64))
+    ).toEqual(manifest.files.map((file) => file.sm3))
+    console.log(`package: ${checked.length} files by sha256sum, ${manifest.files.length} by openssl SM3, signature by openssl`)
+  })
+
+  it('gives every field of a capture, or says why it was not obtained', async () => {
+    const desk = await packedWorkspace()
+    const made = await desk.make()
+    const dir = temporaryFolder()
+    sh(dir, `unzip -q '${made.file}'`)
+    const sheets = filesUnder(join(dir, 'captures'))
+    expect(sheets.map((file) => basename(file)).sort()).toEqual([
+      ...Array.from({ length: 3 }, () => 'capture.json'),
+      ...Array.from({ length: 3 }, () => 'environment.json')
+    ])
+    let given = 0
+    let missing = 0
+    const look = (value: unknown, path: string): void => {
+      if (value === null || value === undefined || value === '') throw new Error(`${path} is neither given nor explained`)
+      if (typeof value !== 'object') return
+      const entries = Object.entries(value)
+      if (entries.length === 2 && 'value' in value && 'reason' in value) {
+        expect(value.value, path).toBeNull()
+        expect(value.reason, path).toMatch(/^未取得：.{4,}/)
+        missing += 1
+        return
+      }
+      given += 1
+      for (const [name, inner] of entries) look(inner, `${path}.${name}`)
+    }
+    for (const file of sheets) look(JSON.parse(readFileSync(file, 'utf8')), file)
+    console.log(`capture sheets: ${sheets.length}, ${missing} fields explained`)
+    expect(given).toBeGreaterThan(0)
+    const captures = sheets
+      .filter((file) => file.endsWith('capture.json'))
+      .map((file) => JSON.parse(readFileSync(file, 'utf8')) as object)
+    const fields = [
+      'evidence',
+      'batch',
+      'siteCode',
+      'findings',
+      'inspector',
+      'device',
+      'requestedUrl',
+      'finalUrl',
+      'redirects',
+      'status',
+      'error'
+    ]
+    fields.push('responseHeaders', 'remoteIp', 'remotePort', 'dns', 'tls', 'times', 'view', 'userAgent')
+    for (const capture of captures) expect(Object.keys(capture)).toEqual(expect.arrayContaining(fields))
+    expect(captures).toContainEqual(expect.objectContaining({ findings: [expect.objectContaining({ indicatorId: 'W1.1' })] }))
+  })
+
+  it('gives the same bytes for the same log and time, and keeps to the objects it is asked for', async () => {
+    const desk = await packedWorkspace({ now: () => '2026-11-27T01:00:00.000Z' })
+    const first = await desk.make()
+    const again = await desk.make(join(temporaryFolder(), '再做一次.zip'))
+    expect(again).toMatchObject({ isNewKey: false, keyId: first.keyId })
+    expect(readFileSync(again.file).equals(readFileSync(first.file))).toBe(true)
+    const one = await desk.make(join(temporaryFolder(), '一个对象.zip'), desk.objectKeys.slice(1))
+    expect(one).toMatchObject({ evidence: 1, head: first.head })
+    expect(one.sha256).not.toBe(first.sha256)
+    expect(await desk.test.call('packages.verify', { file: one.file, heads: [], keyIds: [] })).toMatchObject({ ok: true })
+    const listed = sh(temporaryFolder(), `unzip -Z1 '${one.file}'`)
+    expect(listed.match(/^captures\/.+\/capture\.json$/gm)).toHaveLength(1)
+  })
+
+  it('refuses a wrong passphrase, an unknown object, damaged evidence and an unwritable place, and leaves nothing behind', async () => {
+    const desk = await packedWorkspace()
+    const made = await desk.make()
+    const out = temporaryFolder()
+    const outFile = join(out, '包.zip')
+    const request = { batchId: desk.batchId, objectKeys: null, outFile, passphrase }
+    await expect(desk.test.call('packages.create', { ...request, passphrase: '错误的口令12345' })).rejects.toMatchObject({
+      code: 'bad-passphrase'
+    })
+    await expect(desk.test.call('packages.create', { ...request, objectKeys: ['site:nobody'] })).rejects.toMatchObject({
+      code: 'unknown-target'
+    })
+    const evidence = filesUnder(join(desk.workspace, 'evidence'))
+    const [file = ''] = evidence
+    const kept = readFileSync(file)
+    writeFileSync(file, Buffer.concat([kept, Buffer.from('x')]))
+    await expect(desk.test.call('packages.create', request)).rejects.toMatchObject({ code: 'bad-package' })
+    writeFileSync(file, kept)
+    mkdirSync(join(out, '占住.zip'))
+    await expect(desk.test.call('packages.create', { ...request, outFile: join(out, '占住.zip') })).rejects.toMatchObject({
+      code: 'disk-error'
+    })
+    expect(readdirSync(out)).toEqual(['占住.zip'])
+    expect(existsSync(made.file)).toBe(true)
+  })
+})
+
+describe('the private key', () => {
+  it('is in no file of the workspace, package, backup, event or error', async () => {
+    const desk = await packedWorkspace()
+    const made = await desk.make()
+    await expect(
+      desk.test.call('packages.create', {
+        batchId: desk.batchId,
+        objectKeys: null,
+        outFile: made.file,
+        passphrase: '错的错的错的错的'
+      })
+    ).rejects.toMatchObject({ code: 'bad-passphrase' })
+    const { createKeyStore } = await import('../../electron/evidence/key-store.ts')
+    const { createDecipheriv, scryptSync } = await import('node:crypto')
+    const [keyFile = ''] = filesUnder(desk.keysDir)
+    const stored = JSON.parse(readFileSync(keyFile, 'utf8')) as {
+      kdf: { salt: string }
+      cipher: { iv: string; data: string }
+    }
+    // Decrypted here by hand, to know what to look for.
+    const salt = Buffer.from(stored.kdf.salt, 'base64')
+    const derived = scryptSync(passphrase.normalize('NFKC'), salt, 32, { N: 2 ** 17, r: 8, p: 1, maxmem: 2 ** 28 })
+    const secret = createDecipheriv('aes-256-gcm', derived, Buffer.from(stored.cipher.iv, 'base64')).update(
+      Buffer.from(stored.cipher.data, 'base64')
+    )
+    const seed = secret.subarray(-32)
+    expect(secret.subarray(0, 16).toString('hex')).toBe('302e020100300506032b657004220420')
+    expect((await createKeyStore(desk.keysDir).unlock(basename(keyFile, '.json'), passphrase)).keyId).toBe(made.keyId)
+
+    const needles = [seed, Buffer.from(seed.toString('hex')), Buffer.from(seed.toString('hex').toUpperCase())]
+    // In base64 the seed may start at any of three places of a group.
+    for (const before of [0, 1, 2]) {
+      needles.push(
+        Buffer.from(
+          Buffer.concat([Buffer.alloc(before), seed])
+            .toString('base64')
+            .slice(before === 0 ? 0 : 4, 40)
+        )
+      )
+    }
+    needles.push(derived, Buffer.from(passphrase))
+    const places: [string, Buffer][] = [...filesUnder(desk.workspace), ...filesUnder(desk.keysDir), made.file].map((file) => [
+      file,
+      readFileSync(file)
+    ])
+    places.push(['events', Buffer.from(JSON.stringify(desk.test.events))])
+    const hits = places.filter(([, bytes]) => needles.some((needle) => bytes.includes(needle))).map(([place]) => place)
+    console.log(`private key: looked for ${needles.length} forms in ${places.length} places, found in ${hits.length}`)
+    expect(places.length).toBeGreaterThan(10)
+    expect(hits).toEqual([])
+    // The search itself finds what is there.
+    expect(needles.some((needle) => Buffer.concat([Buffer.from('x'), secret]).includes(needle))).toBe(true)
+  })
+})
