@@ -48,7 +48,7 @@ export const layers: readonly Layer[] = [
   },
   {
     files: 'electron/intake/',
-    may: ['electron/intake/', 'electron/domain/', 'hucre', 'csv-parse', anyNode],
+    may: ['electron/intake/', 'electron/domain/', 'electron/zip/', 'hucre', 'csv-parse', anyNode],
     why: 'intake reads foreign files into raw rows: what they mean is decided in the domain'
   },
   {
@@ -62,6 +62,11 @@ export const layers: readonly Layer[] = [
     why: 'the bytes of PNG files are written alike by capture and evidence, which do not know each other'
   },
   {
+    files: 'electron/zip/',
+    may: ['electron/zip/', anyNode],
+    why: 'archives are opened with the same distrust by all who read them; what is in them is another matter'
+  },
+  {
     files: 'electron/evidence/',
     may: ['electron/evidence/', 'electron/domain/', 'electron/png/', '@napi-rs/image', 'pixelmatch', anyNode],
     why: 'evidence on disk is kept apart from the database that points to it'
@@ -71,6 +76,7 @@ export const layers: readonly Layer[] = [
     may: [
       'electron/export/',
       'electron/domain/',
+      'electron/zip/',
       'docx',
       // Fills the office's own Word template: looks up names and repeats rows, runs no code of the template.
       'easy-template-x',
