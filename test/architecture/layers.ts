@@ -68,7 +68,7 @@ export const layers: readonly Layer[] = [
   },
   {
     files: 'electron/evidence/',
-    may: ['electron/evidence/', 'electron/domain/', 'electron/png/', '@napi-rs/image', 'pixelmatch', anyNode],
+    may: ['electron/evidence/', 'electron/domain/', 'electron/png/', '@napi-rs/image', 'pixelmatch', 'pkijs', 'asn1js', anyNode],
     why: 'evidence on disk is kept apart from the database that points to it'
   },
   {
