@@ -29,7 +29,10 @@ export default defineConfig({
           backend: resolve(root, 'electron/hosts/electron/backend-process.ts'),
           cli: resolve(root, 'electron/hosts/cli/main.ts'),
           // A thread of its own, found beside the others.
-          'sweep-fetcher': resolve(root, 'electron/backend/sweep-fetcher.ts')
+          'sweep-fetcher': resolve(root, 'electron/backend/sweep-fetcher.ts'),
+          // Processes that read foreign files: forked by Node, or by the desktop's main process.
+          'reader-process': resolve(root, 'electron/backend/reader-process.ts'),
+          'reader-utility': resolve(root, 'electron/hosts/electron/reader-utility.ts')
         },
         output: {
           format: 'cjs',

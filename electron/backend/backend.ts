@@ -20,6 +20,8 @@ import { draftsFeature } from './drafts-feature.ts'
 import { evidenceExportsFeature } from './evidence-exports-feature.ts'
 import { evidenceFilesFeature } from './evidence-files-feature.ts'
 import { externalTablesFeature } from './external-tables-feature.ts'
+import { createFileReader } from './file-reader.ts'
+import { forkReader } from './fork-reader.ts'
 import { hintsFeature } from './hints-feature.ts'
 import { createJobs } from './jobs-feature.ts'
 import { knownChecks } from './known-checks.ts'
@@ -102,7 +104,8 @@ function compose(
     for (const listener of listeners) listener(event, parsed.data)
   }
   const jobs = createJobs({ emit, ids: options.ids })
-  const ctx: BackendContext = { ...options, store, author, emit, job: jobs.run }
+  const files = createFileReader(options.startReader ?? forkReader)
+  const ctx: BackendContext = { ...options, store, files, author, emit, job: jobs.run }
   const evidence = createEvidenceStore(folder.evidence)
   const uploads = createUploads(ctx, folder.uploads)
   const registry = registryFeature(ctx, uploads)
@@ -162,6 +165,7 @@ function compose(
     options.log
   )
   const features: readonly Pick<Feature<never>, 'close'>[] = [
+    files,
     sweeps,
     jobs.feature,
     watch,

@@ -109,7 +109,7 @@ export function batchesFeature(ctx: BackendContext, uploads: Uploads, exportsDir
         return { targets: scored.map((one) => rowOf(one, spellingOf(one.target.object.name))) }
       },
       'batches.replay': async ({ record, sources }) => {
-        const { changes } = await compareSources(sources, [], uploads)
+        const { changes } = await compareSources(sources, [], { uploads, files: ctx.files })
         const differences = replayRecord(
           record,
           changes.map(({ object }) => object),

@@ -4,21 +4,22 @@ import { parseCalendarRows } from '../domain/calendar-rows.ts'
 import { calendarDays, parseCalendar, type CalendarDay, type CalendarTable } from '../domain/calendar-table.ts'
 import { XunchaError } from '../domain/errors.ts'
 import { deadline } from '../domain/working-days.ts'
-import { readCalendarJson } from '../intake/load-calendars.ts'
-import { readTables } from '../intake/read-tables.ts'
+import { looksLikeJson } from '../intake/read-json.ts'
 import { allCalendars, calendarInUse } from './calendar-lookup.ts'
 import type { BackendContext, Feature } from './context.ts'
+import type { FileReader } from './file-reader.ts'
 import { readSource, type SourceFile } from './read-sources.ts'
 import type { Uploads } from './uploads-feature.ts'
 
 const keptPreviews = 4
+const tableAdvice = '，或改用表格导入'
 
 export function calendarsFeature(ctx: BackendContext, uploads: Uploads): Feature<keyof typeof calendarProcedures> {
   const previews = new Map<string, CalendarTable>()
 
   async function preview({ source }: Input<'calendars.preview'>): Promise<Output<'calendars.preview'>> {
     const given = await readSource(source, uploads)
-    const table = await readCalendar(given)
+    const table = await readCalendar(ctx.files, given)
     const previewId = ctx.ids.next()
     for (const oldest of [...previews.keys()].slice(0, Math.max(0, previews.size - keptPreviews + 1))) previews.delete(oldest)
     previews.set(previewId, table)
@@ -74,9 +75,11 @@ export function calendarsFeature(ctx: BackendContext, uploads: Uploads): Feature
   }
 }
 
-async function readCalendar({ name, bytes }: SourceFile): Promise<CalendarTable> {
-  if (isJson(bytes)) return parseCalendar(readCalendarJson(bytes, name), name)
-  const tables = await readTables(bytes, name)
+async function readCalendar(files: FileReader, { name, bytes }: SourceFile): Promise<CalendarTable> {
+  if (looksLikeJson(bytes)) {
+    return parseCalendar(await files.read('json', { bytes, what: `节假日安排“${name}”`, advice: tableAdvice }), name)
+  }
+  const tables = await files.read('tables', { bytes, name })
   // A workbook may carry empty sheets behind the one that counts.
   const filled = tables.filter(({ rows }) => rows.some((row) => row.some((cell) => cell.trim() !== '')))
   const [table, second] = filled
@@ -84,11 +87,6 @@ async function readCalendar({ name, bytes }: SourceFile): Promise<CalendarTable>
     throw new XunchaError('bad-file', `节假日安排“${name}”有 ${filled.length} 个工作表；请只留一年的那一个再导入。`)
   }
   return parseCalendarRows(table)
-}
-
-/** Told by its content, as tables are: the first sign after a byte order mark and spaces is a brace. */
-function isJson(bytes: Uint8Array): boolean {
-  return /^\uFEFF?\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 200)))
 }
 
 const counted = (days: readonly CalendarDay[]) => {

@@ -6,7 +6,6 @@ import { labelledColumn } from '../domain/catalogue-rows.ts'
 import { readCatalogueTables, type ReadCatalogue } from '../domain/catalogue-read.ts'
 import { XunchaError, type InputFault } from '../domain/errors.ts'
 import { overlayFrom } from '../domain/overlay-from.ts'
-import { readTables } from '../intake/read-tables.ts'
 import { writeFileAtomic } from './atomic-file.ts'
 import { catalogueOf } from './catalogue-lookup.ts'
 import type { BackendContext, Feature } from './context.ts'
@@ -41,7 +40,7 @@ async function importFile(ctx: BackendContext, uploads: Uploads, request: Input<
   const base = catalogueOf(ctx, request.base)
   const { plan } = request
   const { name, bytes } = await readSource(request.source, uploads)
-  const read = readCatalogueTables(await readTables(bytes, name), base)
+  const read = readCatalogueTables(await ctx.files.read('tables', { bytes, name }), base)
   const catalogue = {
     ...read.catalogue,
     id: plan.id,

@@ -4,7 +4,6 @@ import { sameColumn } from '../domain/column-faults.ts'
 import { XunchaError } from '../domain/errors.ts'
 import type { SiteColumn } from '../domain/site-columns.ts'
 import type { NewEvent } from '../events/types.ts'
-import { readTables } from '../intake/read-tables.ts'
 import type { BackendContext } from './context.ts'
 import { readSource } from './read-sources.ts'
 import type { Uploads } from './uploads-feature.ts'
@@ -22,7 +21,7 @@ export async function importColumns(
     throw new XunchaError('unknown-target', `名录中没有网站“${objectKey}”；请核对后重试。`)
   }
   const context = { sites, objectKey, now: ctx.clock.now() }
-  const parsed = (await readTables(bytes, name))
+  const parsed = (await ctx.files.read('tables', { bytes, name }))
     .filter(({ rows }) => rows.some((row) => row.some((cell) => cell.trim() !== '')))
     .map((table) => parseColumnRows(table, context))
   const faults = parsed.flatMap((table) => table.faults)

@@ -3,6 +3,7 @@ import type { Store } from '../../db/store-types.ts'
 import type { PageHost } from '../capture/page-driver.ts'
 import type { BackendEvent, BackendEventName, Input, Output, ProcedureName } from '../contract/index.ts'
 import type { Clock, Ids, Timers } from '../domain/ports.ts'
+import type { FileReader, ReaderProcess } from './file-reader.ts'
 
 /** What a host hands in to start the backend. */
 export interface BackendOptions {
@@ -21,12 +22,16 @@ export interface BackendOptions {
   timers?: Timers
   /** The host stays open: what was running in the background when the workspace was closed goes on. */
   isResident?: boolean
+  /** Starts a process in which foreign files are read; Node's own fork where not given. */
+  startReader?: () => ReaderProcess
   log: Logger
 }
 
 /** What every use case gets. */
 export interface BackendContext extends BackendOptions {
   store: Store
+  /** Reads foreign files, in a process of its own. */
+  files: FileReader
   /** Name of the person at the desk, written into events. */
   author(): string
   emit<E extends BackendEventName>(event: E, payload: BackendEvent<E>): void

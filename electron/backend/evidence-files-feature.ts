@@ -4,7 +4,6 @@ import { XunchaError } from '../domain/errors.ts'
 import { canBeAccepted, neverStands } from '../domain/evidence-standing.ts'
 import type { Evidence, EvidenceFile } from '../domain/inspection.ts'
 import type { EvidenceStore } from '../evidence/store.ts'
-import { damaged, evidenceFileKind } from '../intake/evidence-file.ts'
 import { claimedTime } from '../intake/exif-time.ts'
 import type { BackendContext, Feature } from './context.ts'
 import type { Uploads } from './uploads-feature.ts'
@@ -19,17 +18,7 @@ export function evidenceFilesFeature(
   const { store } = ctx
 
   async function addFile(place: { batchId: string; objectKey: string }, name: string, bytes: Buffer): Promise<Evidence> {
-    const kind = evidenceFileKind(name, bytes)
-    const { readPhoto } = await import('../capture/photo.ts')
-    const photo =
-      kind.extension === 'pdf'
-        ? null
-        : await readPhoto(bytes).catch((error: unknown) => {
-            throw damaged(name, error)
-          })
-    if (photo === null && kind.extension !== 'pdf') {
-      throw new XunchaError('file-too-large', `图片“${name}”的像素太多，没有加入；请在手机上缩小后重新加入。`)
-    }
+    const { kind, photo } = await ctx.files.read('evidence', { bytes, name })
     const claimed = claimedTime(bytes)
     const capturedAt = ctx.clock.now()
     const id = ctx.ids.next()
@@ -42,7 +31,7 @@ export function evidenceFilesFeature(
     const files = [original]
     if (photo !== null) {
       const small = { role: 'thumbnail', name: `${name}-缩略图.webp`, mime: 'image/webp' } as const
-      files.push({ ...small, ...(await evidenceStore.save(photo.thumbnail, 'webp')) })
+      files.push({ ...small, ...(await evidenceStore.save(Buffer.from(photo.thumbnail), 'webp')) })
     }
     const sheet = {
       format: 'xuncha-file-sheet/1',

@@ -5,7 +5,6 @@ import { XunchaError } from '../domain/errors.ts'
 import { readSheet, typeRows, type CellFault, type ReadSheet } from '../domain/external-read.ts'
 import { externalRowLimit, externalTableSchema, type ExternalTable } from '../domain/external-table.ts'
 import type { RawTable } from '../domain/table-header.ts'
-import { readTables } from '../intake/read-tables.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { readSource } from './read-sources.ts'
 import { sha256 } from './sha256.ts'
@@ -33,7 +32,9 @@ export function externalTablesFeature(ctx: BackendContext, uploads: Uploads): Fe
   async function tablesOf(source: Input<'externals.preview'>['source']): Promise<Omit<Preview, 'sheet'> & { id: string }> {
     if ('previewId' in source) return { ...known(source.previewId), id: source.previewId }
     const { name, bytes } = await readSource(source, uploads)
-    const tables = (await readTables(bytes, name)).filter((table) => table.rows.some((row) => row.some((cell) => cell !== '')))
+    const tables = (await ctx.files.read('tables', { bytes, name })).filter((table) =>
+      table.rows.some((row) => row.some((cell) => cell !== ''))
+    )
     return { tables, sha256: sha256(bytes), id: ctx.ids.next() }
   }
 

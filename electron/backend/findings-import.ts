@@ -1,16 +1,15 @@
-import { readFile } from 'node:fs/promises'
-import { basename, dirname, extname, resolve } from 'node:path'
+import { dirname, extname, resolve } from 'node:path'
 import type { Input, Output } from '../contract/index.ts'
 import { XunchaError, type InputFault } from '../domain/errors.ts'
 import { parseFindingRows, type FindingRow } from '../domain/findings-rows.ts'
 import type { Evidence, EvidenceFile, Target } from '../domain/inspection.ts'
 import type { EvidenceStore } from '../evidence/store.ts'
 import type { NewEvent } from '../events/types.ts'
-import { readTables } from '../intake/read-tables.ts'
+import { largestEvidenceFile } from '../intake/evidence-file.ts'
 import { batchOf } from './batch-lookup.ts'
 import { calendarInUse } from './calendar-lookup.ts'
 import type { BackendContext } from './context.ts'
-import { readNamedFile, unreadable } from './read-sources.ts'
+import { fileFault, plainName, readBounded, readNamedFile } from './read-sources.ts'
 
 const mimes: Readonly<Record<string, string>> = {
   '.png': 'image/png',
@@ -23,10 +22,7 @@ const mimes: Readonly<Record<string, string>> = {
   '.txt': 'text/plain'
 }
 
-interface Attachment {
-  path: string
-  bytes: Buffer
-}
+type SavedFile = Pick<EvidenceFile, 'sha256' | 'size'>
 
 /** Findings a person wrote into a table. All or nothing: one faulty row or one missing evidence file refuses the file. */
 export async function importFindings(
@@ -45,15 +41,17 @@ export async function importFindings(
     now: ctx.clock.now(),
     author: ctx.author()
   }
-  const parsed = (await readTables(bytes, name)).map((table) => parseFindingRows(table, context))
+  const parsed = (await ctx.files.read('tables', { bytes, name })).map((table) => parseFindingRows(table, context))
   const rows = parsed.flatMap(({ findings }) => findings)
-  const { attachments, faults } = await readAttachments(rows, dirname(resolve(path)), name)
+  const dir = dirname(resolve(path))
+  const faults = await attachmentFaults(rows, dir, name)
   refuse(name, [...parsed.flatMap(({ rejected }) => rejected.map((fault) => ({ file: name, ...fault }))), ...faults])
   if (rows.length === 0) throw new XunchaError('file-empty', `文件“${name}”中没有问题行；请检查后重试。`)
 
   const byKey = new Map(targets.map((target) => [target.objectKey, target]))
   const touched = new Set<string>()
   const failed = new Set<string>()
+  const kept = new Map<string, SavedFile>()
   const events: NewEvent[] = []
   for (const given of rows) {
     const { row: _row, evidencePaths: _paths, ...finding } = given
@@ -64,8 +62,12 @@ export async function importFindings(
       events.push(...takenUp(byKey.get(finding.objectKey), inspector))
     }
     const evidence = []
-    for (const attachment of attachments.get(given) ?? []) {
-      evidence.push(await keep(ctx, evidenceStore, attachment, { ...place, capturedAt: finding.observedAt }))
+    for (const written of given.evidencePaths) {
+      const attached = resolve(dir, written)
+      // One picture may stand behind many findings: it is read and kept once.
+      const saved = kept.get(attached) ?? (await evidenceStore.save(...(await contentOf(attached))))
+      kept.set(attached, saved)
+      evidence.push(evidenceOf(ctx, attached, saved, { ...place, capturedAt: finding.observedAt }))
     }
     events.push(...evidence.map((payload): NewEvent => ({ type: 'evidence.captured', payload })))
     const evidenceIds = evidence.map(({ id }) => id)
@@ -94,26 +96,18 @@ function takenUp(target: Target | undefined, inspector: string): NewEvent[] {
   ]
 }
 
-async function readAttachments(
-  rows: readonly FindingRow[],
-  dir: string,
-  file: string
-): Promise<{ attachments: ReadonlyMap<FindingRow, Attachment[]>; faults: InputFault[] }> {
-  const attachments = new Map<FindingRow, Attachment[]>()
-  const faults: InputFault[] = []
-  for (const finding of rows) {
-    const read: Attachment[] = []
-    attachments.set(finding, read)
-    for (const written of finding.evidencePaths) {
-      const path = resolve(dir, written)
-      try {
-        read.push({ path, bytes: await readFile(path) })
-      } catch (error) {
-        faults.push({ file, row: finding.row, column: '证据', reason: unreadable(written, error).message })
-      }
-    }
+/** Looks whether every named evidence file can be taken in; nothing of them is kept in memory. */
+async function attachmentFaults(rows: readonly FindingRow[], dir: string, file: string): Promise<InputFault[]> {
+  const faults = new Map<string, string | null>()
+  for (const path of new Set(rows.flatMap(({ evidencePaths }) => evidencePaths))) {
+    faults.set(path, await fileFault(resolve(dir, path), largestEvidenceFile))
   }
-  return { attachments, faults }
+  return rows.flatMap(({ row, evidencePaths }) =>
+    evidencePaths.flatMap((path) => {
+      const reason = faults.get(path) ?? null
+      return reason === null ? [] : [{ file, row, column: '证据', reason }]
+    })
+  )
 }
 
 function refuse(file: string, faults: readonly InputFault[]): void {
@@ -123,23 +117,27 @@ function refuse(file: string, faults: readonly InputFault[]): void {
   })
 }
 
-async function keep(
+const contentOf = async (path: string): Promise<[Buffer, string]> => [
+  await readBounded(path, largestEvidenceFile),
+  extname(path).toLowerCase().slice(1) || 'bin'
+]
+
+function evidenceOf(
   ctx: BackendContext,
-  evidenceStore: EvidenceStore,
-  { path, bytes }: Attachment,
+  path: string,
+  saved: SavedFile,
   place: Pick<Evidence, 'batchId' | 'objectKey' | 'capturedAt'>
-): Promise<Evidence> {
-  const extension = extname(path).toLowerCase()
-  const { sha256, size } = await evidenceStore.save(bytes, extension.slice(1) || 'bin')
-  const mime = mimes[extension] ?? 'application/octet-stream'
-  const file: EvidenceFile = { role: 'attachment', name: basename(path), mime, sha256, size }
+): Evidence {
+  const name = plainName(path)
+  const mime = mimes[extname(path).toLowerCase()] ?? 'application/octet-stream'
+  const file: EvidenceFile = { role: 'attachment', name, mime, ...saved }
   return {
     id: ctx.ids.next(),
     ...place,
     kind: 'file',
     requestedUrl: null,
     finalUrl: null,
-    title: basename(path),
+    title: name,
     width: 0,
     height: 0,
     quality: [],

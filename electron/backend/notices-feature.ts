@@ -38,10 +38,7 @@ export function noticesFeature(ctx: BackendContext): Feature<keyof typeof notice
       'notices.export': (request) => exportNotice(ctx, request, exportsDir),
       'notices.list': () => ({ notices: listNotices(ctx.store.notices(), exportsDir) }),
       'notices.check': async ({ dir }) => {
-        const { checkNoticeDir } = await import('../export/check-dir.ts')
-        const mismatches = await checkNoticeDir(resolve(dir)).catch((error: unknown) => {
-          throw toFaultOfDisk(error, '通报文件不能读取')
-        })
+        const mismatches = await ctx.files.read('notice', { dir: resolve(dir) })
         return { ok: mismatches.length === 0, mismatches }
       }
     }

@@ -36,7 +36,9 @@ export function registryFeature(ctx: BackendContext, uploads: Uploads): Feature<
   }
 
   async function preview({ sources }: Input<'registry.preview'>): Promise<Output<'registry.preview'>> {
-    const diff = await ctx.job('读取名录', (job) => compareSources(sources, ctx.store.registryObjects(null), uploads, job))
+    const diff = await ctx.job('读取名录', (job) =>
+      compareSources(sources, ctx.store.registryObjects(null), { uploads, files: ctx.files }, job)
+    )
     const previewId = ctx.ids.next()
     for (const oldest of [...previews.keys()].slice(0, Math.max(0, previews.size - keptPreviews + 1))) previews.delete(oldest)
     previews.set(previewId, { diff, madeAt: Date.parse(ctx.clock.now()) })

@@ -2,6 +2,7 @@ import { appendFile, mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { XunchaError } from '../domain/errors.ts'
 import type { BackendContext, Feature } from './context.ts'
+import { plainName } from './read-sources.ts'
 
 /** Largest file taken in, bytes: a little over what the table reader takes, so that its own sentence is the one shown. */
 const uploadLimit = 51 * 1024 * 1024
@@ -34,7 +35,7 @@ export function createUploads({ ids }: Pick<BackendContext, 'ids'>, dir: string)
     await mkdir(dir, { recursive: true })
     for (const oldest of [...uploads.keys()].slice(0, Math.max(0, uploads.size - keptUploads + 1))) await drop(oldest)
     const uploadId = ids.next()
-    uploads.set(uploadId, { name, file: join(dir, uploadId), bytes: 0, isWhole: false })
+    uploads.set(uploadId, { name: plainName(name), file: join(dir, uploadId), bytes: 0, isWhole: false })
     return uploadId
   }
 

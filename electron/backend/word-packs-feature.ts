@@ -4,10 +4,10 @@ import { canonicalJson } from '../domain/canonical-json.ts'
 import { XunchaError } from '../domain/errors.ts'
 import { termMatcher } from '../domain/term-match.ts'
 import { parseWordPackRows } from '../domain/word-pack-rows.ts'
-import type { PackTerm, WordPack } from '../domain/word-pack.ts'
-import { readWordPackJson } from '../intake/load-word-packs.ts'
-import { readTables } from '../intake/read-tables.ts'
+import { parseWordPackJson, type PackTerm, type WordPack } from '../domain/word-pack.ts'
+import { looksLikeJson } from '../intake/read-json.ts'
 import type { BackendContext, Feature } from './context.ts'
+import type { FileReader } from './file-reader.ts'
 import { readSource, type SourceFile } from './read-sources.ts'
 import type { Uploads } from './uploads-feature.ts'
 import { allWordPacks, countByKind, soughtInUse, soughtTerms, type KnownPack } from './word-pack-lookup.ts'
@@ -33,7 +33,7 @@ export function wordPacksFeature(ctx: BackendContext, uploads: Uploads): Feature
 
   async function preview({ source }: Input<'wordPacks.preview'>): Promise<Output<'wordPacks.preview'>> {
     const given = await readSource(source, uploads)
-    const pack = await readPack(given)
+    const pack = await readPack(ctx.files, given)
     const previewId = ctx.ids.next()
     for (const oldest of [...previews.keys()].slice(0, Math.max(0, previews.size - keptPreviews + 1))) previews.delete(oldest)
     previews.set(previewId, pack)
@@ -109,9 +109,11 @@ export function wordPacksFeature(ctx: BackendContext, uploads: Uploads): Feature
   }
 }
 
-async function readPack({ name, bytes }: SourceFile): Promise<WordPack> {
-  if (/^\uFEFF?\s*[{[]/.test(new TextDecoder().decode(bytes.subarray(0, 200)))) return readWordPackJson(bytes, name)
-  const tables = await readTables(bytes, name)
+async function readPack(files: FileReader, { name, bytes }: SourceFile): Promise<WordPack> {
+  if (looksLikeJson(bytes)) {
+    return parseWordPackJson(await files.read('json', { bytes, what: `词库“${name}”`, advice: '，或改用表格导入' }), name)
+  }
+  const tables = await files.read('tables', { bytes, name })
   // A workbook may carry empty sheets behind the one that counts.
   const filled = tables.filter(({ rows }) => rows.some((row) => row.some((cell) => cell.trim() !== '')))
   const [table, second] = filled

@@ -59,9 +59,7 @@ export function wordTemplatesFeature(ctx: BackendContext, uploads: Uploads): Fea
       'templates.list': async () => ({ templates: await Promise.all(ctx.store.documents('word-template').map(describe)) }),
       'templates.import': async ({ source, id, title, profile }) => {
         const { name, bytes } = await readSource(source, uploads)
-        const { openTemplate, placeholdersOf } = await tools()
-        await openTemplate(bytes, name)
-        await placeholdersOf(bytes, name)
+        await ctx.files.read('template', { bytes, name })
         // An unknown profile is refused before anything is written.
         specimen(profile)
         const templateId = id === null ? ctx.ids.next() : templateOf(ctx, id).id

@@ -13,7 +13,9 @@ export const officeDocumentKindSchema = z.enum([
   'external-table', // 外部数据表
   'word-pack', // 词库
   'word-pack-switch', // 词库启用与否
-  'control-hosts' // 可用性监测的对照地址
+  'control-hosts', // 可用性监测的对照地址
+  'time-authority', // 时间戳机构
+  'time-stamp' // 加盖的时间戳
 ])
 export type OfficeDocumentKind = z.infer<typeof officeDocumentKindSchema>
 

@@ -1,5 +1,6 @@
 import { XunchaError } from '../domain/errors.ts'
-import { readZip } from './zip.ts'
+import { unzip } from '../zip/unzip.ts'
+import { ZipFault } from '../zip/zip-fault.ts'
 
 /** Bytes of a template file. */
 export const templateLimit = 2 * 1024 * 1024
@@ -22,9 +23,7 @@ export async function openTemplate(bytes: Uint8Array, file: string): Promise<Map
   if (/\.doc$/i.test(file) || bytes[0] === 0xd0) {
     throw bad(file, '是旧的 .doc 格式；请在 Word 或 WPS 中另存为 .docx 后再导入。')
   }
-  const files = await readZip(bytes, unpacked).catch((cause: unknown) => {
-    throw bad(file, '打不开，可能已损坏或内容过大；请在 Word 或 WPS 中重新另存为 .docx。', cause)
-  })
+  const files = unpack(bytes, file)
   const text = (name: string): string => files.get(name)?.toString('utf8') ?? ''
   if (!files.has('word/document.xml') || !files.has('[Content_Types].xml')) {
     throw bad(file, '不是 Word 文档；请选择 .docx 文件。')
@@ -53,6 +52,17 @@ export async function openTemplate(bytes: Uint8Array, file: string): Promise<Map
     ) {
       throw bad(file, '里有会读取其他文件的域；请把域转成普通文字后再导入。')
     }
+  }
+  return files
+}
+
+function unpack(bytes: Uint8Array, file: string): Map<string, Buffer> {
+  const files = new Map<string, Buffer>()
+  try {
+    for (const { name, content } of unzip(bytes, unpacked)) files.set(name, content)
+  } catch (cause) {
+    if (!(cause instanceof ZipFault)) throw cause
+    throw bad(file, `${cause.words}，打不开；请在 Word 或 WPS 中重新另存为 .docx。`, cause)
   }
   return files
 }

@@ -6,7 +6,6 @@ import { openTemplate, textParts } from './template-open.ts'
 import { tokensOf } from './template-tags.ts'
 
 export { namesOf } from './template-names.ts'
-export { openTemplate } from './template-open.ts'
 export { writeStarterTemplate } from './template-starter.ts'
 
 /** Each once, in the order of the text, without braces: `标题`, `#正文`, `/正文`. */

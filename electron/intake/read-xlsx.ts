@@ -1,12 +1,12 @@
 import { HucreError } from 'hucre'
 import { readXlsx, type CellValue } from 'hucre/xlsx'
 import type { RawTable } from '../domain/registry-rows.ts'
-import { XunchaError } from '../domain/errors.ts'
-import { zipEntries, type ZipEntry } from './zip-directory.ts'
+import { XunchaError, type ErrorCode } from '../domain/errors.ts'
+import { unzip } from '../zip/unzip.ts'
+import { ZipFault, type ZipFaultKind } from '../zip/zip-fault.ts'
 
 /** What a workbook may unpack to. A registry of 100,000 rows unpacks to about 60 MB. */
-const unpackedLimit = 400 * 1024 * 1024
-const entryLimit = 5000
+const workbookLimits = { entries: 2000, bytes: 200 * 1024 * 1024 }
 const rowLimit = 300_000
 const columnLimit = 200
 
@@ -36,22 +36,39 @@ async function read(bytes: Uint8Array, file: string): Promise<{ name: string; ro
   }
 }
 
-/** Sizes are declared in the archive's directory: a bomb is refused before anything is unpacked. */
+/** Unpacks every part once, so that the reader behind it, which believes the directory, meets nothing but what was seen here. */
 function checkContainer(bytes: Uint8Array, file: string): void {
-  let entries: ZipEntry[]
+  const names = new Set<string>()
   try {
-    entries = zipEntries(bytes)
+    for (const { name, content } of unzip(bytes, workbookLimits)) {
+      names.add(name)
+      if (/\.(?:xml|rels|vml)$/i.test(name) && (content.includes('<!DOCTYPE') || content.includes('<!ENTITY'))) {
+        throw new ZipFault('unsafe', name, '带有不允许的声明')
+      }
+    }
   } catch (cause) {
-    throw damaged(file, cause)
+    if (!(cause instanceof ZipFault)) throw cause
+    throw refused(file, cause)
   }
-  if (entries.length > entryLimit || entries.reduce((sum, entry) => sum + entry.size, 0) > unpackedLimit) throw tooLarge(file)
-  // The reader takes a declared size of 0 as "unknown" and would unpack without limit.
-  if (entries.some((entry) => entry.size === 0 && entry.packed > 2)) throw damaged(file)
-  if (!entries.some((entry) => entry.name === 'xl/workbook.xml')) {
-    const binary = entries.some((entry) => entry.name === 'xl/workbook.bin')
-    const advice = binary ? '它是 .xlsb 工作簿，请另存为 .xlsx 后再导入。' : '请选择 .xlsx 或 .csv 文件。'
-    throw new XunchaError('bad-file', `文件“${file}”不是 .xlsx 工作簿；${advice}`)
-  }
+  if (names.has('xl/workbook.xml')) return
+  const advice = names.has('xl/workbook.bin') ? '它是 .xlsb 工作簿，请另存为 .xlsx 后再导入。' : '请选择 .xlsx 或 .csv 文件。'
+  throw new XunchaError('bad-file', `文件“${file}”不是 .xlsx 工作簿；${advice}`)
+}
+
+const refusals: Readonly<Record<ZipFaultKind, { code: ErrorCode; advice: string }>> = {
+  damaged: { code: 'bad-file', advice: '请在表格软件中修复并另存，或重新取得这个文件' },
+  unsafe: { code: 'bad-file', advice: '请在表格软件中打开核对后另存再导入' },
+  bomb: { code: 'file-too-large', advice: '请重新取得这个文件，或在表格软件中另存再导入' },
+  'too-large': { code: 'file-too-large', advice: '请删去多余的工作表和图片，或分成几个文件导入' },
+  protected: { code: 'file-protected', advice: '请在表格软件中取消密码并另存后再导入' }
+}
+
+function refused(file: string, fault: ZipFault): XunchaError {
+  const { code, advice } = refusals[fault.kind]
+  return new XunchaError(code, `文件“${file}”${fault.words}，没有导入；${advice}。`, {
+    cause: fault,
+    faults: [{ file, reason: fault.words }]
+  })
 }
 
 function damaged(file: string, cause?: unknown): XunchaError {

@@ -57,7 +57,7 @@ export const layers: readonly Layer[] = [
   },
   {
     files: 'electron/intake/',
-    may: ['electron/intake/', 'electron/domain/', 'hucre', 'csv-parse', anyNode],
+    may: ['electron/intake/', 'electron/domain/', 'electron/zip/', 'hucre', 'csv-parse', anyNode],
     why: 'intake reads foreign files into raw rows: what they mean is decided in the domain'
   },
   {
@@ -76,6 +76,11 @@ export const layers: readonly Layer[] = [
     why: 'the bytes of PNG files are written alike by capture and evidence, which do not know each other'
   },
   {
+    files: 'electron/zip/',
+    may: ['electron/zip/', anyNode],
+    why: 'archives are opened with the same distrust by all who read them; what is in them is another matter'
+  },
+  {
     files: 'electron/evidence/verify-page/',
     may: ['electron/evidence/', 'electron/domain/', '@noble/curves', '@noble/hashes', 'zod', 'vite', anyNode],
     why: 'the page that lies in every package: the same verifier, in plain JavaScript, and how the build makes one file of it'
@@ -89,6 +94,8 @@ export const layers: readonly Layer[] = [
       'electron/png/',
       '@napi-rs/image',
       'pixelmatch',
+      'pkijs',
+      'asn1js',
       'warcio',
       'yazl',
       'zod',
@@ -101,6 +108,7 @@ export const layers: readonly Layer[] = [
     may: [
       'electron/export/',
       'electron/domain/',
+      'electron/zip/',
       'docx',
       // Fills the office's own Word template: looks up names and repeats rows, runs no code of the template.
       'easy-template-x',

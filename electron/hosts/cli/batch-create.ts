@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { readBounded } from '../../backend/read-sources.ts'
 import { openItems } from '../../domain/apply-decisions.ts'
 import { XunchaError } from '../../domain/errors.ts'
 import type { SampleDesign } from '../../domain/inspection.ts'
@@ -54,7 +54,7 @@ export async function run(args: string[]): Promise<number> {
   return withSession(values, async (session) => {
     const { call } = session
     const must = values['must-include']
-    const mustInclude = must === undefined ? [] : keysIn(must, (await call('registry.list', { object })).objects)
+    const mustInclude = must === undefined ? [] : await keysIn(must, (await call('registry.list', { object })).objects)
     const design: SampleDesign = { object, size, total, strata, seed, mustInclude }
     const allowHosts = values['allow-host'] ?? []
     const decisions = await decisionsOf(session, catalogue, values.decide)
@@ -99,8 +99,8 @@ function sizeOf({ all, rate, count }: { all: boolean; rate?: string; count?: str
 }
 
 /** One object a line: key, 网站标识码, 平台:账号 or name. */
-function keysIn(path: string, objects: readonly PlacedObject[]): string[] {
-  const lines = readLines(resolve(path))
+async function keysIn(path: string, objects: readonly PlacedObject[]): Promise<string[]> {
+  const lines = await readLines(resolve(path))
   const byName = new Map<string, string[]>()
   for (const object of objects) {
     for (const name of [
@@ -133,10 +133,10 @@ function keysIn(path: string, objects: readonly PlacedObject[]): string[] {
   return [...new Set(lines.flatMap(({ text }) => byName.get(text) ?? []))]
 }
 
-function readLines(path: string): { text: string; row: number }[] {
+async function readLines(path: string): Promise<{ text: string; row: number }[]> {
   let content
   try {
-    content = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
+    content = new TextDecoder('utf-8', { fatal: true }).decode(await readBounded(path, 8 * 1024 * 1024))
   } catch (cause) {
     throw new XunchaError('bad-file', `必查名单“${path}”读不出来；请检查路径，并保存为 UTF-8 文本，每行一个对象。`, { cause })
   }

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { XunchaError } from '../../domain/errors.ts'
+import { readJsonFile } from '../../backend/read-json-file.ts'
 import { withSession } from './session.ts'
 import { print, readArgs, wrongUsage } from './terminal.ts'
 
@@ -14,7 +13,7 @@ export async function run(args: string[]): Promise<number> {
   const [recordFile, ...more] = positionals
   const registry = [...(values.registry ?? []), ...more]
   if (recordFile === undefined || registry.length === 0) throw wrongUsage('要给出抽样记录和名录文件。', usage)
-  const record = readRecord(recordFile)
+  const record = await readJsonFile(recordFile, '抽样记录')
   // Compares files only: it needs no workspace of the user's, and must not wait for one in use.
   const dir = await mkdtemp(join(tmpdir(), 'xuncha-replay-'))
   try {
@@ -26,13 +25,5 @@ export async function run(args: string[]): Promise<number> {
     })
   } finally {
     await rm(dir, { recursive: true, force: true })
-  }
-}
-
-function readRecord(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(resolve(path), 'utf8')) as unknown
-  } catch (cause) {
-    throw new XunchaError('bad-file', `抽样记录“${path}”读不出来或不是 JSON；请选择开批时生成的抽样记录。`, { cause })
   }
 }

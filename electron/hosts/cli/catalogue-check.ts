@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readJsonFile } from '../../backend/read-json-file.ts'
 import { XunchaError } from '../../domain/errors.ts'
 import { withSession } from './session.ts'
 import { print, readArgs, wrongUsage } from './terminal.ts'
@@ -10,7 +10,7 @@ export async function run(args: string[]): Promise<number> {
   const { values, positionals } = readArgs(args, {}, usage)
   const [file, ...more] = positionals
   if (file === undefined || more.length > 0) throw wrongUsage('请写一个要检查的文件。', usage)
-  const json = readJson(file)
+  const json = await readJsonFile(file, '指标目录')
   return withSession(values, async ({ call }) => {
     const { faults, catalogue } = await call('catalogues.validate', { overlay: json })
     if (catalogue === null) {
@@ -25,18 +25,4 @@ export async function run(args: string[]): Promise<number> {
     ])
     return 0
   })
-}
-
-function readJson(file: string): unknown {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new XunchaError('bad-file', `文件“${file}”不能读取；请检查文件是否存在、有没有权限。`, { cause })
-  }
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch (cause) {
-    throw new XunchaError('bad-file', `文件“${file}”不是有效的 JSON；请检查括号、引号和逗号。`, { cause })
-  }
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { basename, resolve } from 'node:path'
+import { basename } from 'node:path'
+import { readJsonFile } from '../../backend/read-json-file.ts'
 import { XunchaError } from '../../domain/errors.ts'
 import { withSession } from './session.ts'
 import { print, readArgs, sayFaults, wrongUsage } from './terminal.ts'
@@ -11,7 +11,7 @@ export async function run(args: string[]): Promise<number> {
   const { values, positionals } = readArgs(args, { 'dry-run': { type: 'boolean', default: false } }, usage)
   const [file] = positionals
   if (file === undefined || positionals.length > 1) throw wrongUsage('要给出一个 .json 文件。', usage)
-  const profile = readJson(resolve(file))
+  const profile = await readProfile(file)
   return withSession(values, async ({ call }) => {
     if (!values['dry-run']) {
       const { id } = await call('profiles.save', { profile })
@@ -30,15 +30,8 @@ export async function run(args: string[]): Promise<number> {
   })
 }
 
-function readJson(file: string): Record<string, unknown> {
-  const name = basename(file)
-  let json: unknown
-  try {
-    json = JSON.parse(readFileSync(file, 'utf8'))
-  } catch (cause) {
-    const reason = cause instanceof SyntaxError ? '不是完整的 JSON' : '读不出来'
-    throw new XunchaError('bad-file', `文件“${name}”${reason}；请检查文件。`, { cause })
-  }
+async function readProfile(file: string): Promise<Record<string, unknown>> {
+  const json = await readJsonFile(file, '通报模板')
   if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json as Record<string, unknown>
-  throw new XunchaError('bad-file', `文件“${name}”不是通报模板；请选择由本软件导出的 .json 文件。`)
+  throw new XunchaError('bad-file', `文件“${basename(file)}”不是通报模板；请选择由本软件导出的 .json 文件。`)
 }

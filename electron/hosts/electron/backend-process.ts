@@ -7,15 +7,17 @@ import { serveRpc } from '../../backend/rpc-server.ts'
 import { XunchaError } from '../../domain/errors.ts'
 import type { FromBackend, StartOptions, ToBackend } from './messages.ts'
 import { createPageRelay } from './page-relay.ts'
+import { createReaderRelay } from './reader-relay.ts'
 
 const port = process.parentPort
 const post = (message: FromBackend): void => port.postMessage(message)
 const pages = createPageRelay(post)
+const readers = createReaderRelay(post)
 const rpcListeners = new Set<(message: unknown) => void>()
 let backend: Backend | null = null
 
 port.on('message', ({ data }: { data: ToBackend }) => {
-  if (pages.take(data)) return
+  if (pages.take(data) || readers.take(data)) return
   if (data.kind === 'start') void start(data.options)
   if (data.kind === 'rpc') for (const listener of rpcListeners) listener(data.message)
   if (data.kind === 'served-file') post({ kind: 'served-file', call: data.call, served: backend?.servedFile(data.path) ?? null })
@@ -33,6 +35,7 @@ async function start(options: StartOptions): Promise<void> {
       clock: { now: () => new Date().toISOString() },
       ids: { next: () => v7() },
       pageHost: pages,
+      startReader: () => readers.start(),
       runtime: { ...options.runtime, node: `Node ${process.versions.node}` },
       log: pino({ level: 'warn' }),
       isResident: true

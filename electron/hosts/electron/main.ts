@@ -13,6 +13,7 @@ import type { FromBackend } from './messages.ts'
 import { installPolicy } from './policy.ts'
 import type { Policy } from './policy.ts'
 import { createWatchTray } from './watch-tray.ts'
+import { createReaders } from './readers.ts'
 import { createWindow, setMenu } from './window.ts'
 
 const rootDir = join(__dirname, '../..')
@@ -54,6 +55,7 @@ function run(policy: Policy): void {
   const window = createWindow(join(rootDir, 'out/preload/preload.cjs'))
   const contents = window.webContents
   const views = createInspectViews(window, policy, (toBackend) => link.post(toBackend))
+  const readers = createReaders(join(__dirname, 'reader-utility.cjs'), (toBackend) => link.post(toBackend))
 
   openChannel(contents, (rpc) => link.post({ kind: 'rpc', message: rpc }))
   contents.on('will-navigate', (event) => {
@@ -118,6 +120,7 @@ function run(policy: Policy): void {
     if (from.kind === 'ready') machine.again()
     if (from.kind === 'watch') tray.update(from)
     if (from.kind === 'page-listen') views.listen(from)
+    readers.take(from)
     if (from.kind !== 'page-call') return
     const { call } = from
     views.handle(from.request).then(
@@ -130,6 +133,7 @@ function run(policy: Policy): void {
   function fail(fault: BackendFault): void {
     say(fault.message)
     exitCode = 2
+    readers.killAll()
     tray.update({ title: null, waiting: null })
     message = messagePage(fault.message, fault.code === 'internal')
     if (isClosing) return
@@ -146,6 +150,7 @@ function run(policy: Policy): void {
     machine.stop()
     tray.close()
     await link.close()
+    readers.killAll()
     await views.closeAll()
     window.destroy()
     app.exit(exitCode)

@@ -1,3 +1,4 @@
+import type { FromReader, ToReader } from '../../backend/reader-jobs.ts'
 import type { ServedFile } from '../../backend/static-file.ts'
 import type { Bounds, OpenPage, PageIncident } from '../../capture/page-driver.ts'
 
@@ -43,6 +44,8 @@ export type ToBackend =
   /** What the machine tells: goes to the watch. */
   | { kind: 'machine'; state: MachineState }
   | { kind: 'watch-pause' }
+  | { kind: 'reader-answer'; reader: number; message: FromReader }
+  | { kind: 'reader-exit'; reader: number }
   | { kind: 'close' }
 
 export type FromBackend =
@@ -55,4 +58,8 @@ export type FromBackend =
   | { kind: 'page-listen'; page: string; method: string }
   /** The availability watch: batch under watch, or null. Also said once when the backend is ready. */
   | { kind: 'watch'; title: string | null; waiting: string | null }
+  /** A process to read foreign files in; `reader` is its name from now on. */
+  | { kind: 'reader-start'; reader: number }
+  | { kind: 'reader-job'; reader: number; message: ToReader }
+  | { kind: 'reader-kill'; reader: number }
   | { kind: 'closed' }

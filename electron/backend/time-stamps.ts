@@ -1,0 +1,117 @@
+/** Stamps of trusted time over captured files: one a day, asked for when the inspector says so, waiting until then. */
+import { dayStampSchema, stampAuthoritySchema, type DayStamp, type StampAuthority } from '../domain/time-stamp.ts'
+import { chinaDay } from '../domain/rules/days.ts'
+import { XunchaError } from '../domain/errors.ts'
+import { askAuthority } from '../evidence/time-stamp-ask.ts'
+import { stampRequest } from '../evidence/time-stamp-request.ts'
+import { hashTree, type TreeProof } from '../evidence/time-stamp-tree.ts'
+import { clockGap, verifyStamp } from '../evidence/time-stamp-verify.ts'
+import type { BackendContext } from './context.ts'
+
+type Stamping = Pick<BackendContext, 'store' | 'clock' | 'ids'>
+
+export interface WaitingDay {
+  day: string
+  /** Files captured on that day that no stamp covers yet. */
+  waiting: number
+}
+
+export interface StampedFile {
+  stamp: DayStamp
+  /** From the file to what was stamped. */
+  proof: TreeProof
+  /** How far the laptop's clock was from the authority's when the stamp came. */
+  gap: ReturnType<typeof clockGap>
+}
+
+/**
+ * Days with captured files that this authority has not stamped, oldest first. The queue is nothing of its own: it is what
+ * the log holds less what is stamped, so that no kill can lose an entry.
+ */
+export function waitingDays({ store }: Pick<Stamping, 'store'>, authorityId: string): WaitingDay[] {
+  const stamped = new Set(stampsIn(store).flatMap(({ authority, leaves }) => (authority.id === authorityId ? leaves : [])))
+  const days = [...filesByDay(store)].map(([day, files]) => ({ day, waiting: files.filter((file) => !stamped.has(file)).length }))
+  return days.filter(({ waiting }) => waiting > 0).sort((one, other) => (one.day < other.day ? -1 : 1))
+}
+
+/**
+ * Asks the authority for one stamp over all files of the day, checks it and keeps it. Throws `bad-input` with the sentence to
+ * show where there is no answer or none that counts; the day then waits on.
+ */
+export async function stampDay(
+  { store, clock, ids }: Stamping,
+  { day, authorityId, signal }: { day: string; authorityId: string; signal: AbortSignal }
+): Promise<DayStamp> {
+  const authority = authorityOf(store, authorityId)
+  const leaves = filesByDay(store).get(day) ?? []
+  if (leaves.length === 0) throw new XunchaError('bad-input', `${day} 没有取证文件，不用加盖时间戳。`)
+  const { root } = hashTree(leaves)
+  const { bytes, nonce } = stampRequest(root, authority.policy)
+  const asked = await askAuthority(authority.url, bytes, signal)
+  if (!asked.ok) {
+    throw new XunchaError('bad-input', `时间戳机构“${authority.name}”${asked.reason}，${day} 的取证仍在等候加盖；请联网后重试。`)
+  }
+  const checked = verifyStamp(asked.answer, expectationOf(authority, { root, nonce }))
+  if (!checked.ok) throw new XunchaError('bad-input', checked.message)
+  const stamp: DayStamp = {
+    day,
+    leaves,
+    root,
+    authority: { id: authorityId, name: authority.name },
+    nonce,
+    answer: Buffer.from(asked.answer).toString('base64'),
+    time: checked.stamp.time,
+    laptopTime: clock.now()
+  }
+  const payload = { kind: 'time-stamp' as const, id: ids.next(), title: `${day} 时间戳`, content: stamp }
+  store.append([{ type: 'office.document-saved', payload }])
+  return stamp
+}
+
+/** The stamps that cover a file, each checked again with the roots that the office trusts now; one that fails is left out. */
+export function stampsOf({ store }: Pick<Stamping, 'store'>, sha256: string): StampedFile[] {
+  return stampsIn(store).flatMap((stamp): StampedFile[] => {
+    if (!stamp.leaves.includes(sha256)) return []
+    const tree = hashTree(stamp.leaves)
+    const proof = tree.proofOf(sha256)
+    const document = store.document('time-authority', stamp.authority.id)
+    const authority = stampAuthoritySchema.safeParse(document?.content)
+    if (proof === null || tree.root !== stamp.root || !authority.success) return []
+    const checked = verifyStamp(Buffer.from(stamp.answer, 'base64'), expectationOf(authority.data, stamp))
+    return checked.ok ? [{ stamp, proof, gap: clockGap(checked.stamp.time, stamp.laptopTime) }] : []
+  })
+}
+
+const expectationOf = ({ policy, roots }: StampAuthority, { root, nonce }: Pick<DayStamp, 'root' | 'nonce'>) => ({
+  imprint: root,
+  nonce,
+  policies: policy === null ? null : [policy],
+  roots: roots.map((pem) => Buffer.from(pem))
+})
+
+function authorityOf(store: Stamping['store'], id: string): StampAuthority {
+  const parsed = stampAuthoritySchema.safeParse(store.document('time-authority', id)?.content)
+  if (parsed.success) return parsed.data
+  throw new XunchaError('bad-input', `没有编号为“${id}”的时间戳机构，或它的设置不完整；请先在设置中填写。`)
+}
+
+function stampsIn(store: Stamping['store']): DayStamp[] {
+  return store.documents('time-stamp').flatMap(({ content }) => {
+    const parsed = dayStampSchema.safeParse(content)
+    return parsed.success ? [parsed.data] : []
+  })
+}
+
+/** SHA-256 of the originals by the day of their capture in China, each list sorted and without doubles. */
+function filesByDay(store: Stamping['store']): Map<string, string[]> {
+  const found = new Map<string, Set<string>>()
+  for (const { batchId } of store.batches()) {
+    for (const { capturedAt, files } of store.evidence(batchId)) {
+      const day = chinaDay(capturedAt)
+      const hashes = found.get(day) ?? new Set<string>()
+      found.set(day, hashes)
+      for (const { role, sha256 } of files) if (role !== 'thumbnail') hashes.add(sha256)
+    }
+  }
+  return new Map([...found].map(([day, hashes]) => [day, [...hashes].sort()]))
+}
