@@ -14,7 +14,7 @@ export default defineConfig({
       {
         name: 'verify-page',
         async generateBundle() {
-          this.emitFile({ type: 'asset', fileName: 'verify.html', source: await buildVerifyPage() })
+          this.emitFile({ type: 'asset', fileName: 'verify.html', source: await buildVerifyPage(root) })
         }
       }
     ],

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { openBackend, openBatch } from '../backend/support.ts'
 import { temporaryFolder } from '../db/support.ts'
+import { builtVerifyPage } from '../support/verify-page.ts'
 import { packedWorkspace, passphrase } from './package-fixture.ts'
 
 const sh = (cwd: string, command: string): string => execFileSync('bash', ['-c', command], { cwd, encoding: 'utf8' })
@@ -154,6 +156,18 @@ describe('packages.create', () => {
 })
 
 describe('the private key', () => {
+  it('is never made inside the workspace, which is copied, backed up and handed on', async () => {
+    await builtVerifyPage()
+    const workspace = temporaryFolder()
+    const test = await openBackend(workspace, { keysDir: join(workspace, 'exports', '密钥') })
+    const batchId = await openBatch(test, temporaryFolder(), 1)
+    const outFile = join(temporaryFolder(), '包.zip')
+    await expect(test.call('packages.create', { batchId, objectKeys: null, outFile, passphrase })).rejects.toMatchObject({
+      code: 'bad-input'
+    })
+    expect(filesUnder(workspace).filter((file) => file.includes('密钥'))).toEqual([])
+  })
+
   it('is in no file of the workspace, package, backup, event or error', async () => {
     const desk = await packedWorkspace()
     const made = await desk.make()

@@ -11,7 +11,7 @@ export async function builtVerifyPage(): Promise<string> {
     readdirSync(join(root, dir), { recursive: true, encoding: 'utf8' }).map((name) => join(root, dir, name))
   )
   if (existsSync(page) && sources.every((file) => statSync(file).mtimeMs < statSync(page).mtimeMs)) return page
-  const text = await buildVerifyPage()
+  const text = await buildVerifyPage(root)
   mkdirSync(join(root, 'out/main'), { recursive: true })
   // Another test file may read it at this moment.
   writeFileSync(`${page}.${process.pid}`, text)

@@ -59,7 +59,7 @@ export function checkSigner(
 export function checkSeals(
   text: string,
   events: readonly PackedEvent[],
-  heads: readonly Head[],
+  { heads, signer }: { heads: readonly Head[]; signer: string },
   tools: Pick<PackageTools, 'sha256' | 'isSigned'>
 ): PackageProblem[] {
   const file = 'seals.json'
@@ -80,8 +80,16 @@ export function checkSeals(
     } else good.push(seal)
   }
   for (const { device, seq } of heads) {
-    if (!good.some((seal) => seal.device === device && seal.seq >= seq)) {
-      problems.push(fault(`设备 ${device} 的日志到第 ${seq} 条没有它的封记。`))
+    // Whoever makes a package seals at its end: a later seal of its own speaks of records that were cut away.
+    const isCut = device === signer && good.some((seal) => seal.device === device && seal.seq > seq)
+    if (isCut || !good.some((seal) => seal.device === device && seal.seq >= seq)) {
+      problems.push(
+        fault(
+          isCut
+            ? `封记说设备 ${device} 的日志比第 ${seq} 条更长：末尾被截去。`
+            : `设备 ${device} 的日志到第 ${seq} 条没有它的封记。`
+        )
+      )
     }
   }
   return problems

@@ -35,7 +35,8 @@ export async function verifyPackage(source: ByteSource, tools: PackageTools, anc
     ok: problems.length === 0,
     problems: distinct(problems)
   })
-  if (problems.some(({ kind }) => kind === 'limit')) return verdict()
+  // Not an archive at all, or one too large to look into: nothing more can be said of it.
+  if (problems.some(({ kind }) => kind === 'limit') || (entries.length === 0 && problems.length > 0)) return verdict()
   const found = new Map<string, FoundFile>()
   const contents = new Map<string, Uint8Array>()
   let total = 0
@@ -112,7 +113,8 @@ function checkAgainstLog(
   }
   problems.push(...checkSigner(manifest.signer, pem, events, anchors), ...checkAnchors(events, anchors.heads))
   const seals = texts.get('seals.json')
-  if (seals !== undefined && isWhole('seals.json', manifest, found)) problems.push(...checkSeals(seals, events, heads, tools))
+  if (seals !== undefined && isWhole('seals.json', manifest, found))
+    problems.push(...checkSeals(seals, events, { heads, signer: manifest.signer.device }, tools))
   const whole = new Map([...texts].filter(([path]) => isWhole(path, manifest, found)))
   // Sheets that were changed are named already, by their hash.
   const evidence = checkEvidence(manifest, events, whole)

@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'vite'
 
-const here = import.meta.dirname
-
-/** verify.html as one file: script and style inside, and a policy that lets nothing else run and nothing be fetched. */
-export async function buildVerifyPage(): Promise<string> {
+/**
+ * verify.html as one file: script and style inside, and a policy that lets nothing else run and nothing be fetched.
+ * @param root the project's folder: the build configuration is bundled elsewhere, so this file does not know where it lies
+ */
+export async function buildVerifyPage(root: string): Promise<string> {
+  const here = join(root, 'electron/evidence/verify-page')
   const bundle = await build({
     configFile: false,
     root: here,
