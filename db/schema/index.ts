@@ -4,6 +4,7 @@ import { visits, watchPlans } from './availability.ts'
 import { adoptions, batches, catalogues, targets } from './batches.ts'
 import { findings, verdicts } from './checking.ts'
 import { evidence, evidenceFiles } from './evidence.ts'
+import { conflicts, rulings } from './conflicts.ts'
 import { dismissedGrounds, hints, sweepPages, sweeps } from './hints.ts'
 import { notices } from './notices.ts'
 import { officeDocuments } from './office.ts'
@@ -18,6 +19,7 @@ export {
   annotations,
   batches,
   catalogues,
+  conflicts,
   dismissedGrounds,
   evidence,
   evidenceCopies,
@@ -29,6 +31,7 @@ export {
   officeDocuments,
   registryImports,
   registryObjects,
+  rulings,
   siteColumns,
   sweepPages,
   sweeps,
@@ -61,5 +64,7 @@ export const projections = {
   hints,
   dismissed_grounds: dismissedGrounds,
   watch_plans: watchPlans,
-  visits
+  visits,
+  conflicts,
+  rulings
 } as const satisfies Record<ProjectionTable, unknown>

@@ -81,6 +81,21 @@ export interface ProjectionRows {
   dismissed_grounds: DismissedGround
   watch_plans: EventPayload<'watch.planned'> & { time: string; author: string }
   visits: EventPayload<'visits.recorded'>['visits'][number] & { batchId: string }
+  /** Judged differently by people who knew nothing of each other, and not ruled yet (待裁定). */
+  conflicts: {
+    conflictId: string
+    /** Name of the item, see `electron/merge/items.ts`. */
+    item: string
+    kind: string
+    /** null: of any batch, of every target of the batch. */
+    batchId: string | null
+    objectKey: string | null
+    indicatorId: string | null
+    /** What stood before; null where there was nothing. */
+    base: unknown
+    versions: { event: string; type: string; author: string; time: string; value: unknown }[]
+  }
+  rulings: EventPayload<'conflict.ruled'> & { rulingId: string; time: string }
 }
 export type ProjectionTable = keyof ProjectionRows
 
@@ -107,7 +122,9 @@ export const projectionKeys = {
   hints: ['id'],
   dismissed_grounds: ['objectKey', 'check', 'groundHash'],
   watch_plans: ['batchId'],
-  visits: ['batchId', 'objectKey', 'at']
+  visits: ['batchId', 'objectKey', 'at'],
+  conflicts: ['conflictId'],
+  rulings: ['rulingId']
 } as const satisfies { [T in ProjectionTable]: readonly (keyof ProjectionRows[T])[] }
 
 export type RowKey<T extends ProjectionTable> = Pick<
