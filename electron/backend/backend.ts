@@ -23,6 +23,7 @@ import { hintsFeature } from './hints-feature.ts'
 import { createJobs } from './jobs-feature.ts'
 import { knownChecks } from './known-checks.ts'
 import { lineFeature } from './line-feature.ts'
+import { mergeFeature } from './merge-feature.ts'
 import { noticeProfilesFeature } from './notice-profiles-feature.ts'
 import { noticesFeature } from './notices-feature.ts'
 import { overviewFeature } from './overview-feature.ts'
@@ -91,7 +92,7 @@ function compose(
   options: BackendOptions,
   store: Store,
   author: () => string,
-  folder: { evidence: string; exports: string; uploads: string }
+  folder: { evidence: string; exports: string; uploads: string; backups: string }
 ): Backend {
   const listeners = new Set<(name: string, payload: unknown) => void>()
   const emit: BackendContext['emit'] = (event, payload) => {
@@ -153,7 +154,8 @@ function compose(
       ...sweeps.handlers,
       ...wordPacksFeature(ctx, uploads).handlers,
       ...watch.handlers,
-      ...compareFeature(ctx, evidence).handlers
+      ...compareFeature(ctx, evidence).handlers,
+      ...mergeFeature(ctx, evidence, folder.backups).handlers
     },
     options.log
   )
