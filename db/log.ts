@@ -27,8 +27,11 @@ export type LogLink = Pick<StoredEvent, 'id' | 'device' | 'seq' | 'parents' | 'h
 export interface EventLog {
   /** Last event of a device. */
   head(device: string): LogHead | null
-  /** Events that are parent of none. */
-  heads(): string[]
+  /** Hash of the event at a place of a device's chain, or null. */
+  hashAt(device: string, seq: number): string | null
+  hasEvent(id: string): boolean
+  find(id: string): StoredEvent | null
+  /** Makes these the events that are parent of none. */
   setHeads(ids: readonly string[]): void
   /** Call inside a transaction. */
   append(event: NewEvent, stamp: Stamp): LoggedEvent
@@ -56,6 +59,8 @@ export function createEventLog(db: Database.Database): EventLog {
   const allLinks = db.prepare<[], Omit<LogLink, 'parents'> & { parents: string }>(
     'SELECT id, device, seq, parents, hash FROM events ORDER BY arrival'
   )
+  const hashOf = db.prepare<[string, number], string>('SELECT hash FROM events WHERE device = ? AND seq = ?').pluck()
+  const one = db.prepare<[string], EventRow>('SELECT * FROM events WHERE id = ?')
   const move = db.prepare('UPDATE events SET arrival = ? WHERE arrival = ?')
   const arrivals = db.prepare<[], { id: string; arrival: number }>('SELECT id, arrival FROM events')
   const total = db.prepare<[], number>('SELECT count(*) FROM events').pluck()
@@ -73,7 +78,12 @@ export function createEventLog(db: Database.Database): EventLog {
 
   return {
     head: (device) => lastOf.get(device) ?? null,
-    heads: () => headIds.all(),
+    hashAt: (device, seq) => hashOf.get(device, seq) ?? null,
+    hasEvent: (id) => one.get(id) !== undefined,
+    find(id) {
+      const row = one.get(id)
+      return row === undefined ? null : storedEvent(row)
+    },
     setHeads,
     append(next, stamp) {
       const { event, payloadJson } = appendEvent(lastOf.get(stamp.device) ?? null, headIds.all(), next, stamp, sha256)

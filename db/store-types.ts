@@ -12,6 +12,12 @@ import type { ProjectionRows } from '../electron/events/rows.ts'
 import type { EventPayload, LoggedEvent, NewEvent } from '../electron/events/types.ts'
 import type { BrokenLink, StoredEvent } from '../electron/events/verify.ts'
 
+import type { KnownKey } from './held.ts'
+import type { HeldGroup, MergeResult, MissingEvents } from './merge.ts'
+
+export type StoredConflict = ProjectionRows['conflicts']
+export type StoredRuling = ProjectionRows['rulings']
+
 /** An opened batch as the projection keeps it: the payload of its opening event, and when and by whom. */
 export type StoredBatch = EventPayload<'batch.opened'> & { decisions: NumberDecision[]; openedAt: string; openedBy: string }
 /** With the titles of both editions. */
@@ -176,6 +182,21 @@ export interface Store {
   drafts(batchId: string): StoredDraft[]
   saveDraft(draft: StoredDraft): void
   dropDraft(draft: Pick<StoredDraft, 'batchId' | 'objectKey' | 'kind'>): void
+
+  /**
+   * Takes events of other devices in, in one transaction: all that can go in does, the rest waits beside the log. The same
+   * again changes nothing. Throws and changes nothing where an event or seal is not what was written, or is a newer version's.
+   */
+  merge(given: { events: readonly unknown[]; seals: readonly unknown[] }): MergeResult
+  /** Takes the device that seals with this key for whom it says it is, and its waiting events in. */
+  acceptKey(keyId: string, name: string): MergeResult
+  hasEvent(id: string): boolean
+  /** What was received and is not in the log. */
+  waiting(): { held: HeldGroup[]; missing: MissingEvents[] }
+  knownKeys(): KnownKey[]
+  /** Open conflicts; of one batch with those that concern any batch. */
+  conflicts(batchId?: string): StoredConflict[]
+  rulings(): StoredRuling[]
 
   /** SHA-256 over the canonical JSON of every projection row, sorted by table and key. */
   stateHash(): string

@@ -5,16 +5,24 @@ import type { Clock, Ids } from '../electron/domain/ports.ts'
 import { projectEvent } from '../electron/events/project.ts'
 import type { LoggedEvent, NewEvent } from '../electron/events/types.ts'
 import { verifyChain } from '../electron/events/verify.ts'
+import { causality } from '../electron/merge/causality.ts'
+import { mayHaveWord } from '../electron/merge/items.ts'
+import { settle } from '../electron/merge/settle.ts'
 import { writeBackup } from './backup.ts'
+import { checkSeals } from './check-seals.ts'
+import { createConflictGuard } from './conflict-writer.ts'
 import { guarded } from './errors.ts'
 import { sha256 } from './hash.ts'
+import { createHeldTables } from './held.ts'
 import { createEventLog, loggedEvent } from './log.ts'
+import { groupsOf, mergeInto, missingOf } from './merge.ts'
 import { createProjectionWriter } from './projection-writer.ts'
 import { selectAnnotation, selectCopies, selectNumbers } from './queries/annotations.ts'
 import { selectLastVisits, selectVisits, selectWatchPlan } from './queries/availability.ts'
 import { countTargets, selectBatch, selectBatches, selectTarget, selectTargets } from './queries/batches.ts'
 import { selectFinding, selectFindings, selectVerdicts } from './queries/checking.ts'
-import { insertSeal, selectDevices, selectSeals } from './queries/devices.ts'
+import { selectDevices } from './queries/devices.ts'
+import { selectConflicts, selectRulings } from './queries/conflicts.ts'
 import { deleteDraft, selectDrafts, upsertDraft } from './queries/drafts.ts'
 import { selectEvidence, selectEvidenceById, selectEvidenceFile } from './queries/evidence.ts'
 import { selectFindingsBy, selectTargetsOf } from './queries/history.ts'
@@ -65,6 +73,8 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
   const query = drizzle(db)
   const log = createEventLog(db)
   const writer = createProjectionWriter(db)
+  const held = createHeldTables(db)
+  const guard = createConflictGuard(db, log, () => selectConflicts(query))
   const deviceId = options.device ?? selectSetting(query, 'device') ?? options.ids.next()
   if (options.device === undefined) guarded(() => upsertSetting(query, 'device', deviceId))
 
@@ -73,15 +83,12 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     return events.map((event) => {
       const stamp = { id: options.ids.next(), device: deviceId, author, time: options.clock.now() }
       const logged = log.append(event, stamp)
-      for (const change of projectEvent(logged)) writer.apply(change)
+      for (const change of [...projectEvent(logged), ...guard.changesOf(logged)]) writer.apply(change)
       return logged
     })
   })
 
-  const rebuild = db.transaction(() => {
-    const broken = verifyChain(log.iterate(), sha256)
-    if (broken) throw new XunchaError('workspace-damaged', `${broken.message}没有重建；请从备份恢复。`)
-    const before = projectionHash(db)
+  function projectAnew(): void {
     for (const table of Object.keys(projections).reverse()) db.exec(`DELETE FROM "${table}"`)
     // Read in pages: better-sqlite3 does not write while a read on the same connection is still open.
     for (let arrival = 0; ;) {
@@ -92,6 +99,36 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
         arrival = event.arrival
       }
     }
+    if (log.deviceCount() < 2) return
+    for (const change of settle(wordsOfLog, causality(log.links()), sha256)) writer.apply(change)
+  }
+
+  function* wordsOfLog(): Generator<LoggedEvent> {
+    for (const event of log.iterate()) if (mayHaveWord(event.type)) yield loggedEvent(event)
+  }
+
+  const merge = db.transaction((given: Parameters<Store['merge']>[0]) =>
+    mergeInto({ log, held, sha256, projectAnew }, { events: given.events, seals: checkSeals(given.seals) })
+  )
+
+  const acceptKey = db.transaction((keyId: string, name: string) => {
+    const seal = held.seals().find((one) => one.keyId === keyId)
+    if (seal === undefined) throw new XunchaError('bad-input', `没有收到过用密钥 ${keyId} 签名的包；请先合并对方的包。`)
+    const { device, publicKey } = seal
+    const other = held.keyOf(device)
+    if (other === keyId) return mergeInto({ log, held, sha256, projectAnew }, { events: [], seals: [] })
+    if (other !== null) {
+      throw new XunchaError('bad-input', `这台设备已用另一把密钥（${other}）登记，没有接受；请与设备的使用人当面核对。`)
+    }
+    held.addKey({ keyId, device, name, publicKey, acceptedAt: options.clock.now() })
+    return mergeInto({ log, held, sha256, projectAnew }, { events: [], seals: [] })
+  })
+
+  const rebuild = db.transaction(() => {
+    const broken = verifyChain(log.iterate(), sha256)
+    if (broken) throw new XunchaError('workspace-damaged', `${broken.message}没有重建；请从备份恢复。`)
+    const before = projectionHash(db)
+    projectAnew()
     return { before, stateHash: projectionHash(db), events: log.count() }
   })
 
@@ -160,8 +197,8 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     lastVisits: (batchId) => selectLastVisits(query, batchId),
 
     devices: () => selectDevices(query),
-    seals: () => selectSeals(query),
-    keepSeal: (seal) => guarded(() => insertSeal(query, seal)),
+    seals: () => held.seals(),
+    keepSeal: (seal) => guarded(() => held.addSeals([seal])),
 
     setting: (key) => selectSetting(query, key),
     setSetting: (key, value) => guarded(() => upsertSetting(query, key, value)),
@@ -175,6 +212,16 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
       if (hashed?.at !== at) hashed = { at, hash: projectionHash(db) }
       return hashed.hash
     },
+    merge: (given) => guarded(() => merge.immediate(given)),
+    acceptKey: (keyId, name) => guarded(() => acceptKey.immediate(keyId, name)),
+    hasEvent: (id) => log.hasEvent(id),
+    waiting: () => ({
+      held: groupsOf(held.events(), held.seals()),
+      missing: missingOf(held.events(), held.seals(), log)
+    }),
+    knownKeys: () => held.keys(),
+    conflicts: (batchId) => selectConflicts(query, batchId),
+    rulings: () => selectRulings(query),
     rebuild: () => guarded(() => rebuild.immediate()),
     backup: (target) => writeBackup(db, target),
     close: () => {

@@ -5,6 +5,7 @@ import { adoptions, batches, catalogues, targets } from './batches.ts'
 import { devices } from './devices.ts'
 import { findings, verdicts } from './checking.ts'
 import { evidence, evidenceFiles } from './evidence.ts'
+import { conflicts, rulings } from './conflicts.ts'
 import { dismissedGrounds, hints, sweepPages, sweeps } from './hints.ts'
 import { notices } from './notices.ts'
 import { officeDocuments } from './office.ts'
@@ -12,7 +13,6 @@ import { registryImports, registryObjects } from './registry.ts'
 import { siteColumns } from './site-columns.ts'
 
 export { drafts } from './drafts.ts'
-export { seals } from './devices.ts'
 export { events } from './events.ts'
 export { settings } from './settings.ts'
 export {
@@ -21,6 +21,7 @@ export {
   batches,
   catalogues,
   devices,
+  conflicts,
   dismissedGrounds,
   evidence,
   evidenceCopies,
@@ -32,6 +33,7 @@ export {
   officeDocuments,
   registryImports,
   registryObjects,
+  rulings,
   siteColumns,
   sweepPages,
   sweeps,
@@ -65,5 +67,7 @@ export const projections = {
   dismissed_grounds: dismissedGrounds,
   watch_plans: watchPlans,
   visits,
-  devices
+  devices,
+  conflicts,
+  rulings
 } as const satisfies Record<ProjectionTable, unknown>

@@ -26,6 +26,7 @@ import { hintsFeature } from './hints-feature.ts'
 import { createJobs } from './jobs-feature.ts'
 import { knownChecks } from './known-checks.ts'
 import { lineFeature } from './line-feature.ts'
+import { mergeFeature } from './merge-feature.ts'
 import { noticeProfilesFeature } from './notice-profiles-feature.ts'
 import { noticesFeature } from './notices-feature.ts'
 import { overviewFeature } from './overview-feature.ts'
@@ -95,7 +96,7 @@ function compose(
   options: BackendOptions,
   store: Store,
   author: () => string,
-  folder: { evidence: string; exports: string; uploads: string }
+  folder: { evidence: string; exports: string; uploads: string; backups: string }
 ): Backend {
   const listeners = new Set<(name: string, payload: unknown) => void>()
   const emit: BackendContext['emit'] = (event, payload) => {
@@ -160,7 +161,8 @@ function compose(
       ...wordPacksFeature(ctx, uploads).handlers,
       ...watch.handlers,
       ...compareFeature(ctx, evidence).handlers,
-      ...packagesFeature(ctx, evidence).handlers
+      ...packagesFeature(ctx, evidence).handlers,
+      ...mergeFeature(ctx, evidence, folder.backups).handlers
     },
     options.log
   )

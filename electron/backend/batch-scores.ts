@@ -3,6 +3,12 @@ import type { Finding, Target, Verdict } from '../domain/inspection.ts'
 import type { TargetScore } from '../domain/score.ts'
 import { scoreTarget } from '../domain/scoring.ts'
 
+/** Open conflicts by target; one of the whole batch counts for each. */
+export function conflictCounter(store: Pick<Store, 'conflicts'>, batchId: string): (objectKey: string) => number {
+  const open = store.conflicts(batchId)
+  return (objectKey) => open.filter((conflict) => conflict.objectKey === null || conflict.objectKey === objectKey).length
+}
+
 export interface ScoredTarget {
   target: Target
   score: TargetScore
@@ -22,13 +28,15 @@ export function scoreBatch(store: Store, batch: StoredBatch): ScoredTarget[] {
     if (ofTarget) ofTarget.push(finding)
     else findings.set(finding.objectKey, [finding])
   }
+  const conflictsOf = conflictCounter(store, batch.batchId)
   return store.targets(batch.batchId).map((target) => ({
     target,
     score: scoreTarget({
       catalogue: batch.catalogue,
       target,
       verdicts: verdicts.get(target.objectKey) ?? {},
-      findings: findings.get(target.objectKey) ?? []
+      findings: findings.get(target.objectKey) ?? [],
+      openConflicts: conflictsOf(target.objectKey)
     })
   }))
 }

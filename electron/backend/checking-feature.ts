@@ -9,7 +9,7 @@ import type { EvidenceStore } from '../evidence/store.ts'
 import type { NewEvent } from '../events/types.ts'
 import type { ActLabel, Acts } from './acts.ts'
 import { batchOf, indicatorOf, targetOf } from './batch-lookup.ts'
-import { scoreBatch } from './batch-scores.ts'
+import { conflictCounter, scoreBatch } from './batch-scores.ts'
 import { completeTargets, openQuestion, stateEvent } from './complete-targets.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { assertEvidence } from './evidence-rule.ts'
@@ -45,7 +45,8 @@ export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStor
     const verdicts = verdictsOf(target)
     const findings = store.findings(batchId, objectKey)
     const evidence = store.evidence(batchId, objectKey)
-    const score = scoreTarget({ catalogue: batch.catalogue, target, verdicts, findings })
+    const openConflicts = conflictCounter(store, batchId)(objectKey)
+    const score = scoreTarget({ catalogue: batch.catalogue, target, verdicts, findings, openConflicts })
     return { target, verdicts, findings, evidence, score }
   }
 
@@ -154,7 +155,7 @@ export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStor
   function complete(place: Place): TargetDetail {
     const target = targetOf(store, place.batchId, place.objectKey)
     if (target.state === 'inspected') return detail(place)
-    const reason = openQuestion(verdictsOf(target))
+    const reason = openQuestion(verdictsOf(target), conflictCounter(store, place.batchId)(place.objectKey))
     if (reason !== null) throw new XunchaError('bad-input', `“${target.object.name}”还不能完成：${reason}。`)
     return write({ kind: 'completed' }, place, [stateEvent(target, 'inspected', target.inspector ?? ctx.author())])
   }
@@ -177,9 +178,10 @@ export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStor
       verdicts.set(objectKey, { ...verdicts.get(objectKey), [indicatorId]: verdict })
     }
     const targets = store.targets(batchId)
+    const conflictsOf = conflictCounter(store, batchId)
     const waiting = targets
       .filter(({ state }) => state !== 'inspected')
-      .map((target) => ({ target, reason: openQuestion(verdicts.get(target.objectKey) ?? {}) }))
+      .map((target) => ({ target, reason: openQuestion(verdicts.get(target.objectKey) ?? {}, conflictsOf(target.objectKey)) }))
     const ready = waiting.filter(({ reason }) => reason === null)
     if (ready.length > 0) {
       completeTargets(

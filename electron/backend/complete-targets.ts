@@ -23,7 +23,8 @@ export function stateEvent(
 }
 
 /** Why a target cannot be completed, or null: an indicator put off (待定) is an open question, one without verdict passes. */
-export function openQuestion(verdicts: Readonly<Record<string, Verdict>>): string | null {
+export function openQuestion(verdicts: Readonly<Record<string, Verdict>>, openConflicts: number): string | null {
+  if (openConflicts > 0) return `有 ${openConflicts} 处合并冲突待裁定，请先裁定`
   const pending = Object.entries(verdicts).flatMap(([indicatorId, verdict]) => (verdict === 'pending' ? [indicatorId] : []))
   return pending.length === 0 ? null : `指标 ${pending.join('、')} 待定，请先给出判定`
 }

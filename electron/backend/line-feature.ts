@@ -4,6 +4,7 @@ import { XunchaError } from '../domain/errors.ts'
 import { whyNotAsked } from '../domain/rules/applies.ts'
 import type { Acts } from './acts.ts'
 import { batchOf, indicatorOf, targetOf } from './batch-lookup.ts'
+import { conflictCounter } from './batch-scores.ts'
 import { completeTargets, openQuestion } from './complete-targets.ts'
 import type { BackendContext, Feature } from './context.ts'
 
@@ -37,9 +38,10 @@ export function lineFeature(ctx: BackendContext, acts: Acts): Feature<keyof type
     const targets = [...new Set(objectKeys)]
       .map((objectKey) => targetOf(store, batchId, objectKey))
       .filter(({ state }) => state !== 'inspected')
+    const conflictsOf = conflictCounter(store, batchId)
     for (const { objectKey, object } of targets) {
       const given = store.verdicts(batchId, objectKey).map(({ indicatorId, verdict }) => [indicatorId, verdict] as const)
-      const reason = openQuestion(Object.fromEntries(given))
+      const reason = openQuestion(Object.fromEntries(given), conflictsOf(objectKey))
       if (reason !== null) throw new XunchaError('bad-input', `“${object.name}”还不能完成：${reason}。`)
     }
     completeTargets(ctx, acts, targets)

@@ -126,6 +126,7 @@ async function exportNotice(
   request: Input<'notices.export'>,
   exportsDir: string
 ): Promise<Output<'notices.export'>> {
+  refuseUnless(openConflicts(ctx, request.batchIds))
   const model = modelOf(ctx, request)
   refuseUnless(checkNotice(model))
   const { template = null, pdf = false } = request
@@ -160,6 +161,12 @@ async function exportNotice(
   }
   ctx.emit('workspace.changed', { topics: ['notices', 'workspace'], batchId: null })
   return { noticeId, dir, files, notes }
+}
+
+/** A notice over what people still judge differently would take one side. */
+function openConflicts(ctx: BackendContext, batchIds: readonly string[]): string[] {
+  const amount = new Set(batchIds.flatMap((batchId) => ctx.store.conflicts(batchId).map(({ conflictId }) => conflictId))).size
+  return amount === 0 ? [] : [`还有 ${amount} 处合并冲突待裁定，裁定后才能出通报。`]
 }
 
 /** Windows refuses to replace a file that Word or WPS holds open; that is the usual cause there and has a remedy. */

@@ -6,6 +6,7 @@ import { compareWithPage, latestDay, type PageTexts } from '../domain/page-facts
 import { asPhrase } from '../domain/phrase.ts'
 import { scoreTarget } from '../domain/scoring.ts'
 import { batchOf, targetOf } from './batch-lookup.ts'
+import { conflictCounter } from './batch-scores.ts'
 import type { BackendContext, Feature } from './context.ts'
 import type { LivePage } from './page-live.ts'
 
@@ -69,7 +70,8 @@ export function sidePanelFeature(
             catalogue: batch.catalogue,
             target,
             verdicts: Object.fromEntries(verdicts.map(({ indicatorId, verdict }) => [indicatorId, verdict])),
-            findings
+            findings,
+            openConflicts: conflictCounter(store, target.batchId)(objectKey)
           })
         }
       })

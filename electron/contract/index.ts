@@ -17,6 +17,7 @@ import { externalTableProcedures } from './external-tables.ts'
 import { hintProcedures } from './hints.ts'
 import { jobEvents, jobProcedures } from './jobs.ts'
 import { lineProcedures } from './line.ts'
+import { mergeProcedures } from './merge.ts'
 import { noticeProfileProcedures } from './notice-profiles.ts'
 import { noticeProcedures } from './notices.ts'
 import { overviewProcedures } from './overview.ts'
@@ -69,7 +70,8 @@ export const procedures = {
   ...wordPackProcedures,
   ...watchProcedures,
   ...compareProcedures,
-  ...packageProcedures
+  ...packageProcedures,
+  ...mergeProcedures
 }
 export const backendEvents = { ...workspaceEvents, ...jobEvents, ...pageEvents, ...sweepEvents, ...watchEvents }
 

@@ -21,6 +21,8 @@ export const errorCodes = {
   'unknown-profile': 2,
   'unknown-procedure': 2,
   'evidence-missing': 2,
+  'package-newer': 2,
+  'conflict-open': 2,
   'workspace-locked': 2,
   'workspace-newer': 2,
   'workspace-edited': 2,

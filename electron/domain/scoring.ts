@@ -18,6 +18,8 @@ export interface ScoreInput {
   verdicts: Readonly<Record<string, Verdict>>
   /** Of this target; findings of other targets are passed over. */
   findings: readonly Finding[]
+  /** Things of this target that people judged differently and nobody has ruled (待裁定). */
+  openConflicts?: number
 }
 
 /** One indicator with what was found on it. */
@@ -61,7 +63,8 @@ export function scoreTarget(input: ScoreInput): TargetScore {
     items.push(one.item)
   }
   if (catalogue.frame.bonusCap !== null) bonus = Math.min(bonus, parseDecimal(catalogue.frame.bonusCap.value))
-  const settled = target.state === 'inspected' && !entries.some((entry) => entry.verdict === 'pending')
+  const { openConflicts = 0 } = input
+  const settled = target.state === 'inspected' && openConflicts === 0 && !entries.some((entry) => entry.verdict === 'pending')
   const below = part !== null && isBelow(part, catalogue.frame.failBelow)
   const result = part === null ? null : formatDecimal(part.rounded + bonus)
   const vetoScore = vetoed.length > 0 ? vetoScoreOf(catalogue, target.object) : null
@@ -243,9 +246,10 @@ interface Outcome {
   grade: string | null
 }
 
-function reasonsOf({ catalogue, target }: ScoreInput, entries: readonly Entry[], outcome: Outcome): string[] {
+function reasonsOf({ catalogue, target, openConflicts = 0 }: ScoreInput, entries: readonly Entry[], outcome: Outcome): string[] {
   const reasons: string[] = []
   if (target.state !== 'inspected') reasons.push('对象尚未检查完毕，结果待定。')
+  if (openConflicts > 0) reasons.push(`有 ${openConflicts} 处合并冲突待裁定，裁定前结果待定。`)
   const pending = entries.filter((entry) => entry.verdict === 'pending')
   if (pending.length > 0) {
     reasons.push(`有 ${pending.length} 项待定（${pending.map((entry) => entry.indicator.id).join('、')}），须先给出判定。`)

@@ -108,6 +108,9 @@ export function projectEvent(event: LoggedEvent): RowChange[] {
     }
     case 'device.introduced':
       return [{ table: 'devices', op: 'upsert', row: { ...event.payload, time: event.time } }]
+    // What it settles is worked out beside this (electron/merge): one event alone does not say it.
+    case 'conflict.ruled':
+      return [{ table: 'rulings', op: 'upsert', row: { rulingId: event.id, ...event.payload, time: event.time } }]
     case 'notice.exported':
       return [{ table: 'notices', op: 'upsert', row: { ...event.payload, time: event.time, author: event.author } }]
   }

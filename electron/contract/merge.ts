@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { none, read, write } from './rpc.ts'
+
+export const conflictSchema = z.object({
+  conflictId: z.string(),
+  item: z.string(),
+  kind: z.string(),
+  batchId: z.string().nullable(),
+  objectKey: z.string().nullable(),
+  indicatorId: z.string().nullable(),
+  /** What stood before; null where there was nothing. */
+  base: z.unknown(),
+  versions: z.array(z.object({ event: z.string(), type: z.string(), author: z.string(), time: z.string(), value: z.unknown() }))
+})
+
+export const mergeResultSchema = z.object({
+  applied: z.number().int(),
+  alreadyHad: z.number().int(),
+  /** Received and not taken in, by device and reason; `keyIds`: keys that sealed them. */
+  held: z.array(
+    z.object({
+      device: z.string(),
+      reason: z.enum(['missing', 'unsealed', 'unknown-key', 'other-key', 'fork']),
+      count: z.number().int(),
+      keyIds: z.array(z.string()),
+      author: z.string()
+    })
+  ),
+  /** Events that others wait for; device null: nobody says whose they are. */
+  missing: z.array(z.object({ device: z.string().nullable(), missing: z.number().int() })),
+  /** Evidence files that the log names and this workspace does not have, by SHA-256. */
+  missingEvidence: z.array(z.string()),
+  /** Everything that waits for a ruling now. */
+  conflicts: z.array(conflictSchema),
+  stateHash: z.string()
+})
+
+export const mergeProcedures = {
+  /** Takes packages of other laptops in; each is taken in whole or not at all. */
+  'merge.packages': write(z.object({ paths: z.array(z.string()).min(1).max(100) }), mergeResultSchema),
+  /** Accepts the key of a device whose events wait for it. */
+  'merge.acceptKey': write(z.object({ keyId: z.string(), name: z.string().trim().min(1).max(40) }), mergeResultSchema),
+  'conflicts.list': read(none, z.object({ conflicts: z.array(conflictSchema) })),
+  'conflicts.rule': write(
+    z.object({ conflictId: z.string(), chosen: z.string(), reason: z.string().trim().min(1).max(1000) }),
+    z.object({ conflicts: z.array(conflictSchema), stateHash: z.string() })
+  )
+}

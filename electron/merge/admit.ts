@@ -1,0 +1,140 @@
+import { genesisHash, type LogHead } from '../events/append.ts'
+import type { StoredEvent } from '../events/verify.ts'
+
+/** What the log already holds. */
+export interface LogIndex {
+  head(device: string): LogHead | null
+  /** Hash of the event at a place of a device's chain, or null. */
+  hashAt(device: string, seq: number): string | null
+  hasEvent(id: string): boolean
+}
+
+/** A device's signature over its chain up to an event, checked already. */
+export interface SealedHead {
+  device: string
+  seq: number
+  hash: string
+  keyId: string
+}
+
+/**
+ * `missing`: an event before it, or one it knew, is not here. `unsealed`: no seal of its device reaches it. `unknown-key`:
+ * nobody here has accepted the device's key. `other-key`: the device is known by another key. `fork`: the device wrote two
+ * different events at one place of its chain.
+ */
+export type HeldReason = 'missing' | 'unsealed' | 'unknown-key' | 'other-key' | 'fork'
+
+export interface Held {
+  event: StoredEvent
+  reason: HeldReason
+}
+
+export interface Admission {
+  /** New events, every one after all it knew. */
+  applied: StoredEvent[]
+  held: Held[]
+}
+
+/**
+ * Which events go into the log. Any order and any number of copies of them gives the same answer. `keyOf`: the accepted key
+ * of a device, or null. The hash of every event was compared with its content before.
+ */
+export function admit(
+  events: readonly StoredEvent[],
+  seals: readonly SealedHead[],
+  known: LogIndex,
+  keyOf: (device: string) => string | null
+): Admission {
+  const fresh = new Map<string, StoredEvent>()
+  for (const event of events) if (known.hashAt(event.device, event.seq) !== event.hash) fresh.set(event.hash, event)
+  const chains = chainsOf([...fresh.values()], known)
+  const forked = new Set([...chains.values()].flatMap(({ forked: hashes }) => [...hashes]))
+  const ready = [...chains.values()].map(({ device, links }) => ({
+    device,
+    links: links.slice(0, sealedLength(links, seals, keyOf(device))),
+    next: 0
+  }))
+
+  const applied: StoredEvent[] = []
+  const taken = new Set<string>()
+  const isHere = (id: string): boolean => taken.has(id) || known.hasEvent(id)
+  for (let moved = true; moved;) {
+    moved = false
+    for (const chain of ready) {
+      for (let event = chain.links[chain.next]; event !== undefined; event = chain.links[chain.next]) {
+        if (isHere(event.id) || !event.parents.every(isHere)) break
+        applied.push(event)
+        taken.add(event.id)
+        fresh.delete(event.hash)
+        chain.next += 1
+        moved = true
+      }
+    }
+  }
+
+  const held = [...fresh.values()].map((event): Held => {
+    if (forked.has(event.hash) || isHere(event.id)) return { event, reason: 'fork' }
+    const sealed = seals.filter(({ device, seq }) => device === event.device && seq >= event.seq)
+    const key = keyOf(event.device)
+    if (sealed.length === 0) return { event, reason: 'unsealed' }
+    if (key === null) return { event, reason: 'unknown-key' }
+    if (!sealed.some(({ keyId }) => keyId === key)) return { event, reason: 'other-key' }
+    return { event, reason: 'missing' }
+  })
+  return { applied, held: held.toSorted(byPlace) }
+}
+
+interface Chain {
+  device: string
+  /** What joins on to the log, in order. */
+  links: StoredEvent[]
+  /** Hashes of events at a place that another one has too, and of all that come after them. */
+  forked: Set<string>
+}
+
+function chainsOf(fresh: readonly StoredEvent[], known: LogIndex): Map<string, Chain> {
+  const byDevice = new Map<string, Map<number, StoredEvent[]>>()
+  for (const event of fresh) {
+    const places = byDevice.get(event.device) ?? new Map<number, StoredEvent[]>()
+    byDevice.set(event.device, places.set(event.seq, [...(places.get(event.seq) ?? []), event]))
+  }
+  const chains = new Map<string, Chain>()
+  for (const [device, places] of byDevice) {
+    const head = known.head(device)
+    const links: StoredEvent[] = []
+    let last = { seq: head?.seq ?? 0, hash: head?.hash ?? genesisHash }
+    let forkAt = Infinity
+    for (const [seq, there] of places) {
+      if (there.length > 1 || known.hashAt(device, seq) !== null) forkAt = Math.min(forkAt, seq)
+    }
+    for (;;) {
+      const event = places.get(last.seq + 1)?.[0]
+      if (event === undefined || event.seq >= forkAt) break
+      // Another event stood before it: the device went on from a chain that is not this one.
+      if (event.prevHash !== last.hash) forkAt = event.seq
+      else {
+        links.push(event)
+        last = { seq: event.seq, hash: event.hash }
+      }
+    }
+    const forked = new Set(fresh.filter((event) => event.device === device && event.seq >= forkAt).map(({ hash }) => hash))
+    chains.set(device, { device, links, forked })
+  }
+  return chains
+}
+
+/** How many of the links the device's accepted key has signed for. */
+function sealedLength(links: readonly StoredEvent[], seals: readonly SealedHead[], key: string | null): number {
+  return (
+    links.findLastIndex(({ device, seq, hash }) =>
+      seals.some((seal) => seal.keyId === key && seal.device === device && seal.seq === seq && seal.hash === hash)
+    ) + 1
+  )
+}
+
+const byPlace = (one: Held, other: Held): number =>
+  one.event.device === other.event.device
+    ? one.event.seq - other.event.seq || (one.event.hash < other.event.hash ? -1 : 1)
+    : one.event.device < other.event.device
+      ? -1
+      : 1

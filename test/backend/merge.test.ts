@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openStore } from '../../db/open.ts'
+import { canonicalJson } from '../../electron/domain/canonical-json.ts'
+import { writeZip } from '../../electron/export/zip.ts'
+import type { NewEvent } from '../../electron/events/types.ts'
+import { smallInspection } from '../db/fixtures.ts'
+import { newDeviceKey, packed, type DeviceKey } from '../db/merge-support.ts'
+import { countingIds, steppingClock, temporaryFolder } from '../db/support.ts'
+import { target } from '../merge/history.ts'
+import { openBackend } from './support.ts'
+
+const picture = Buffer.from('a picture')
+const sha256 = createHash('sha256').update(picture).digest('hex')
+
+const verdict = (given: 'pass' | 'fail'): NewEvent => ({
+  type: 'verdict.given',
+  payload: { ...target, indicatorId: 'W2', verdict: given, inspector: '王检' }
+})
+
+function opened(): NewEvent[] {
+  const events = smallInspection(2).filter(({ type }) =>
+    ['registry.imported', 'registry.objects-changed', 'batch.opened', 'batch.targets-drawn', 'evidence.captured'].includes(type)
+  )
+  return events.map((event) =>
+    event.type === 'evidence.captured'
+      ? {
+          ...event,
+          payload: { ...event.payload, files: [{ role: 'image', name: 'page.png', mime: 'image/png', sha256, size: 9 }] }
+        }
+      : event
+  )
+}
+
+/** A workspace folder of a device, whose log is written by `work`, and the package it sends. */
+async function laptop(device: string, key: DeviceKey, work: readonly NewEvent[], files: Record<string, Buffer> = {}) {
+  const dir = temporaryFolder()
+  const store = openStore(join(dir, 'workspace.db'), {
+    clock: steppingClock(),
+    ids: countingIds(device),
+    author: () => `${device} 检查员`,
+    device
+  })
+  store.append(work)
+  const { events, seals } = packed(store, device, key)
+  store.close()
+  const manifest = canonicalJson({ format: 'xuncha-package', version: 1 })
+  return { dir, file: await zip(dir, { 'manifest.json': manifest, 'seals.json': canonicalJson(seals) }, events, files) }
+}
+
+async function zip(dir: string, texts: Record<string, string>, events: readonly unknown[], files: Record<string, Buffer> = {}) {
+  const lines = events.map((event) => `${canonicalJson(event)}\n`).join('')
+  const entries = Object.entries({ ...texts, 'events.jsonl': lines }).map(([name, text]) => [name, Buffer.from(text)] as const)
+  const path = join(dir, '包.zip')
+  writeFileSync(path, await writeZip(new Map([...entries, ...Object.entries(files)]), new Date('2023-09-26T00:00:00Z')))
+  return path
+}
+
+describe('merge.packages', () => {
+  it('takes a package in once its key is accepted, with its evidence, and a second time changes nothing', async () => {
+    const key = newDeviceKey()
+    const sent = await laptop('甲机', key, [...opened(), verdict('pass')], { [`evidence/${sha256}.png`]: picture })
+    const here = temporaryFolder()
+    const { call } = await openBackend(here)
+    const first = await call('merge.packages', { paths: [sent.file] })
+    expect(first).toMatchObject({ applied: 0, held: [{ device: '甲机', reason: 'unknown-key', count: 6, keyIds: [key.keyId] }] })
+    const accepted = await call('merge.acceptKey', { keyId: key.keyId, name: '2 号机' })
+    expect(accepted).toMatchObject({ applied: 6, held: [], missing: [], missingEvidence: [], conflicts: [] })
+    expect(readdirSync(join(here, 'evidence', sha256.slice(0, 2)))).toEqual([`${sha256}.png`])
+    expect(readdirSync(join(here, 'backups')).filter((name) => name.endsWith('-before-merge.db'))).toHaveLength(1)
+    const again = await call('merge.packages', { paths: [sent.file] })
+    expect(again).toMatchObject({ applied: 0, alreadyHad: 6, stateHash: accepted.stateHash })
+    const there = await openBackend(sent.dir)
+    expect(await there.call('state.hash', {})).toEqual({ stateHash: accepted.stateHash })
+  })
+
+  it('says which evidence is missing', async () => {
+    const key = newDeviceKey()
+    const sent = await laptop('甲机', key, opened())
+    const { call } = await openBackend(temporaryFolder())
+    await call('merge.packages', { paths: [sent.file] })
+    expect((await call('merge.acceptKey', { keyId: key.keyId, name: '甲' })).missingEvidence).toEqual([sha256])
+  })
+
+  it('leaves score and notice open over a conflict until it is ruled', async () => {
+    const one = newDeviceKey()
+    const first = await laptop('甲机', one, opened())
+    const dir = temporaryFolder()
+    const { call } = await openBackend(dir)
+    await call('merge.packages', { paths: [first.file] })
+    await call('merge.acceptKey', { keyId: one.keyId, name: '甲' })
+    for (const objectKey of ['site:3400000001', 'site:3400000002'])
+      await call('targets.complete', { batchId: 'batch-1', objectKey })
+    await call('targets.reopen', target)
+    await call('verdicts.give', { ...target, indicatorId: 'W1', verdict: 'pass' })
+    await call('targets.complete', target)
+    const settled = await call('targets.get', target)
+    expect(settled.score.outcome).toBe('pass')
+
+    const words: NewEvent[] = [
+      { type: 'verdict.given', payload: { ...target, indicatorId: 'W1', verdict: 'fail', inspector: '乙' } }
+    ]
+    const rival = await laptop('甲机', one, [...opened(), ...words])
+    const merged = await call('merge.packages', { paths: [rival.file] })
+    expect(merged.conflicts).toMatchObject([{ kind: 'verdict', objectKey: target.objectKey, indicatorId: 'W1' }])
+    const open = await call('targets.get', target)
+    expect(open.score).toMatchObject({ outcome: 'unsettled', score: null })
+    expect(open.score.reasons.join('')).toContain('有 1 处合并冲突待裁定')
+    const request = { batchIds: ['batch-1'], profile: 'default', deadline: null, decimals: 2 as const, outDir: join(dir, '通报') }
+    await expect(call('notices.export', request)).rejects.toThrow(/还有 1 处合并冲突待裁定/)
+    await expect(call('verdicts.give', { ...target, indicatorId: 'W1', verdict: 'pass' })).rejects.toMatchObject({
+      code: expect.stringMatching(/conflict-open|bad-input/) as string
+    })
+
+    const [conflict] = merged.conflicts
+    const chosen = conflict?.versions.find(({ value }) => JSON.stringify(value).includes('"pass"'))?.event ?? ''
+    const ruled = await call('conflicts.rule', { conflictId: conflict?.conflictId ?? '', chosen, reason: '复看录像' })
+    expect(ruled.conflicts).toEqual([])
+    expect((await call('targets.get', target)).score.outcome).toBe('pass')
+    expect(await call('state.rebuild', {})).toMatchObject({ before: ruled.stateHash, stateHash: ruled.stateHash })
+    expect((await call('notices.export', request)).files.length).toBeGreaterThan(0)
+  })
+
+  it('refuses what is no package, is damaged or newer, and changes nothing', async () => {
+    const { call } = await openBackend(temporaryFolder())
+    const before = await call('state.hash', {})
+    const dir = temporaryFolder()
+    mkdirSync(join(dir, '甲'))
+    const text = join(dir, '不是包.zip')
+    writeFileSync(text, 'no zip')
+    const good = { 'manifest.json': canonicalJson({ format: 'xuncha-package', version: 1 }), 'seals.json': '[]' }
+    const cases: [string, RegExp][] = [
+      [text, /不是 zip/],
+      [await zip(join(dir, '甲'), { 'manifest.json': '{}', 'seals.json': '[]' }, []), /不是巡查的包/]
+    ]
+    for (const [path, why] of cases) await expect(call('merge.packages', { paths: [path] })).rejects.toThrow(why)
+    const newer = await zip(dir, { ...good, 'manifest.json': canonicalJson({ format: 'xuncha-package', version: 2 }) }, [])
+    await expect(call('merge.packages', { paths: [newer] })).rejects.toMatchObject({ code: 'package-newer' })
+    const swapped = await zip(dir, good, [], { [`evidence/${sha256}.png`]: Buffer.from('another picture') })
+    await expect(call('merge.packages', { paths: [swapped] })).rejects.toThrow(/内容与文件名不符/)
+    expect(await call('state.hash', {})).toEqual(before)
+  })
+})
