@@ -17,12 +17,18 @@ const none = { heads: [], keyIds: [] }
 const check = (bytes: Buffer, anchors: Attack['anchors'] = none): Promise<PackageVerdict> =>
   verifyPackage(sourceOf(bytes), nodeTools, anchors)
 
+/** Milliseconds, for the full counts. */
+const wholeCount = 3_600_000
+
 let good: Files
 let attacks: Attack[]
 let signer: Awaited<ReturnType<ReturnType<typeof createKeyStore>['unlock']>>
 
 async function made(): Promise<{ files: Files; signer: typeof signer }> {
   const desk = await packedWorkspace()
+  // So that the log does not end with the introduction of the key.
+  await desk.make()
+  await desk.act()
   const { file, head } = await desk.make(join(desk.keysDir, '..', '包.zip'))
   return { files: await unpacked(file), signer: await createKeyStore(desk.keysDir).unlock(head.device, passphrase) }
 }
@@ -72,50 +78,58 @@ describe('verifyPackage', () => {
     expect(outside.length).toBeGreaterThan(20)
   })
 
-  it('finds every one-byte change and names its file', async () => {
-    const { bytes, regions } = packed(good)
-    const total = Number(process.env['XUNCHA_FLIPS'] ?? 1_000)
-    let state = 20_261_127
-    const random = (below: number): number => {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-      return Math.floor((state / 2 ** 32) * below)
-    }
-    const missed: string[] = []
-    for (let round = 0; round < total; round += 1) {
-      // Half of them anywhere, half spread over the regions alike: most bytes are of one file.
-      const region = regions[random(regions.length)]
-      const at = round % 2 === 0 || region === undefined ? random(bytes.length) : region.from + random(region.to - region.from)
-      const hit = regions.find(({ from, to }) => at >= from && at < to)
-      const copy = Buffer.from(bytes)
-      copy[at] = (copy[at] ?? 0) ^ (1 + random(255))
-      const { ok, problems } = await check(copy)
-      const named = problems.map(({ file }) => file)
-      const isNamed = named.some((file) => file === hit?.path || (hit?.isDirectory === true && file === '压缩包'))
-      if (ok || !isNamed) missed.push(`byte ${at} of ${hit?.path}: ${JSON.stringify(named)}`)
-    }
-    console.log(
-      `one-byte changes: ${total} tried (XUNCHA_FLIPS=10000 for all), ${total - missed.length} detected and rightly named`
-    )
-    expect(missed).toEqual([])
-  })
+  it(
+    'finds every one-byte change and names its file',
+    async () => {
+      const { bytes, regions } = packed(good)
+      const total = Number(process.env['XUNCHA_FLIPS'] ?? 1_000)
+      let state = 20_261_127
+      const random = (below: number): number => {
+        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+        return Math.floor((state / 2 ** 32) * below)
+      }
+      const missed: string[] = []
+      for (let round = 0; round < total; round += 1) {
+        // Half of them anywhere, half spread over the regions alike: most bytes are of one file.
+        const region = regions[random(regions.length)]
+        const at = round % 2 === 0 || region === undefined ? random(bytes.length) : region.from + random(region.to - region.from)
+        const hit = regions.find(({ from, to }) => at >= from && at < to)
+        const copy = Buffer.from(bytes)
+        copy[at] = (copy[at] ?? 0) ^ (1 + random(255))
+        const { ok, problems } = await check(copy)
+        const named = problems.map(({ file }) => file)
+        const isNamed = named.some((file) => file === hit?.path || (hit?.isDirectory === true && file === '压缩包'))
+        if (ok || !isNamed) missed.push(`byte ${at} of ${hit?.path}: ${JSON.stringify(named)}`)
+      }
+      console.log(
+        `one-byte changes: ${total} tried (XUNCHA_FLIPS=10000 for all), ${total - missed.length} detected and rightly named`
+      )
+      expect(missed).toEqual([])
+    },
+    wholeCount
+  )
 
-  it('raises no false alarm on good packages, packed again by other tools too', async () => {
-    const rounds = Number(process.env['XUNCHA_GOOD'] ?? 40)
-    const alarms: string[] = []
-    let count = 0
-    for (let round = 0; round < rounds; round += 1) {
-      const createdAt = new Date(Date.UTC(2026, 10, 27, 0, 0, round)).toISOString()
-      const files = resigned(good, signer, { createdAt })
-      const { problems } = await check(packed(files).bytes)
-      count += 1
-      if (problems.length > 0) alarms.push(JSON.stringify(problems))
-    }
-    for (const { name, bytes } of await repackings(good)) {
-      const { problems } = await check(bytes)
-      count += 1
-      if (problems.length > 0) alarms.push(`${name}: ${JSON.stringify(problems)}`)
-    }
-    console.log(`good packages: ${count} checked (XUNCHA_GOOD=2000 for all), ${alarms.length} false alarms`)
-    expect(alarms).toEqual([])
-  })
+  it(
+    'raises no false alarm on good packages, packed again by other tools too',
+    async () => {
+      const rounds = Number(process.env['XUNCHA_GOOD'] ?? 40)
+      const alarms: string[] = []
+      let count = 0
+      for (let round = 0; round < rounds; round += 1) {
+        const createdAt = new Date(Date.UTC(2026, 10, 27, 0, 0, round)).toISOString()
+        const files = resigned(good, signer, { createdAt })
+        const { problems } = await check(packed(files).bytes)
+        count += 1
+        if (problems.length > 0) alarms.push(JSON.stringify(problems))
+      }
+      for (const { name, bytes } of await repackings(good)) {
+        const { problems } = await check(bytes)
+        count += 1
+        if (problems.length > 0) alarms.push(`${name}: ${JSON.stringify(problems)}`)
+      }
+      console.log(`good packages: ${count} checked (XUNCHA_GOOD=2000 for all), ${alarms.length} false alarms`)
+      expect(alarms).toEqual([])
+    },
+    wholeCount
+  )
 })

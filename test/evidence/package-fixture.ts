@@ -13,6 +13,8 @@ export interface PackedWorkspace {
   keysDir: string
   batchId: string
   objectKeys: string[]
+  /** One more record in the log. */
+  act(): Promise<unknown>
   make(outFile?: string, objectKeys?: string[] | null): Promise<Output<'packages.create'>>
 }
 
@@ -34,7 +36,7 @@ export async function packedWorkspace(clock = steppingClock('2026-11-27T01:00:00
   const picture = await add(first, '首页.png', await photo('png', { width: 64, height: 48 }))
   await add(first, '说明.pdf', Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n'))
   await add(second, '栏目.jpg', await photo('jpg', { width: 80, height: 60 }))
-  await test.call('findings.record', {
+  const finding = {
     batchId,
     objectKey: first,
     indicatorId: 'W1.1',
@@ -44,7 +46,8 @@ export async function packedWorkspace(clock = steppingClock('2026-11-27T01:00:00
     url: 'http://site1.example.com/',
     observedAt: '2026-11-27T01:02:00.000Z',
     evidenceIds: [picture.id]
-  })
+  }
+  await test.call('findings.record', finding)
   const out = temporaryFolder()
   return {
     test,
@@ -52,6 +55,7 @@ export async function packedWorkspace(clock = steppingClock('2026-11-27T01:00:00
     keysDir,
     batchId,
     objectKeys,
+    act: () => test.call('findings.record', { ...finding, description: '首页又打不开' }),
     make: (outFile = join(out, '证据包.zip'), keys = null) =>
       test.call('packages.create', { batchId, objectKeys: keys, outFile, passphrase })
   }
