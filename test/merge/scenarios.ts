@@ -367,6 +367,11 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     const chance = chanceOf(11)
     const hash = stateOf(core, events).hash()
     return Array.from({ length: 20 }, () => receivedIn(core, shuffled(chance, [...events, ...events]), chance)).flatMap((log) => [
+      ...differs(
+        'events before one they knew',
+        log.filter(({ parents }, at) => parents.some((id) => log.findIndex((event) => event.id === id) > at)).length,
+        0
+      ),
       ...differs('events', log.length, events.length),
       ...differs('ids', new Set(log.map(({ id }) => id)).size, events.length),
       ...differs('state', stateOf(core, log).hash(), hash)
