@@ -11,10 +11,10 @@ const places = ['reader-process.ts', 'reader-process.cjs', '../reader-process.cj
  * A reader where the host is Node itself. It may read files and load the picture library, and neither write nor start
  * anything: not even a fault in a parser leaves a file behind.
  */
-export function forkReader(): ReaderProcess {
+export function forkReader(megabytes = readerMegabytes): ReaderProcess {
   const file = places.map((name) => join(import.meta.dirname, name)).find((path) => existsSync(path)) ?? ''
   const child = fork(file, [], {
-    execArgv: [`--max-old-space-size=${readerMegabytes}`, '--permission', '--allow-fs-read=*', '--allow-addons', '--no-warnings'],
+    execArgv: [`--max-old-space-size=${megabytes}`, '--permission', '--allow-fs-read=*', '--allow-addons', '--no-warnings'],
     env: { ...process.env, NODE_OPTIONS: undefined },
     serialization: 'advanced',
     // What a dying process says about its memory is for nobody.

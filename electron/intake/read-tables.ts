@@ -1,14 +1,9 @@
 import { XunchaError } from '../domain/errors.ts'
 import type { RawTable } from '../domain/registry-rows.ts'
+import { cellLimit, textLimit, tooManyCells } from './table-limits.ts'
 
 /** Largest file that is read, in bytes. */
 export const tableFileLimit = 50 * 1024 * 1024
-/**
- * What the tables of one file may hold together. One long text may stand in a million cells and take no room in the file;
- * a registry of 100,000 rows has 2 million cells and 20 million characters.
- */
-const cellLimit = 4_000_000
-const textLimit = 40_000_000
 
 /**
  * Reads an .xlsx or .csv file into tables of text. What it is is told by its content, not its name. Throws `XunchaError`
@@ -35,10 +30,7 @@ function refuseTooMuch(tables: readonly RawTable[], file: string): void {
     for (const row of rows) {
       cells += row.length
       for (const cell of row) characters += cell.length
-      if (cells > cellLimit || characters > textLimit) {
-        const message = `文件“${file}”的内容过大（最多 400 万个单元格、4000 万字）；请删去多余的行列，或分成几个文件导入。`
-        throw new XunchaError('file-too-large', message)
-      }
+      if (cells > cellLimit || characters > textLimit) throw tooManyCells(file)
     }
   }
 }

@@ -5,10 +5,10 @@ import { XunchaError } from '../../electron/domain/errors.ts'
 import { siteRows, xlsxBytes } from '../support/registry-files.ts'
 
 /** A reader whose running process the test can get at. */
-function reader(limit?: number): FileReader & { running(): ReaderProcess; started(): number } {
+function reader(limit?: number, megabytes?: number): FileReader & { running(): ReaderProcess; started(): number } {
   const processes: ReaderProcess[] = []
   const files = createFileReader(() => {
-    const process = forkReader()
+    const process = forkReader(megabytes)
     processes.push(process)
     return process
   }, limit)
@@ -50,9 +50,10 @@ describe('createFileReader', () => {
     expect(files.started()).toBe(1)
   })
 
-  it('loses the process, and nothing else, to a table that would take gigabytes', async () => {
-    const files = reader()
-    const bytes = Buffer.alloc(40 * 1024 * 1024, 'a,b\n')
+  it('loses the process, and nothing else, to a table that takes far more memory than there is', async () => {
+    // An eighth of the memory, so that a busy machine comes to its end before the time does.
+    const files = reader(150_000, 64)
+    const bytes = Buffer.alloc(39_000_000, 'abcd,abcd\n')
     const before = process.memoryUsage.rss()
     const error = await refusal(files.read('tables', { bytes, name: '风暴.csv' }))
     expect(error.code).toBe('file-too-large')

@@ -52,7 +52,7 @@ describe('xuncha catalogue', { timeout: 240_000 }, () => {
 
     writeFileSync(join(dir, '坏.json'), '{')
     expect((await run('check', '坏.json')).stderr).toMatch(/“坏\.json”不是有效的 JSON/)
-    expect((await run('check', '没有.json')).stderr).toMatch(/“没有\.json”不能读取/)
+    expect((await run('check', '没有.json')).stderr).toMatch(/找不到文件“.*没有\.json”/)
     expect((await run('check')).code).toBe(2)
     expect(json<{ catalogues: unknown[] }>(await run('list', '--json')).catalogues).toHaveLength(14)
   })
