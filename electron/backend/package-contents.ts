@@ -43,13 +43,11 @@ export function readLog(store: Store): LogPart {
 }
 
 function* allEvents(store: Store, count: number): Generator<StoredEvent> {
-  let given = 0
-  for (let seq = 0; ;) {
-    const page = store.storedEvents(seq, pageSize)
+  for (let given = 0; ;) {
+    const page = store.storedEvents(given, pageSize)
     for (const event of page) {
       if (given === count) return
       given += 1
-      seq = event.seq
       yield event
     }
     if (page.length < pageSize) return
