@@ -61,11 +61,11 @@ async function zip(dir: string, texts: Record<string, string>, events: readonly 
 describe('merge.packages', () => {
   it('takes a package in once its key is accepted, with its evidence, and a second time changes nothing', async () => {
     const key = newDeviceKey()
-    const sent = await laptop('甲机', key, [...opened(), verdict('pass')], { [`evidence/${sha256}.png`]: picture })
+    const sent = await laptop('laptop-a', key, [...opened(), verdict('pass')], { [`evidence/${sha256}.png`]: picture })
     const here = temporaryFolder()
     const { call } = await openBackend(here)
     const first = await call('merge.packages', { paths: [sent.file] })
-    expect(first).toMatchObject({ applied: 0, held: [{ device: '甲机', reason: 'unknown-key', count: 6, keyIds: [key.keyId] }] })
+    expect(first).toMatchObject({ applied: 0, held: [{ device: 'laptop-a', reason: 'unknown-key', count: 6, keyIds: [key.keyId] }] })
     const accepted = await call('merge.acceptKey', { keyId: key.keyId, name: '2 号机' })
     expect(accepted).toMatchObject({ applied: 6, held: [], missing: [], missingEvidence: [], conflicts: [] })
     expect(readdirSync(join(here, 'evidence', sha256.slice(0, 2)))).toEqual([`${sha256}.png`])
@@ -78,7 +78,7 @@ describe('merge.packages', () => {
 
   it('says which evidence is missing', async () => {
     const key = newDeviceKey()
-    const sent = await laptop('甲机', key, opened())
+    const sent = await laptop('laptop-a', key, opened())
     const { call } = await openBackend(temporaryFolder())
     await call('merge.packages', { paths: [sent.file] })
     expect((await call('merge.acceptKey', { keyId: key.keyId, name: '甲' })).missingEvidence).toEqual([sha256])
@@ -86,7 +86,7 @@ describe('merge.packages', () => {
 
   it('leaves score and notice open over a conflict until it is ruled', async () => {
     const one = newDeviceKey()
-    const first = await laptop('甲机', one, opened())
+    const first = await laptop('laptop-a', one, opened())
     const dir = temporaryFolder()
     const { call } = await openBackend(dir)
     await call('merge.packages', { paths: [first.file] })
@@ -102,7 +102,7 @@ describe('merge.packages', () => {
     const words: NewEvent[] = [
       { type: 'verdict.given', payload: { ...target, indicatorId: 'W1', verdict: 'fail', inspector: '乙' } }
     ]
-    const rival = await laptop('甲机', one, [...opened(), ...words])
+    const rival = await laptop('laptop-a', one, [...opened(), ...words])
     const merged = await call('merge.packages', { paths: [rival.file] })
     expect(merged.conflicts).toMatchObject([{ kind: 'verdict', objectKey: target.objectKey, indicatorId: 'W1' }])
     const open = await call('targets.get', target)
