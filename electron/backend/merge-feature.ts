@@ -38,10 +38,23 @@ export function mergeFeature(
     return { ...result, missingEvidence, conflicts: store.conflicts(), stateHash: store.stateHash() }
   }
 
+  /** Nothing of a package is taken, not even its evidence, unless all of it is what its device sealed. */
+  async function assertWhole(file: string): Promise<void> {
+    const { nodeTools, withByteSource } = await import('../evidence/package/node-tools.ts')
+    const { verifyPackage } = await import('../evidence/package/verify.ts')
+    const { problems } = await withByteSource(file, (source) => verifyPackage(source, nodeTools, { heads: [], keyIds: [] }))
+    const [first] = problems
+    if (first === undefined) return
+    const more = problems.length === 1 ? '' : `（共 ${problems.length} 处，可用“核验证据包”查看）`
+    throw new XunchaError('bad-package', `包“${basename(file)}”没有通过核验，没有合并：${first.file}，${first.message}${more}`)
+  }
+
   /** Evidence first: a row must never name a file that a kill kept from the disk. */
   async function takeIn(path: string): Promise<MergeResult> {
-    const { readPackage } = await import('../export/read-package.ts')
+    const { assertOurs, readPackage } = await import('../export/read-package.ts')
     const file = resolve(path)
+    await assertOurs(file)
+    await assertWhole(file)
     const content = await readPackage(file, async (bytes, extension) => void (await evidence.save(bytes, extension)))
     if (content.events.some((event) => !isKnown(event))) {
       await store.backup(join(backupsDir, `workspace-${ctx.clock.now().replaceAll(/[^0-9]/g, '')}-before-merge.db`))

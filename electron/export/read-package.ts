@@ -10,17 +10,44 @@ export interface PackageContent {
   seals: unknown[]
 }
 
+/** Whether it is a package that this version reads. Throws `bad-file`, or `package-newer` for one of a later version. */
+export async function assertOurs(path: string): Promise<void> {
+  const archive = await opened(path)
+  try {
+    let manifest: unknown = null
+    let count = 0
+    for await (const entry of archive.eachEntry()) {
+      count += 1
+      if (count > limits.entries) throw damaged(`里的文件超过 ${limits.entries} 个`)
+      if (entry.fileName !== 'manifest.json') continue
+      manifest = parsed('manifest.json', (await readEntry(archive, entry, limits.fileBytes)).toString('utf8'))
+      break
+    }
+    const { format, version } = { format: null, version: null, ...(isObject(manifest) ? manifest : {}) }
+    if (format !== 'xuncha-package') throw damaged('不是巡查的包')
+    if (version === 1) return
+    throw new XunchaError('package-newer', '这个包由更新版本的巡查制作，本版本看不懂；请升级程序后再合并，数据未改动。')
+  } catch (error) {
+    throw error instanceof XunchaError ? error : damaged('已损坏', error)
+  } finally {
+    archive.close()
+  }
+}
+
+const opened = (path: string): Promise<yauzl.ZipFile> =>
+  yauzl.openPromise(path).catch((cause: unknown) => {
+    throw damaged('不是 zip 文件，或已损坏', cause)
+  })
+
 /**
- * Reads a package for a merge. `onEvidence` gets each evidence file whose content gives its name, one after the other, so
+ * Reads a package for a merge, which `assertOurs` and the verifier have let through. `onEvidence` gets each evidence file whose content gives its name, one after the other, so
  * that a package of gigabytes is never in memory whole. Throws `bad-file` on what is no package, damaged or beyond all bounds.
  */
 export async function readPackage(
   path: string,
   onEvidence: (bytes: Buffer, extension: string) => Promise<void>
 ): Promise<PackageContent> {
-  const archive = await yauzl.openPromise(path).catch((cause: unknown) => {
-    throw damaged('不是 zip 文件，或已损坏', cause)
-  })
+  const archive = await opened(path)
   try {
     return await readEntries(archive, onEvidence)
   } catch (error) {
@@ -51,18 +78,13 @@ async function readEntries(
     else if (createHash('sha256').update(bytes).digest('hex') === sha256) await onEvidence(bytes, extension)
     else throw damaged(`里的“${fileName}”内容与文件名不符`)
   }
-  const manifest = parsed('manifest.json', texts.get('manifest.json'))
-  const { format, version } = { format: null, version: null, ...(isObject(manifest) ? manifest : {}) }
-  if (format !== 'xuncha-package') throw damaged('不是巡查的包')
-  if (version !== 1)
-    throw new XunchaError('package-newer', '这个包由更新版本的巡查制作，本版本看不懂；请升级程序后再合并，数据未改动。')
   const seals = parsed('seals.json', texts.get('seals.json'))
   if (!Array.isArray(seals)) throw damaged('里的 seals.json 格式不对')
   const lines = (texts.get('events.jsonl') ?? '').split('\n').filter((line) => line !== '')
   return { seals, events: lines.map((line) => parsed('events.jsonl', line)) }
 }
 
-const wanted: readonly string[] = ['manifest.json', 'seals.json', 'events.jsonl']
+const wanted: readonly string[] = ['seals.json', 'events.jsonl']
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 

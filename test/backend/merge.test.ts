@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openStore } from '../../db/open.ts'
 import { canonicalJson } from '../../electron/domain/canonical-json.ts'
-import { writeZip } from '../../electron/export/zip.ts'
+import { readZip, writeZip } from '../../electron/export/zip.ts'
 import type { NewEvent } from '../../electron/events/types.ts'
 import { smallInspection } from '../db/fixtures.ts'
-import { newDeviceKey, packed, type DeviceKey } from '../db/merge-support.ts'
 import { countingIds, steppingClock, temporaryFolder } from '../db/support.ts'
 import { target } from '../merge/history.ts'
 import { openBackend } from './support.ts'
@@ -34,20 +33,36 @@ function opened(): NewEvent[] {
   )
 }
 
-/** A workspace folder of a device, whose log is written by `work`, and the package it sends. */
-async function laptop(device: string, key: DeviceKey, work: readonly NewEvent[], files: Record<string, Buffer> = {}) {
-  const dir = temporaryFolder()
+const passphrase = '合并测试的口令2026'
+
+/** A workspace folder of a device that goes on with `work`, and the package it sends. `keysDir`: where its key lies. */
+async function laptop(
+  device: string,
+  work: readonly NewEvent[],
+  {
+    dir = temporaryFolder(),
+    files = {},
+    objectKeys = null
+  }: { dir?: string; files?: Record<string, Buffer>; objectKeys?: string[] | null } = {}
+) {
   const store = openStore(join(dir, 'workspace.db'), {
     clock: steppingClock(),
-    ids: countingIds(device),
+    ids: countingIds(`${device}-${String(readdirSync(dir).length)}`),
     author: () => `${device} 检查员`,
     device
   })
+  store.setSetting('device', device)
   store.append(work)
-  const { events, seals } = packed(store, device, key)
   store.close()
-  const manifest = canonicalJson({ format: 'xuncha-package', version: 1 })
-  return { dir, file: await zip(dir, { 'manifest.json': manifest, 'seals.json': canonicalJson(seals) }, events, files) }
+  for (const [name, bytes] of Object.entries(files)) {
+    mkdirSync(join(dir, 'evidence', name.slice(0, 2)), { recursive: true })
+    writeFileSync(join(dir, 'evidence', name.slice(0, 2), name), bytes)
+  }
+  const { backend, call } = await openBackend(dir, { keysDir: `${dir}-keys` })
+  const outFile = join(temporaryFolder(), '包.zip')
+  const { keyId } = await call('packages.create', { batchId: 'batch-1', objectKeys, outFile, passphrase })
+  await backend.close()
+  return { dir, file: outFile, keyId }
 }
 
 async function zip(dir: string, texts: Record<string, string>, events: readonly unknown[], files: Record<string, Buffer> = {}) {
@@ -60,37 +75,38 @@ async function zip(dir: string, texts: Record<string, string>, events: readonly 
 
 describe('merge.packages', () => {
   it('takes a package in once its key is accepted, with its evidence, and a second time changes nothing', async () => {
-    const key = newDeviceKey()
-    const sent = await laptop('laptop-a', key, [...opened(), verdict('pass')], { [`evidence/${sha256}.png`]: picture })
+    const sent = await laptop('laptop-a', [...opened(), verdict('pass')], { files: { [`${sha256}.png`]: picture } })
     const here = temporaryFolder()
     const { call } = await openBackend(here)
     const first = await call('merge.packages', { paths: [sent.file] })
-    expect(first).toMatchObject({ applied: 0, held: [{ device: 'laptop-a', reason: 'unknown-key', count: 6, keyIds: [key.keyId] }] })
-    const accepted = await call('merge.acceptKey', { keyId: key.keyId, name: '2 号机' })
-    expect(accepted).toMatchObject({ applied: 6, held: [], missing: [], missingEvidence: [], conflicts: [] })
+    expect(first).toMatchObject({
+      applied: 0,
+      held: [{ device: 'laptop-a', reason: 'unknown-key', count: 7, keyIds: [sent.keyId] }]
+    })
+    const accepted = await call('merge.acceptKey', { keyId: sent.keyId, name: '2 号机' })
+    expect(accepted).toMatchObject({ applied: 7, held: [], missing: [], missingEvidence: [], conflicts: [] })
     expect(readdirSync(join(here, 'evidence', sha256.slice(0, 2)))).toEqual([`${sha256}.png`])
     expect(readdirSync(join(here, 'backups')).filter((name) => name.endsWith('-before-merge.db'))).toHaveLength(1)
     const again = await call('merge.packages', { paths: [sent.file] })
-    expect(again).toMatchObject({ applied: 0, alreadyHad: 6, stateHash: accepted.stateHash })
+    expect(again).toMatchObject({ applied: 0, alreadyHad: 7, stateHash: accepted.stateHash })
     const there = await openBackend(sent.dir)
     expect(await there.call('state.hash', {})).toEqual({ stateHash: accepted.stateHash })
   })
 
   it('says which evidence is missing', async () => {
-    const key = newDeviceKey()
-    const sent = await laptop('laptop-a', key, opened())
+    // Sent without the object that the evidence is of; the log names it all the same.
+    const sent = await laptop('laptop-a', opened(), { objectKeys: ['site:3400000002'], files: { [`${sha256}.png`]: picture } })
     const { call } = await openBackend(temporaryFolder())
     await call('merge.packages', { paths: [sent.file] })
-    expect((await call('merge.acceptKey', { keyId: key.keyId, name: '甲' })).missingEvidence).toEqual([sha256])
+    expect((await call('merge.acceptKey', { keyId: sent.keyId, name: '甲' })).missingEvidence).toEqual([sha256])
   })
 
   it('leaves score and notice open over a conflict until it is ruled', async () => {
-    const one = newDeviceKey()
-    const first = await laptop('laptop-a', one, opened())
+    const first = await laptop('laptop-a', opened(), { files: { [`${sha256}.png`]: picture } })
     const dir = temporaryFolder()
     const { call } = await openBackend(dir)
     await call('merge.packages', { paths: [first.file] })
-    await call('merge.acceptKey', { keyId: one.keyId, name: '甲' })
+    await call('merge.acceptKey', { keyId: first.keyId, name: '甲' })
     for (const objectKey of ['site:3400000001', 'site:3400000002'])
       await call('targets.complete', { batchId: 'batch-1', objectKey })
     await call('targets.reopen', target)
@@ -102,7 +118,7 @@ describe('merge.packages', () => {
     const words: NewEvent[] = [
       { type: 'verdict.given', payload: { ...target, indicatorId: 'W1', verdict: 'fail', inspector: '乙' } }
     ]
-    const rival = await laptop('laptop-a', one, [...opened(), ...words])
+    const rival = await laptop('laptop-a', words, { dir: first.dir })
     const merged = await call('merge.packages', { paths: [rival.file] })
     expect(merged.conflicts).toMatchObject([{ kind: 'verdict', objectKey: target.objectKey, indicatorId: 'W1' }])
     const open = await call('targets.get', target)
@@ -124,7 +140,8 @@ describe('merge.packages', () => {
   })
 
   it('refuses what is no package, is damaged or newer, and changes nothing', async () => {
-    const { call } = await openBackend(temporaryFolder())
+    const here = temporaryFolder()
+    const { call } = await openBackend(here)
     const before = await call('state.hash', {})
     const dir = temporaryFolder()
     mkdirSync(join(dir, '甲'))
@@ -138,8 +155,15 @@ describe('merge.packages', () => {
     for (const [path, why] of cases) await expect(call('merge.packages', { paths: [path] })).rejects.toThrow(why)
     const newer = await zip(dir, { ...good, 'manifest.json': canonicalJson({ format: 'xuncha-package', version: 2 }) }, [])
     await expect(call('merge.packages', { paths: [newer] })).rejects.toMatchObject({ code: 'package-newer' })
-    const swapped = await zip(dir, good, [], { [`evidence/${sha256}.png`]: Buffer.from('another picture') })
-    await expect(call('merge.packages', { paths: [swapped] })).rejects.toThrow(/内容与文件名不符/)
+    const sent = await laptop('laptop-a', opened(), { files: { [`${sha256}.png`]: picture } })
+    const entries = await readZip(readFileSync(sent.file), { entries: 100, bytes: 10_000_000 })
+    entries.set(`evidence/${sha256}.png`, Buffer.from('another picture'))
+    const swapped = join(dir, '换了图.zip')
+    writeFileSync(swapped, await writeZip(entries, new Date('2023-09-26T00:00:00Z')))
+    await expect(call('merge.packages', { paths: [swapped] })).rejects.toThrow(
+      new RegExp(`包“换了图.zip”没有通过核验，没有合并：evidence/${sha256}.png`)
+    )
+    expect(readdirSync(join(here, 'evidence'))).toEqual([])
     expect(await call('state.hash', {})).toEqual(before)
   })
 })
