@@ -94,8 +94,9 @@ export function useChecking(batchId: string): Checking {
     if (assembly.isOn) assembly.choose(id)
   }
   const isInspected = work.detail?.target.state === 'inspected'
+  const isShown = work.detail !== null && batch.data !== undefined
   /** The items stand there, and along the line it is known where one goes on to. */
-  const isReady = work.detail !== null && batch.data !== undefined && (!assembly.isOn || assembly.isKnown)
+  const isReady = isShown && (!assembly.isOn || assembly.isKnown)
 
   const acts = useActs({
     batchId,
@@ -196,6 +197,10 @@ export function useChecking(batchId: string): Checking {
   // A text that came back from the last run stands there before its items do.
   const saveWhenReady = useWhenReady(isReady, objectKey, (again: boolean) => void findings.saveDraft(again))
 
+  // The item one speaks of is on the screen; what is still read along the line is only where one goes on to.
+  const item = objectKey === null ? null : `${objectKey} ${line?.indicator.id ?? ''}`
+  const giveWhenReady = useWhenReady(isReady || !isShown, item, (verdict: Verdict) => void give(verdict))
+
   const goNext = (): boolean => {
     if (nextOpen === null) return false
     come(nextOpen)
@@ -274,7 +279,7 @@ export function useChecking(batchId: string): Checking {
     assembly,
     openLine,
     step,
-    give: (verdict) => void give(verdict),
+    give: giveWhenReady,
     recordColumns: findings.recordColumns,
     recordSeen: findings.recordSeen,
     editFinding: findings.editFinding,

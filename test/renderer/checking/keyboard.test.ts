@@ -93,6 +93,15 @@ async function palette(key: string, query: string): Promise<void> {
   await press('Enter')
   await page.locator('dialog[open]').waitFor({ state: 'detached' })
 }
+/** As on a busy machine, where all keys wait before any timer: no task runs between them, only what the one before has set going. */
+function pressAtOnce(...keys: [key: string, code: string][]): Promise<void> {
+  return page.evaluate(async (list) => {
+    for (const [key, code] of list) {
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }))
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
+    }
+  }, keys)
+}
 async function tabTo(label: string): Promise<void> {
   const isThere = (): Promise<boolean> =>
     page.evaluate(
@@ -139,15 +148,7 @@ describe('a batch by keyboard alone', () => {
     await page.locator('dialog[open]').waitFor()
     await page.keyboard.type('kblm')
     await page.locator('[role="option"]').first().waitFor()
-    // On a busy machine both keys are there before any timer: no task runs between them, only what the first has set going.
-    await page.evaluate(async () => {
-      const down = (key: string, code: string): void => {
-        document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }))
-      }
-      down('Enter', 'Enter')
-      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
-      down('2', 'Digit2')
-    })
+    await pressAtOnce(['Enter', 'Enter'], ['2', 'Digit2'])
     await page.getByLabel('问题描述').waitFor()
     expect(await page.locator('.checking-editor select').first().inputValue()).toBe('W4.3')
     expect(await page.locator('dialog[open], .modal-dialog').count()).toBe(0)
@@ -181,6 +182,19 @@ describe('a batch by keyboard alone', () => {
     await page.getByRole('heading', { name: '名录' }).waitFor()
     await page.locator('.ag-row').first().waitFor()
     await press('g', 'j')
+    await expect.poll(name).toBe('云岭县人力资源和社会保障局劳动保障监察大队政务服务网')
+  })
+
+  it('a verdict for an item just chosen along the line waits until it is known where one goes on to', async () => {
+    await asked()
+    await press('i')
+    await page.locator('dialog[open]').waitFor()
+    await page.keyboard.type('xlgjmm')
+    await page.locator('[role="option"]').first().waitFor()
+    await pressAtOnce(['Enter', 'Enter'], ['1', 'Digit1'])
+    await expect.poll(status).toContain('云岭县人力资源和社会保障局劳动保障监察大队政务服务网：泄露国家秘密 合格')
+    await expect.poll(name).toBe('云岭县自然资源局网站')
+    await press('Control+z')
     await expect.poll(name).toBe('云岭县人力资源和社会保障局劳动保障监察大队政务服务网')
   })
 
