@@ -5,16 +5,11 @@ import type { Input, Output } from '../contract/index.ts'
 import type { packageProcedures } from '../contract/packages.ts'
 import { sealedText, type Head, type Seal } from '../domain/evidence-package.ts'
 import { XunchaError } from '../domain/errors.ts'
-import { fileDigest } from '../evidence/file-digest.ts'
 import { createKeyStore, defaultKeysDir, type KeyStore, type Signer } from '../evidence/key-store.ts'
-import { nodeTools, withByteSource } from '../evidence/package/node-tools.ts'
-import { verifyPackage } from '../evidence/package/verify.ts'
-import { createPackage } from '../evidence/package/write.ts'
 import type { EvidenceStore } from '../evidence/store.ts'
 import { batchOf, targetOf } from './batch-lookup.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { toFaultOfDisk } from './disk-fault.ts'
-import { packageContents, readLog } from './package-contents.ts'
 
 type Procedures = keyof typeof packageProcedures
 
@@ -42,6 +37,9 @@ export function packagesFeature(ctx: BackendContext, evidenceStore: EvidenceStor
           () => false
         )
         if (!isFile) throw new XunchaError('bad-input', `没有文件“${file}”；请核对位置。`)
+        // Writer and verifier are large: loaded when first needed, not before the first window.
+        const { nodeTools, withByteSource } = await import('../evidence/package/node-tools.ts')
+        const { verifyPackage } = await import('../evidence/package/verify.ts')
         return withByteSource(path, (source) => verifyPackage(source, nodeTools, { heads, keyIds })).catch((error: unknown) => {
           throw toFaultOfDisk(error, '证据包不能读取')
         })
@@ -73,6 +71,9 @@ async function makePackage(
   const signer = await (isNewKey ? keys.create(device, passphrase) : keys.unlock(device, passphrase))
   const signerName = introduce(ctx, signer)
 
+  const { packageContents, readLog } = await import('./package-contents.ts')
+  const { createPackage } = await import('../evidence/package/write.ts')
+  const { fileDigest } = await import('../evidence/file-digest.ts')
   const log = readLog(store)
   const head = log.heads.find((one) => one.device === device)
   if (head === undefined) throw new XunchaError('internal', '日志里没有本机的记录；请把日志发给维护人员。')
