@@ -10,13 +10,13 @@ let made = 0
 
 /**
  * Prints a document of the program's own in a hidden window that lives for it alone: sandboxed, without script, in a session
- * that knows one address and reaches nothing.
+ * that knows one address and reaches nothing; pictures are those that lie in the document.
  */
 export async function printPdf(html: string): Promise<Uint8Array> {
   made += 1
   const session = sessions.fromPartition(`print-${made}`)
   session.protocol.handle(scheme, () => new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } }))
-  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: url !== printUrl }))
+  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: url !== printUrl && !url.startsWith('data:image/') }))
   const window = new BrowserWindow({
     show: false,
     webPreferences: {
@@ -27,7 +27,6 @@ export async function printPdf(html: string): Promise<Uint8Array> {
       nodeIntegration: false,
       webSecurity: true,
       webviewTag: false,
-      images: false,
       spellcheck: false,
       devTools: false
     }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -6,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noticeHtml } from '../../../electron/export/notice-html.ts'
 import { anhuiNotice, poppler, temporaryDir } from '../../export/notice-samples.ts'
 import { electronExecutable, launchElectron } from '../../support/electron-app.ts'
+import { colourPng } from '../../support/fixture-pages.ts'
 import { launchProbedApp, type ProbedApp } from './probed-app.ts'
 
 if (electronExecutable() === null) {
@@ -66,6 +68,14 @@ if (electronExecutable() === null) {
       expect(hits).toEqual([])
       if (tools !== null) expect(tools.text(file)).toContain('as written')
       expect(await app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(before)
+    })
+
+    it('prints a picture that lies in the document itself, as a capture sheet has one', async () => {
+      const picture = colourPng(40, 20, [200, 30, 30]).toString('base64')
+      const file = await print(`<!doctype html><meta charset="utf-8"><p>图</p><img src="data:image/png;base64,${picture}">`)
+      const [listed] = execFileSync('pdfimages', ['-list', file]).toString().trimEnd().split('\n').slice(2)
+      // Page, number, type, width, height.
+      expect(listed?.trim().split(/\s+/).slice(0, 5)).toEqual(['1', '0', 'image', '40', '20'])
     })
 
     it('prints a document of more than two megabytes, which an address could not carry', async () => {
