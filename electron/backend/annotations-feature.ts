@@ -8,6 +8,7 @@ import type { Evidence } from '../domain/inspection.ts'
 import type { EvidenceStore } from '../evidence/store.ts'
 import type { NewEvent } from '../events/types.ts'
 import { writeFileAtomic } from './atomic-file.ts'
+import { evidenceOf } from './batch-lookup.ts'
 import type { BackendContext, Feature } from './context.ts'
 
 /** Copies for people outside, inside the exports folder. */
@@ -20,12 +21,6 @@ export function annotationsFeature(
   exportsDir: string
 ): Feature<keyof typeof annotationProcedures> {
   const { store } = ctx
-
-  function evidenceOf(evidenceId: string): Evidence {
-    const evidence = store.evidenceById(evidenceId)
-    if (evidence) return evidence
-    throw new XunchaError('unknown-evidence', `没有编号为“${evidenceId}”的证据；请重新取证或另选证据。`)
-  }
 
   function draftOf(evidenceId: string): Layer[] | null {
     const kept = store.setting(draftSetting(evidenceId)) ?? ''
@@ -42,7 +37,7 @@ export function annotationsFeature(
     const saved = store.annotation(evidenceId)
     return {
       evidenceId,
-      imageSha256: imageOf(evidenceOf(evidenceId))?.sha256 ?? null,
+      imageSha256: imageOf(evidenceOf(store, evidenceId))?.sha256 ?? null,
       layers: saved?.layers ?? [],
       savedAt: saved?.time ?? null,
       savedBy: saved?.author ?? null,
@@ -53,13 +48,13 @@ export function annotationsFeature(
   }
 
   function keepDraft({ evidenceId, layers }: Input<'annotations.keepDraft'>): Record<string, never> {
-    evidenceOf(evidenceId)
+    evidenceOf(store, evidenceId)
     store.setSetting(draftSetting(evidenceId), layers === null ? '' : JSON.stringify(layers))
     return {}
   }
 
   function save({ evidenceId, layers }: Input<'annotations.save'>): AnnotationState {
-    const evidence = evidenceOf(evidenceId)
+    const evidence = evidenceOf(store, evidenceId)
     const image = imageOf(evidence)
     if (image === null) throw new XunchaError('bad-input', '这份证据不是图片，不能加标注。')
     assertInside(layers, evidence)
@@ -71,7 +66,7 @@ export function annotationsFeature(
   }
 
   async function exportCopy({ evidenceId }: Input<'annotations.export'>): Promise<Output<'annotations.export'>> {
-    const evidence = evidenceOf(evidenceId)
+    const evidence = evidenceOf(store, evidenceId)
     const image = imageOf(evidence)
     const annotation = store.annotation(evidenceId)
     if (image === null || annotation === null) {

@@ -1,7 +1,7 @@
 import type { Store, StoredBatch } from '../../db/store-types.ts'
 import type { Indicator } from '../domain/catalogue.ts'
 import { XunchaError } from '../domain/errors.ts'
-import type { Target } from '../domain/inspection.ts'
+import type { Evidence, Target } from '../domain/inspection.ts'
 
 export function batchOf(store: Store, batchId: string): StoredBatch {
   const batch = store.batch(batchId)
@@ -14,6 +14,12 @@ export function targetOf(store: Store, batchId: string, objectKey: string): Targ
   if (target) return target
   batchOf(store, batchId)
   throw new XunchaError('unknown-target', `批次中没有对象“${objectKey}”；请核对对象是否被抽中。`)
+}
+
+export function evidenceOf(store: Store, evidenceId: string): Evidence {
+  const evidence = store.evidenceById(evidenceId)
+  if (evidence) return evidence
+  throw new XunchaError('unknown-evidence', `没有编号为“${evidenceId}”的证据；请重新取证或另选证据。`)
 }
 
 export function indicatorOf(batch: StoredBatch, indicatorId: string): Indicator {

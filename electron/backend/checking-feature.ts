@@ -8,7 +8,7 @@ import { scoreTarget, summarise, touchedItems } from '../domain/scoring.ts'
 import type { EvidenceStore } from '../evidence/store.ts'
 import type { NewEvent } from '../events/types.ts'
 import type { ActLabel, Acts } from './acts.ts'
-import { batchOf, indicatorOf, targetOf } from './batch-lookup.ts'
+import { batchOf, evidenceOf, indicatorOf, targetOf } from './batch-lookup.ts'
 import { conflictCounter, scoreBatch } from './batch-scores.ts'
 import { completeTargets, openQuestion, stateEvent } from './complete-targets.ts'
 import type { BackendContext, Feature } from './context.ts'
@@ -79,11 +79,7 @@ export function checkingFeature(ctx: BackendContext, evidenceStore: EvidenceStor
   }
 
   function givenEvidence(ids: readonly string[]): Evidence[] {
-    return [...new Set(ids)].map((id) => {
-      const evidence = store.evidenceById(id)
-      if (evidence) return evidence
-      throw new XunchaError('unknown-evidence', `没有编号为“${id}”的证据；请重新取证或另选证据。`)
-    })
+    return [...new Set(ids)].map((id) => evidenceOf(store, id))
   }
 
   function give({ indicatorId, verdict, ...place }: Input<'verdicts.give'>): TargetDetail {

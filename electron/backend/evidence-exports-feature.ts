@@ -3,10 +3,11 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { evidenceExportProcedures } from '../contract/evidence-exports.ts'
 import { XunchaError } from '../domain/errors.ts'
-import type { Evidence } from '../domain/inspection.ts'
 import type { EvidenceStore } from '../evidence/store.ts'
 import { writeFileAtomic } from './atomic-file.ts'
+import { evidenceOf } from './batch-lookup.ts'
 import type { BackendContext, Feature } from './context.ts'
+import { toFaultOfDisk } from './disk-fault.ts'
 import { sha256 } from './sha256.ts'
 
 export function evidenceExportsFeature(
@@ -16,12 +17,6 @@ export function evidenceExportsFeature(
 ): Feature<keyof typeof evidenceExportProcedures> {
   const { store } = ctx
 
-  function evidenceOf(evidenceId: string): Evidence {
-    const evidence = store.evidenceById(evidenceId)
-    if (evidence) return evidence
-    throw new XunchaError('unknown-evidence', `没有编号为“${evidenceId}”的证据；请重新取证或另选证据。`)
-  }
-
   /** The bytes as they were saved, or a refusal: what is made of changed bytes would prove the wrong thing. */
   async function original(hash: string): Promise<Uint8Array> {
     if ((await files.verify(hash)) === 'ok') return files.read(hash)
@@ -30,13 +25,17 @@ export function evidenceExportsFeature(
 
   async function write(folderName: string, name: string, bytes: Buffer) {
     const folder = join(exportsDir, folderName)
-    await mkdir(folder, { recursive: true })
-    await writeFileAtomic(join(folder, name), bytes)
+    try {
+      await mkdir(folder, { recursive: true })
+      await writeFileAtomic(join(folder, name), bytes)
+    } catch (error) {
+      throw toFaultOfDisk(error, `“${name}”没有导出`)
+    }
     return { path: `${folderName}/${name}`, file: { name, sha256: sha256(bytes), size: bytes.length } }
   }
 
   async function exportArchive({ evidenceId }: { evidenceId: string }) {
-    const evidence = evidenceOf(evidenceId)
+    const evidence = evidenceOf(store, evidenceId)
     const kept = evidence.files.find(({ role }) => role === 'archive')
     const url = evidence.finalUrl ?? evidence.requestedUrl
     if (kept === undefined || url === null) {
@@ -60,7 +59,7 @@ export function evidenceExportsFeature(
   }
 
   async function exportSheet({ evidenceId }: { evidenceId: string }) {
-    const evidence = evidenceOf(evidenceId)
+    const evidence = evidenceOf(store, evidenceId)
     const print = ctx.pageHost?.printPdf?.bind(ctx.pageHost)
     if (print === undefined) {
       throw new XunchaError('no-browser', '本机没有可用的浏览器，不能打印取证单；请安装 Chromium、Edge 或 Chrome 后重试。')
@@ -69,7 +68,11 @@ export function evidenceExportsFeature(
     const { printedSheet } = await import('./printed-sheet.ts')
     const { sheetHtml } = await import('../export/sheet-html.ts')
     const sheet = await printedSheet(ctx, files, evidence)
-    const bytes = Buffer.from(await print(sheetHtml(sheet)))
+    const pdf = await print(sheetHtml(sheet)).catch((cause: unknown) => {
+      if (cause instanceof XunchaError) throw cause
+      throw new XunchaError('page-failed', '浏览器打印时出错，取证单没有导出；请重试，仍不行时重新打开程序。', { cause })
+    })
+    const bytes = Buffer.from(pdf)
     const named = evidence.files.find(({ role }) => role === 'sheet') ?? evidence.files[0]
     const { path, file } = await write('取证单', `${stemOf(named?.name ?? evidenceId)}.pdf`, bytes)
     store.append([{ type: 'evidence.sheet-exported', payload: { evidenceId, anchor: sheet.anchor, file } }])

@@ -22,8 +22,11 @@ const schemeOf = (url: string | undefined): string | undefined => url?.split(':'
 export const linkLooker = ({ client, signal }: Pick<SweepTools, 'client' | 'signal'>): Looker =>
   createLooker({ client, pausesMs: [linkPauseMs], anchors: false, signal })
 
-/** `none`: no links were left. `lost`: none of them could be reached, which says nothing yet, and nothing is written. */
-export type LinksOutcome = 'looked' | 'none' | 'lost'
+/**
+ * `none`: no links were left. `lost`: none of them could be reached, which says nothing yet. `paused`: before all that HTTP
+ * called dead was opened in the browser. Nothing is written in either case.
+ */
+export type LinksOutcome = 'looked' | 'none' | 'lost' | 'paused'
 
 /** A link as it is kept until its step is in the log. `isDoubtful`: dead by HTTP, and a browser may say otherwise. */
 const keptLinkSchema = checkedLinkSchema.extend({ isDoubtful: z.boolean() })
@@ -38,7 +41,7 @@ export async function lookAtLinks(
   visited: readonly StoredSweepPage[],
   { looker, isLast }: { looker: Looker; isLast: boolean }
 ): Promise<LinksOutcome> {
-  const { signal, ctx, spool, browser } = tools
+  const { signal, ctx, spool, browser, isPausing } = tools
   const home = visited.find(({ from }) => from === 'home')
   const steps = new Set(visited.flatMap(({ part, url }) => (part === 'links' ? [url] : [])))
   const next = nextLinks(home?.links ?? [], steps)
@@ -81,8 +84,11 @@ export async function lookAtLinks(
   signal.throwIfAborted()
   const isLost = reached.length > 0 && !reached.includes(true)
   if (isLost && !(isLast && (await isLineUp(tools, home.url)))) return 'lost'
-  if (browser !== null) {
-    await confirmDead(doubtful, browser.look, signal, (_done, _known, link) => {
+  for (const link of doubtful) {
+    if (browser === null) break
+    // Each may take a minute, which nobody waits for who pauses.
+    if (isPausing()) return 'paused'
+    await confirmDead([link], browser.look, signal, () => {
       if (link.status !== null) spool.note(linkKey(link.url), { ...link, isDoubtful: false })
     })
     signal.throwIfAborted()

@@ -96,6 +96,7 @@ export async function sweepTarget(tools: SweepTools, target: Target, isLast: boo
   for (;;) {
     if (tools.isPausing()) return 'paused'
     const looked = await lookAtLinks(tools, target, visited(), { looker, isLast })
+    if (looked === 'paused') return 'paused'
     if (looked === 'lost') return isLast ? 'paused' : 'aside'
     if (looked === 'none') break
   }

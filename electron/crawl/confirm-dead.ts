@@ -21,7 +21,7 @@ export async function confirmDead(
   links: readonly CheckedLink[],
   browser: BrowserLook,
   signal: AbortSignal | undefined,
-  onDone: (done: number, known: number, link: CheckedLink) => void
+  onDone: (done: number, known: number) => void
 ): Promise<void> {
   const asked = links.slice(0, most)
   for (const link of links.slice(most)) link.evidence += '（失效链接过多，未再用浏览器打开）'
@@ -36,7 +36,7 @@ export async function confirmDead(
       if (isOff()) return
       apply(link, sight)
       done += 1
-      onDone(done, asked.length, link)
+      onDone(done, asked.length)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, worker))

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
 import Database from 'better-sqlite3'
 import jsQR from 'jsqr'
 import yauzl from 'yauzl'
 import { describe, expect, it } from 'vitest'
-import { batchId, dir, evidenceFiles, key, open, test } from './inspected-pages.ts'
+import { batchId, dir, evidenceFiles, key, mountSmallDisk, open, test } from './inspected-pages.ts'
 
 const exported = (): string[] => readdirSync(join(dir, 'workspace', 'exports')).filter((name) => !name.startsWith('抽样记录'))
 /** Of the log, read beside the program. */
@@ -54,6 +54,30 @@ describe('evidence.exportArchive', () => {
     expect(exported()).toEqual([])
     expect(evidenceFiles().length).toBeGreaterThan(0)
     expect((await test.call('targets.get', { batchId, objectKey: key(1) })).evidence.map((each) => each.id)).toEqual([id])
+  })
+})
+
+describe('a full disk', () => {
+  it('refuses both with one sentence, leaves no half file and nothing in the log', async () => {
+    await open('/words')
+    const { id } = await test.call('page.capture', { mode: 'whole' })
+    for (const [procedure, folderName] of [
+      ['evidence.exportArchive', '网页存档'],
+      ['evidence.exportSheet', '取证单']
+    ] as const) {
+      const folder = join(dir, 'workspace', 'exports', folderName)
+      mkdirSync(folder)
+      const unmount = mountSmallDisk(folder)
+      if (unmount === null) return console.log('full disk: not shown, this user may not mount')
+      const head = logHead()
+      try {
+        await expect(test.call(procedure, { evidenceId: id })).rejects.toThrow(/没有导出：磁盘空间不足；请腾出空间后重试。$/)
+        expect(readdirSync(folder)).toEqual([])
+      } finally {
+        unmount()
+      }
+      expect(logHead()).toEqual(head)
+    }
   })
 })
 

@@ -96,6 +96,57 @@ describe('a step of links that was killed', { timeout: 60_000 }, () => {
   })
 })
 
+describe('links that HTTP calls dead', { timeout: 60_000 }, () => {
+  it('are opened one by one; a pause between them writes nothing, and what was seen is not asked again', async () => {
+    const asked: string[] = []
+    const site = await serveSite((request, response) => {
+      asked.push(request.url ?? '')
+      response.writeHead(500, { 'content-type': 'text/html' }).end()
+    })
+    const spool = emptySpool()
+    const written: { payload: { page: { checkedLinks: { evidence: string }[] } } }[] = []
+    const state = { isPausing: false }
+    const opened: string[] = []
+    const client = createPoliteClient({ allowHosts: [site.host], spacingMs: 0 })
+    const tools = {
+      ctx: {
+        store: { append: (events: typeof written) => written.push(...events) },
+        clock: { now: () => '2023-09-25T01:00:00.000Z' }
+      },
+      sweep: { sweepId: 's' },
+      client,
+      spool,
+      browser: {
+        look: (url: string) => {
+          opened.push(new URL(url).pathname)
+          state.isPausing = opened.length === 1
+          return Promise.resolve({ status: 500, error: null, title: '' })
+        }
+      },
+      signal: new AbortController().signal,
+      isPausing: () => state.isPausing,
+      attempted: () => undefined
+    } as unknown as SweepTools
+    const links = [1, 2, 3].map((number) => ({ url: `${site.url}${number}.html`, text: '' }))
+    const page = { ...emptyPage, part: 'page', from: 'home', url: site.url, status: 200, links } as unknown as StoredSweepPage
+    const look = () => lookAtLinks(tools, target, [page], { looker: linkLooker(tools), isLast: false })
+    expect(await look()).toBe('paused')
+    expect([written, opened.length]).toEqual([[], 1])
+    const before = asked.length
+    state.isPausing = false
+    expect(await look()).toBe('looked')
+    expect(asked.length).toBe(before)
+    expect(opened.toSorted()).toEqual(['/1.html', '/2.html', '/3.html'])
+    const [event] = written
+    expect(event?.payload.page.checkedLinks.map(({ evidence }) => evidence.includes('浏览器打开也是 500'))).toEqual([
+      true,
+      true,
+      true
+    ])
+    await client.close()
+  })
+})
+
 describe('links that all fail at once', { timeout: 60_000 }, () => {
   it('are put aside, told of as attempts, and not written', async () => {
     const { look, written, attempts, close } = await linked({ isHomeUp: true, hasControl: true })

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { exportHref } from '../../components/served-file.ts'
 import { rpc } from '../../rpc/client.ts'
@@ -13,6 +13,11 @@ export function EvidenceExports({ evidenceId, hasArchive }: { evidenceId: string
   const { t } = useTranslation()
   const [isBusy, setBusy] = useState(false)
   const [answer, setAnswer] = useState<Answer | null>(null)
+  const toldRef = useRef<HTMLOutputElement>(null)
+  // The buttons stand at the lower end of a narrow column: what comes of them would be below its edge.
+  useEffect(() => {
+    if (answer !== null) toldRef.current?.scrollIntoView({ block: 'nearest' })
+  }, [answer])
 
   const run = async (by: Procedure): Promise<void> => {
     setBusy(true)
@@ -33,7 +38,7 @@ export function EvidenceExports({ evidenceId, hasArchive }: { evidenceId: string
           </Button>
         ) : null}
       </div>
-      <output className="checking-small checking-wrap">
+      <output ref={toldRef} className="checking-small checking-wrap">
         {isBusy ? t(($) => $.checking.evidence.viewer.exporting) : null}
         {answer === null ? null : <Written answer={answer} />}
       </output>
