@@ -65,13 +65,12 @@ async function laptop(
   return { dir, file: outFile, keyId }
 }
 
-async function zip(dir: string, texts: Record<string, string>, events: readonly unknown[], files: Record<string, Buffer> = {}) {
-  const lines = events.map((event) => `${canonicalJson(event)}\n`).join('')
-  const entries = Object.entries({ ...texts, 'events.jsonl': lines }).map(([name, text]) => [name, Buffer.from(text)] as const)
-  const path = join(dir, '包.zip')
-  writeFileSync(path, await writeZip(new Map([...entries, ...Object.entries(files)]), new Date('2023-09-26T00:00:00Z')))
+async function zip(path: string, entries: ReadonlyMap<string, Buffer>): Promise<string> {
+  writeFileSync(path, await writeZip(new Map(entries), new Date('2023-09-26T00:00:00Z')))
   return path
 }
+
+const entriesOf = (file: string) => readZip(readFileSync(file), { entries: 100, bytes: 10_000_000 })
 
 describe('merge.packages', () => {
   it('takes a package in once its key is accepted, with its evidence, and a second time changes nothing', async () => {
@@ -91,6 +90,17 @@ describe('merge.packages', () => {
     expect(again).toMatchObject({ applied: 0, alreadyHad: 7, stateHash: accepted.stateHash })
     const there = await openBackend(sent.dir)
     expect(await there.call('state.hash', {})).toEqual({ stateHash: accepted.stateHash })
+  })
+
+  it('takes in a package that was unpacked and packed again in a folder', async () => {
+    const sent = await laptop('laptop-a', opened(), { files: { [`${sha256}.png`]: picture } })
+    const entries = [...(await entriesOf(sent.file))].map(([name, bytes]) => [`三季度/${name}`, bytes] as const)
+    const again = await zip(join(temporaryFolder(), '重新打包.zip'), new Map(entries))
+    const here = temporaryFolder()
+    const { call } = await openBackend(here)
+    expect(await call('merge.packages', { paths: [again] })).toMatchObject({ applied: 0, held: [{ keyIds: [sent.keyId] }] })
+    expect(readdirSync(join(here, 'evidence', sha256.slice(0, 2)))).toEqual([`${sha256}.png`])
+    expect(await call('merge.acceptKey', { keyId: sent.keyId, name: '甲' })).toMatchObject({ held: [], missingEvidence: [] })
   })
 
   it('says which evidence is missing', async () => {
@@ -144,22 +154,22 @@ describe('merge.packages', () => {
     const { call } = await openBackend(here)
     const before = await call('state.hash', {})
     const dir = temporaryFolder()
-    mkdirSync(join(dir, '甲'))
     const text = join(dir, '不是包.zip')
     writeFileSync(text, 'no zip')
-    const good = { 'manifest.json': canonicalJson({ format: 'xuncha-package', version: 1 }), 'seals.json': '[]' }
+    const withManifest = (name: string, manifest: object): Promise<string> =>
+      zip(join(dir, name), new Map([['manifest.json', Buffer.from(canonicalJson(manifest))]]))
     const cases: [string, RegExp][] = [
-      [text, /不是 zip/],
-      [await zip(join(dir, '甲'), { 'manifest.json': '{}', 'seals.json': '[]' }, []), /不是巡查的包/]
+      [join(dir, '没有.zip'), /没有文件/],
+      [text, /“不是包.zip”没有通过核验，没有合并：压缩包，不是完整的压缩包/],
+      [await withManifest('甲.zip', {}), /“甲.zip”没有通过核验，没有合并：manifest.json/]
     ]
     for (const [path, why] of cases) await expect(call('merge.packages', { paths: [path] })).rejects.toThrow(why)
-    const newer = await zip(dir, { ...good, 'manifest.json': canonicalJson({ format: 'xuncha-package', version: 2 }) }, [])
+    const newer = await withManifest('新.zip', { format: 'xuncha-package', version: 2 })
     await expect(call('merge.packages', { paths: [newer] })).rejects.toMatchObject({ code: 'package-newer' })
     const sent = await laptop('laptop-a', opened(), { files: { [`${sha256}.png`]: picture } })
-    const entries = await readZip(readFileSync(sent.file), { entries: 100, bytes: 10_000_000 })
+    const entries = await entriesOf(sent.file)
     entries.set(`evidence/${sha256}.png`, Buffer.from('another picture'))
-    const swapped = join(dir, '换了图.zip')
-    writeFileSync(swapped, await writeZip(entries, new Date('2023-09-26T00:00:00Z')))
+    const swapped = await zip(join(dir, '换了图.zip'), entries)
     await expect(call('merge.packages', { paths: [swapped] })).rejects.toThrow(
       new RegExp(`包“换了图.zip”没有通过核验，没有合并：evidence/${sha256}.png`)
     )
