@@ -20,10 +20,19 @@ export function mergeFeature(
 
   function merged(result: MergeResult): Merged {
     ctx.emit('workspace.changed', { topics: [...workspaceTopics], batchId: null })
-    const named = store.batches().flatMap(({ batchId }) => store.evidence(batchId).flatMap(({ files }) => files))
-    const missing = named.map(({ sha256 }) => sha256).filter((sha256) => evidence.fileOf(sha256) === null)
+    const evidenceFiles = store.batches().flatMap(({ batchId }) => store.evidence(batchId).flatMap(({ files }) => files))
+    const missing = evidenceFiles.map(({ sha256 }) => sha256).filter((sha256) => evidence.fileOf(sha256) === null)
     const missingEvidence = [...new Set(missing)].toSorted()
-    return { ...result, missingEvidence, conflicts: store.conflicts(), stateHash: store.stateHash() }
+    const names = new Map(store.knownKeys().map(({ device, name }) => [device, name]))
+    const named = <T extends { device: string | null }>(one: T) => ({ ...one, name: names.get(one.device ?? '') ?? null })
+    return {
+      ...result,
+      held: result.held.map(named),
+      missing: result.missing.map(named),
+      missingEvidence,
+      conflicts: store.conflicts(),
+      stateHash: store.stateHash()
+    }
   }
 
   /**
