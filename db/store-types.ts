@@ -16,7 +16,6 @@ import type { KnownKey } from './held.ts'
 import type { HeldGroup, MergeResult, MissingEvents } from './merge.ts'
 
 export type StoredConflict = ProjectionRows['conflicts']
-export type StoredRuling = ProjectionRows['rulings']
 
 /** An opened batch as the projection keeps it: the payload of its opening event, and when and by whom. */
 export type StoredBatch = EventPayload<'batch.opened'> & { decisions: NumberDecision[]; openedAt: string; openedBy: string }
@@ -196,7 +195,6 @@ export interface Store {
   knownKeys(): KnownKey[]
   /** Open conflicts; of one batch with those that concern any batch. */
   conflicts(batchId?: string): StoredConflict[]
-  rulings(): StoredRuling[]
 
   /** SHA-256 over the canonical JSON of every projection row, sorted by table and key. */
   stateHash(): string

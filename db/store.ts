@@ -22,7 +22,7 @@ import { selectLastVisits, selectVisits, selectWatchPlan } from './queries/avail
 import { countTargets, selectBatch, selectBatches, selectTarget, selectTargets } from './queries/batches.ts'
 import { selectFinding, selectFindings, selectVerdicts } from './queries/checking.ts'
 import { selectDevices } from './queries/devices.ts'
-import { selectConflicts, selectRulings } from './queries/conflicts.ts'
+import { selectConflicts } from './queries/conflicts.ts'
 import { deleteDraft, selectDrafts, upsertDraft } from './queries/drafts.ts'
 import { selectEvidence, selectEvidenceById, selectEvidenceFile } from './queries/evidence.ts'
 import { selectFindingsBy, selectTargetsOf } from './queries/history.ts'
@@ -221,7 +221,6 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     }),
     knownKeys: () => held.keys(),
     conflicts: (batchId) => selectConflicts(query, batchId),
-    rulings: () => selectRulings(query),
     rebuild: () => guarded(() => rebuild.immediate()),
     backup: (target) => writeBackup(db, target),
     close: () => {

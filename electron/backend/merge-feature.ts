@@ -1,10 +1,13 @@
-import { basename, join, resolve } from 'node:path'
+import { basename, join } from 'node:path'
 import type { MergeResult } from '../../db/merge.ts'
 import type { Output } from '../contract/index.ts'
 import type { mergeProcedures } from '../contract/merge.ts'
+import { workspaceTopics } from '../contract/workspace.ts'
 import { XunchaError } from '../domain/errors.ts'
+import type { PackageProblem } from '../domain/evidence-package.ts'
 import type { EvidenceStore } from '../evidence/store.ts'
 import type { BackendContext, Feature } from './context.ts'
+import { withPackage } from './opened-package.ts'
 
 type Merged = Output<'merge.packages'>
 
@@ -16,51 +19,42 @@ export function mergeFeature(
   const { store } = ctx
 
   function merged(result: MergeResult): Merged {
-    ctx.emit('workspace.changed', {
-      topics: [
-        'registry',
-        'batches',
-        'targets',
-        'findings',
-        'evidence',
-        'notices',
-        'columns',
-        'office',
-        'hints',
-        'watch',
-        'workspace'
-      ],
-      batchId: null
-    })
-    const named = store.batches().flatMap(({ batchId }) => store.evidence(batchId).flatMap(({ files }) => files))
-    const missing = named.map(({ sha256 }) => sha256).filter((sha256) => evidence.fileOf(sha256) === null)
+    ctx.emit('workspace.changed', { topics: [...workspaceTopics], batchId: null })
+    const evidenceFiles = store.batches().flatMap(({ batchId }) => store.evidence(batchId).flatMap(({ files }) => files))
+    const missing = evidenceFiles.map(({ sha256 }) => sha256).filter((sha256) => evidence.fileOf(sha256) === null)
     const missingEvidence = [...new Set(missing)].toSorted()
-    return { ...result, missingEvidence, conflicts: store.conflicts(), stateHash: store.stateHash() }
+    const names = new Map(store.knownKeys().map(({ device, name }) => [device, name]))
+    const named = <T extends { device: string | null }>(one: T) => ({ ...one, name: names.get(one.device ?? '') ?? null })
+    return {
+      ...result,
+      held: result.held.map(named),
+      missing: result.missing.map(named),
+      missingEvidence,
+      conflicts: store.conflicts(),
+      stateHash: store.stateHash()
+    }
   }
 
-  /** Nothing of a package is taken, not even its evidence, unless all of it is what its device sealed. */
-  async function assertWhole(file: string): Promise<void> {
-    const { nodeTools, withByteSource } = await import('../evidence/package/node-tools.ts')
-    const { verifyPackage } = await import('../evidence/package/verify.ts')
-    const { problems } = await withByteSource(file, (source) => verifyPackage(source, nodeTools, { heads: [], keyIds: [] }))
-    const [first] = problems
-    if (first === undefined) return
-    const more = problems.length === 1 ? '' : `（共 ${problems.length} 处，可用“核验证据包”查看）`
-    throw new XunchaError('bad-package', `包“${basename(file)}”没有通过核验，没有合并：${first.file}，${first.message}${more}`)
-  }
-
-  /** Evidence first: a row must never name a file that a kill kept from the disk. */
+  /**
+   * Nothing of a package is taken, not even its evidence, unless all of it is what its device sealed. Then evidence before
+   * rows: a row must never name a file that a kill kept from the disk.
+   */
   async function takeIn(path: string): Promise<MergeResult> {
-    const { assertOurs, readPackage } = await import('../export/read-package.ts')
-    const file = resolve(path)
-    await assertOurs(file)
-    await assertWhole(file)
-    const content = await readPackage(file, async (bytes, extension) => void (await evidence.save(bytes, extension)))
+    const { isNewer, readPackage } = await import('../evidence/package/read.ts')
+    const { verifyPackage } = await import('../evidence/package/verify.ts')
+    const content = await withPackage(path, async (source, tools) => {
+      if (await isNewer(source, tools)) {
+        throw new XunchaError('package-newer', '这个包由更新版本的巡查制作，本版本看不懂；请升级程序后再合并，数据未改动。')
+      }
+      const { problems } = await verifyPackage(source, tools, { heads: [], keyIds: [] })
+      if (problems.length > 0) throw notWhole(path, problems)
+      return readPackage(source, tools, async (bytes, extension) => void (await evidence.save(bytes, extension)))
+    })
     if (content.events.some((event) => !isKnown(event))) {
       await store.backup(join(backupsDir, `workspace-${ctx.clock.now().replaceAll(/[^0-9]/g, '')}-before-merge.db`))
     }
     const result = store.merge(content)
-    ctx.log.info({ package: basename(file), applied: result.applied }, 'package merged')
+    ctx.log.info({ package: basename(path), applied: result.applied }, 'package merged')
     return result
   }
 
@@ -91,4 +85,11 @@ export function mergeFeature(
       }
     }
   }
+}
+
+function notWhole(path: string, problems: readonly PackageProblem[]): XunchaError {
+  const [first] = problems
+  const more = problems.length === 1 ? '' : `（共 ${problems.length} 处，可用“核验证据包”查看）`
+  const why = first === undefined ? '' : `：${first.file}，${first.message}`
+  return new XunchaError('bad-package', `包“${basename(path)}”没有通过核验，没有合并${why}${more}`)
 }

@@ -1,5 +1,4 @@
 /** 证据包: sealing this device's log, packing evidence, checking packages. */
-import { stat } from 'node:fs/promises'
 import { relative, resolve, isAbsolute } from 'node:path'
 import type { Input, Output } from '../contract/index.ts'
 import type { packageProcedures } from '../contract/packages.ts'
@@ -10,6 +9,7 @@ import type { EvidenceStore } from '../evidence/store.ts'
 import { batchOf, targetOf } from './batch-lookup.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { toFaultOfDisk } from './disk-fault.ts'
+import { withPackage } from './opened-package.ts'
 
 type Procedures = keyof typeof packageProcedures
 
@@ -31,18 +31,9 @@ export function packagesFeature(ctx: BackendContext, evidenceStore: EvidenceStor
         }
       },
       async 'packages.verify'({ file, heads, keyIds }) {
-        const path = resolve(file)
-        const isFile = await stat(path).then(
-          (found) => found.isFile(),
-          () => false
-        )
-        if (!isFile) throw new XunchaError('bad-input', `没有文件“${file}”；请核对位置。`)
         // Writer and verifier are large: loaded when first needed, not before the first window.
-        const { nodeTools, withByteSource } = await import('../evidence/package/node-tools.ts')
         const { verifyPackage } = await import('../evidence/package/verify.ts')
-        return withByteSource(path, (source) => verifyPackage(source, nodeTools, { heads, keyIds })).catch((error: unknown) => {
-          throw toFaultOfDisk(error, '证据包不能读取')
-        })
+        return withPackage(file, (source, tools) => verifyPackage(source, tools, { heads, keyIds }))
       }
     }
   }

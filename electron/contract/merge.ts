@@ -16,10 +16,11 @@ export const conflictSchema = z.object({
 export const mergeResultSchema = z.object({
   applied: z.number().int(),
   alreadyHad: z.number().int(),
-  /** Received and not taken in, by device and reason; `keyIds`: keys that sealed them. */
+  /** Received and not taken in, by device and reason; `name`: under which its key was accepted; `keyIds`: keys that sealed them. */
   held: z.array(
     z.object({
       device: z.string(),
+      name: z.string().nullable(),
       reason: z.enum(['missing', 'unsealed', 'unknown-key', 'other-key', 'fork']),
       count: z.number().int(),
       keyIds: z.array(z.string()),
@@ -27,7 +28,7 @@ export const mergeResultSchema = z.object({
     })
   ),
   /** Events that others wait for; device null: nobody says whose they are. */
-  missing: z.array(z.object({ device: z.string().nullable(), missing: z.number().int() })),
+  missing: z.array(z.object({ device: z.string().nullable(), name: z.string().nullable(), missing: z.number().int() })),
   /** Evidence files that the log names and this workspace does not have, by SHA-256. */
   missingEvidence: z.array(z.string()),
   /** Everything that waits for a ruling now. */

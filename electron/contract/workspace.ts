@@ -27,24 +27,25 @@ export const workspaceProcedures = {
   'state.rebuild': write(none, z.object({ before: z.string(), stateHash: z.string(), events: z.number().int() }))
 }
 
+/** What can have changed, as screens ask for it. */
+export const workspaceTopics = [
+  'registry',
+  'batches',
+  'targets',
+  'findings',
+  'evidence',
+  'notices',
+  'columns',
+  'office',
+  'hints',
+  'watch',
+  'workspace'
+] as const
+
 export const workspaceEvents = {
   /** Something changed: the renderer asks again for what it shows. */
   'workspace.changed': z.object({
-    topics: z.array(
-      z.enum([
-        'registry',
-        'batches',
-        'targets',
-        'findings',
-        'evidence',
-        'notices',
-        'columns',
-        'office',
-        'hints',
-        'watch',
-        'workspace'
-      ])
-    ),
+    topics: z.array(z.enum(workspaceTopics)),
     batchId: z.string().nullable()
   })
 }

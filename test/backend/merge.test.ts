@@ -1,77 +1,25 @@
-import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openStore } from '../../db/open.ts'
 import { canonicalJson } from '../../electron/domain/canonical-json.ts'
 import { readZip, writeZip } from '../../electron/export/zip.ts'
 import type { NewEvent } from '../../electron/events/types.ts'
-import { smallInspection } from '../db/fixtures.ts'
-import { countingIds, steppingClock, temporaryFolder } from '../db/support.ts'
+import { temporaryFolder } from '../db/support.ts'
 import { target } from '../merge/history.ts'
+import { laptop, opened, picture, sha256 } from './sent-package.ts'
 import { openBackend } from './support.ts'
-
-const picture = Buffer.from('a picture')
-const sha256 = createHash('sha256').update(picture).digest('hex')
 
 const verdict = (given: 'pass' | 'fail'): NewEvent => ({
   type: 'verdict.given',
   payload: { ...target, indicatorId: 'W2', verdict: given, inspector: '王检' }
 })
 
-function opened(): NewEvent[] {
-  const events = smallInspection(2).filter(({ type }) =>
-    ['registry.imported', 'registry.objects-changed', 'batch.opened', 'batch.targets-drawn', 'evidence.captured'].includes(type)
-  )
-  return events.map((event) =>
-    event.type === 'evidence.captured'
-      ? {
-          ...event,
-          payload: { ...event.payload, files: [{ role: 'image', name: 'page.png', mime: 'image/png', sha256, size: 9 }] }
-        }
-      : event
-  )
-}
-
-const passphrase = '合并测试的口令2026'
-
-/** A workspace folder of a device that goes on with `work`, and the package it sends. `keysDir`: where its key lies. */
-async function laptop(
-  device: string,
-  work: readonly NewEvent[],
-  {
-    dir = temporaryFolder(),
-    files = {},
-    objectKeys = null
-  }: { dir?: string; files?: Record<string, Buffer>; objectKeys?: string[] | null } = {}
-) {
-  const store = openStore(join(dir, 'workspace.db'), {
-    clock: steppingClock(),
-    ids: countingIds(`${device}-${String(readdirSync(dir).length)}`),
-    author: () => `${device} 检查员`,
-    device
-  })
-  store.setSetting('device', device)
-  store.append(work)
-  store.close()
-  for (const [name, bytes] of Object.entries(files)) {
-    mkdirSync(join(dir, 'evidence', name.slice(0, 2)), { recursive: true })
-    writeFileSync(join(dir, 'evidence', name.slice(0, 2), name), bytes)
-  }
-  const { backend, call } = await openBackend(dir, { keysDir: `${dir}-keys` })
-  const outFile = join(temporaryFolder(), '包.zip')
-  const { keyId } = await call('packages.create', { batchId: 'batch-1', objectKeys, outFile, passphrase })
-  await backend.close()
-  return { dir, file: outFile, keyId }
-}
-
-async function zip(dir: string, texts: Record<string, string>, events: readonly unknown[], files: Record<string, Buffer> = {}) {
-  const lines = events.map((event) => `${canonicalJson(event)}\n`).join('')
-  const entries = Object.entries({ ...texts, 'events.jsonl': lines }).map(([name, text]) => [name, Buffer.from(text)] as const)
-  const path = join(dir, '包.zip')
-  writeFileSync(path, await writeZip(new Map([...entries, ...Object.entries(files)]), new Date('2023-09-26T00:00:00Z')))
+async function zip(path: string, entries: ReadonlyMap<string, Buffer>): Promise<string> {
+  writeFileSync(path, await writeZip(new Map(entries), new Date('2023-09-26T00:00:00Z')))
   return path
 }
+
+const entriesOf = (file: string) => readZip(readFileSync(file), { entries: 100, bytes: 10_000_000 })
 
 describe('merge.packages', () => {
   it('takes a package in once its key is accepted, with its evidence, and a second time changes nothing', async () => {
@@ -91,6 +39,17 @@ describe('merge.packages', () => {
     expect(again).toMatchObject({ applied: 0, alreadyHad: 7, stateHash: accepted.stateHash })
     const there = await openBackend(sent.dir)
     expect(await there.call('state.hash', {})).toEqual({ stateHash: accepted.stateHash })
+  })
+
+  it('takes in a package that was unpacked and packed again in a folder', async () => {
+    const sent = await laptop('laptop-a', opened(), { files: { [`${sha256}.png`]: picture } })
+    const entries = [...(await entriesOf(sent.file))].map(([name, bytes]) => [`三季度/${name}`, bytes] as const)
+    const again = await zip(join(temporaryFolder(), '重新打包.zip'), new Map(entries))
+    const here = temporaryFolder()
+    const { call } = await openBackend(here)
+    expect(await call('merge.packages', { paths: [again] })).toMatchObject({ applied: 0, held: [{ keyIds: [sent.keyId] }] })
+    expect(readdirSync(join(here, 'evidence', sha256.slice(0, 2)))).toEqual([`${sha256}.png`])
+    expect(await call('merge.acceptKey', { keyId: sent.keyId, name: '甲' })).toMatchObject({ held: [], missingEvidence: [] })
   })
 
   it('says which evidence is missing', async () => {
@@ -144,22 +103,22 @@ describe('merge.packages', () => {
     const { call } = await openBackend(here)
     const before = await call('state.hash', {})
     const dir = temporaryFolder()
-    mkdirSync(join(dir, '甲'))
     const text = join(dir, '不是包.zip')
     writeFileSync(text, 'no zip')
-    const good = { 'manifest.json': canonicalJson({ format: 'xuncha-package', version: 1 }), 'seals.json': '[]' }
+    const withManifest = (name: string, manifest: object): Promise<string> =>
+      zip(join(dir, name), new Map([['manifest.json', Buffer.from(canonicalJson(manifest))]]))
     const cases: [string, RegExp][] = [
-      [text, /不是 zip/],
-      [await zip(join(dir, '甲'), { 'manifest.json': '{}', 'seals.json': '[]' }, []), /不是巡查的包/]
+      [join(dir, '没有.zip'), /没有文件/],
+      [text, /“不是包.zip”没有通过核验，没有合并：压缩包，不是完整的压缩包/],
+      [await withManifest('甲.zip', {}), /“甲.zip”没有通过核验，没有合并：manifest.json/]
     ]
     for (const [path, why] of cases) await expect(call('merge.packages', { paths: [path] })).rejects.toThrow(why)
-    const newer = await zip(dir, { ...good, 'manifest.json': canonicalJson({ format: 'xuncha-package', version: 2 }) }, [])
+    const newer = await withManifest('新.zip', { format: 'xuncha-package', version: 2 })
     await expect(call('merge.packages', { paths: [newer] })).rejects.toMatchObject({ code: 'package-newer' })
     const sent = await laptop('laptop-a', opened(), { files: { [`${sha256}.png`]: picture } })
-    const entries = await readZip(readFileSync(sent.file), { entries: 100, bytes: 10_000_000 })
+    const entries = await entriesOf(sent.file)
     entries.set(`evidence/${sha256}.png`, Buffer.from('another picture'))
-    const swapped = join(dir, '换了图.zip')
-    writeFileSync(swapped, await writeZip(entries, new Date('2023-09-26T00:00:00Z')))
+    const swapped = await zip(join(dir, '换了图.zip'), entries)
     await expect(call('merge.packages', { paths: [swapped] })).rejects.toThrow(
       new RegExp(`包“换了图.zip”没有通过核验，没有合并：evidence/${sha256}.png`)
     )

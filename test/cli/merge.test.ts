@@ -1,33 +1,10 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { csv, siteRow } from '../backend/support.ts'
 import { temporaryFolder } from '../db/support.ts'
 import { builtVerifyPage } from '../support/verify-page.ts'
-import { json, xuncha, type CommandResult } from './support.ts'
-
-interface Merged {
-  applied: number
-  alreadyHad: number
-  held: { reason: string; count: number; keyIds: string[] }[]
-  missing: unknown[]
-  missingEvidence: unknown[]
-  conflicts: unknown[]
-  stateHash: string
-}
-
-/** A computer of its own: folder, key and passphrase. */
-function laptop(root: string, name: string) {
-  const dir = join(root, name)
-  mkdirSync(dir)
-  const env = { XUNCHA_KEYS: join(dir, '密钥'), XUNCHA_PASSPHRASE: `${name}的口令2026` }
-  const run = (...args: string[]): Promise<CommandResult> => xuncha(dir, [...args, '--workspace', '工作区'], env)
-  const state = async (): Promise<string> => json<{ stateHash: string }>(await run('state', '--json')).stateHash
-  const merge = async (...args: string[]): Promise<Merged> => json<Merged>(await run('merge', ...args, '--json'))
-  const pack = async (batch: string, file: string): Promise<string> =>
-    json<{ keyId: string }>(await run('package', 'create', '--batch', batch, '--out', join(root, file), '--json')).keyId
-  return { dir, run, state, merge, pack }
-}
+import { laptop } from './laptop.ts'
+import { json } from './support.ts'
 
 describe('xuncha merge', () => {
   it(

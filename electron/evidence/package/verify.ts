@@ -161,7 +161,8 @@ function checkSignature(
   ]
 }
 
-async function contentOf(source: ByteSource, entry: ContainerEntry, tools: PackageTools): Promise<Uint8Array | null> {
+/** null where the entry does not unpack to the size it tells. */
+export async function contentOf(source: ByteSource, entry: ContainerEntry, tools: PackageTools): Promise<Uint8Array | null> {
   const packed = await source.read(entry.dataOffset, entry.compressedSize)
   if (entry.method === 0) return entry.compressedSize === entry.size ? packed : null
   if (entry.method !== 8) return null

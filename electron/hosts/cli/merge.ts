@@ -43,12 +43,17 @@ function linesOf({
   return [
     `合并 ${applied} 条，已有 ${alreadyHad} 条`,
     ...held.map(
-      ({ device, reason, count, keyIds, author }) =>
-        `暂不合并 ${count} 条，来自设备 ${device}（${author}）：${reasons[reason]}${keyIds.length === 0 ? '' : `，密钥 ${keyIds.join('、')}`}`
+      ({ device, name, reason, count, keyIds, author }) =>
+        `暂不合并 ${count} 条，来自${named(device, name)}（${author}）：${reasons[reason]}${keyIds.length === 0 ? '' : `，密钥 ${keyIds.join('、')}`}`
     ),
-    ...missing.map(({ device, missing: amount }) => `缺 ${amount} 条，来自${device === null ? '不明的设备' : `设备 ${device}`}`),
+    ...missing.map(({ device, name, missing: amount }) => `缺 ${amount} 条，来自${named(device, name)}`),
     ...(missingEvidence.length === 0 ? [] : [`缺证据文件 ${missingEvidence.length} 个`]),
     ...(conflicts.length === 0 ? [] : [`待裁定 ${conflicts.length} 处`]),
     stateHash
   ]
+}
+
+function named(device: string | null, name: string | null): string {
+  if (name !== null) return ` ${name}`
+  return device === null ? '不明的设备' : `设备 ${device}`
 }

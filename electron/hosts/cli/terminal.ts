@@ -30,9 +30,10 @@ export function readArgs<T extends ParseArgsOptionsConfig>(args: readonly string
 
 export const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
-/** The result: one JSON value, or lines for people. */
+/** The result: one JSON value, or lines for people. Texts of files from elsewhere are in them, and must not steer the terminal. */
 export function print(isJson: boolean, value: unknown, lines: readonly string[]): void {
-  process.stdout.write(isJson ? `${JSON.stringify(value)}\n` : lines.map((line) => `${line}\n`).join(''))
+  const shown = (line: string): string => `${line.replaceAll(/[^\P{Cc}\n\t]/gu, '�')}\n`
+  process.stdout.write(isJson ? `${JSON.stringify(value)}\n` : lines.map(shown).join(''))
 }
 
 /** One line per fault: file, row, column, reason. */

@@ -1,0 +1,54 @@
+import { packageLimits } from '../../domain/evidence-package.ts'
+import { XunchaError } from '../../domain/errors.ts'
+import { canonicalValue, textOf } from './canonical.ts'
+import { readContainer, type ContainerEntry } from './container.ts'
+import { namedHash } from './paths.ts'
+import type { ByteSource, PackageTools } from './tools.ts'
+import { contentOf } from './verify.ts'
+
+/** What a merge takes from a package; what it means is for the merge to check. */
+export interface PackageContent {
+  events: unknown[]
+  seals: unknown[]
+}
+
+/** Whether a later version made it: the verifier of this one would call it altered. */
+export async function isNewer(source: ByteSource, tools: PackageTools): Promise<boolean> {
+  const { entries } = await readContainer(source)
+  const manifest = entries.find(({ path, size }) => path === 'manifest.json' && size <= packageLimits.fileBytes)
+  const bytes = manifest === undefined ? null : await contentOf(source, manifest, tools)
+  const value = bytes === null ? undefined : canonicalValue(textOf(bytes) ?? '')
+  if (typeof value !== 'object' || value === null || !('format' in value) || !('version' in value)) return false
+  return value.format === 'xuncha-package' && typeof value.version === 'number' && value.version > 1
+}
+
+/**
+ * Reads a package that `verifyPackage` has found whole, from the same source. `onEvidence` gets the evidence files one after
+ * the other, so that a package of gigabytes is never in memory whole. Throws `bad-package` where the file changed meanwhile.
+ */
+export async function readPackage(
+  source: ByteSource,
+  tools: PackageTools,
+  onEvidence: (bytes: Uint8Array, extension: string) => Promise<void>
+): Promise<PackageContent> {
+  const { entries } = await readContainer(source)
+  const read = async (entry: ContainerEntry | undefined): Promise<Uint8Array> => {
+    const bytes = entry === undefined ? null : await contentOf(source, entry, tools)
+    if (bytes === null) throw changed()
+    return bytes
+  }
+  const textAt = async (name: string): Promise<string> => textOf(await read(entries.find(({ path }) => path === name))) ?? ''
+  for (const entry of entries) {
+    const hash = namedHash(entry.path)
+    if (hash === null) continue
+    const bytes = await read(entry)
+    if (tools.sha256(bytes) !== hash) throw changed()
+    await onEvidence(bytes, entry.path.slice(entry.path.lastIndexOf('.') + 1))
+  }
+  const seals = canonicalValue(await textAt('seals.json'))
+  if (!Array.isArray(seals)) throw changed()
+  const lines = (await textAt('events.jsonl')).split('\n').filter((line) => line !== '')
+  return { seals, events: lines.map(canonicalValue) }
+}
+
+const changed = (): XunchaError => new XunchaError('bad-package', '包在读取时被改动，没有合并；请重新取得该文件。')
