@@ -209,7 +209,10 @@ describe('Word templates', () => {
       xml.replace('{标题}', '{标提}').replace('{主送机关}', '｛主送机关｝')
     )
     await input().setInputFiles([broken, faulty])
-    await page.getByRole('alert').filter({ hasText: /模板“坏的\.docx”.*打不开/ }).waitFor()
+    await page
+      .getByRole('alert')
+      .filter({ hasText: /模板“坏的\.docx”.*打不开/ })
+      .waitFor()
     await row('有误').getByText('有 2 处要改正').waitFor()
     expect(await page.getByRole('list', { name: '“有误”的检查结果' }).getByRole('listitem').allTextContents()).toEqual(
       expect.arrayContaining([
