@@ -40,6 +40,7 @@ import { batchesWithSample, createSample } from './sample.ts'
 import { findServedFile } from './served-file.ts'
 import type { ServedFile } from './static-file.ts'
 import { sidePanelFeature } from './side-panel-feature.ts'
+import { stampsFeature } from './stamps-feature.ts'
 import { sweepsFeature } from './sweeps-feature.ts'
 import { createUploads } from './uploads-feature.ts'
 import { watchFeature } from './watch-feature.ts'
@@ -162,7 +163,8 @@ function compose(
       ...watch.handlers,
       ...compareFeature(ctx, evidence).handlers,
       ...packagesFeature(ctx, evidence).handlers,
-      ...mergeFeature(ctx, evidence, folder.backups).handlers
+      ...mergeFeature(ctx, evidence, folder.backups).handlers,
+      ...stampsFeature(ctx).handlers
     },
     options.log
   )

@@ -16,12 +16,19 @@ export interface WaitingDay {
   waiting: number
 }
 
-export interface StampedFile {
+export interface CheckedStamp {
   stamp: DayStamp
-  /** From the file to what was stamped. */
-  proof: TreeProof
+  /** The authority's time as signed; where the stamp does not count, what was written down then. */
+  time: string
   /** How far the laptop's clock was from the authority's when the stamp came. */
   gap: ReturnType<typeof clockGap>
+  /** Why it does not count (any more), a Chinese sentence. */
+  fault: string | null
+}
+
+export interface StampedFile extends CheckedStamp {
+  /** From the file to what was stamped. */
+  proof: TreeProof
 }
 
 /**
@@ -29,9 +36,22 @@ export interface StampedFile {
  * the log holds less what is stamped, so that no kill can lose an entry.
  */
 export function waitingDays({ store }: Pick<Stamping, 'store'>, authorityId: string): WaitingDay[] {
-  const stamped = new Set(stampsIn(store).flatMap(({ authority, leaves }) => (authority.id === authorityId ? leaves : [])))
-  const days = [...filesByDay(store)].map(([day, files]) => ({ day, waiting: files.filter((file) => !stamped.has(file)).length }))
-  return days.filter(({ waiting }) => waiting > 0).sort((one, other) => (one.day < other.day ? -1 : 1))
+  const own = checkedStamps({ store }).filter(({ stamp }) => stamp.authority.id === authorityId)
+  return daysLess({ store }, own).flatMap(({ day, waiting }) => (waiting > 0 ? [{ day, waiting }] : []))
+}
+
+/** Every day with captured files, oldest first, with the number of those that none of these stamps covers. */
+export function daysLess(
+  { store }: Pick<Stamping, 'store'>,
+  stamps: readonly CheckedStamp[]
+): (WaitingDay & { files: number })[] {
+  const stamped = new Set(stamps.flatMap(({ stamp, fault }) => (fault === null ? stamp.leaves : [])))
+  const days = [...filesByDay(store)].map(([day, files]) => ({
+    day,
+    files: files.length,
+    waiting: files.filter((file) => !stamped.has(file)).length
+  }))
+  return days.sort((one, other) => (one.day < other.day ? -1 : 1))
 }
 
 /**
@@ -52,7 +72,7 @@ export async function stampDay(
     throw new XunchaError('bad-input', `时间戳机构“${authority.name}”${asked.reason}，${day} 的取证仍在等候加盖；请联网后重试。`)
   }
   const checked = verifyStamp(asked.answer, expectationOf(authority, { root, nonce }))
-  if (!checked.ok) throw new XunchaError('bad-input', checked.message)
+  if (!checked.ok) throw new XunchaError('bad-input', `时间戳机构“${authority.name}”给 ${day} 的${checked.message}`)
   const stamp: DayStamp = {
     day,
     leaves,
@@ -68,17 +88,23 @@ export async function stampDay(
   return stamp
 }
 
-/** The stamps that cover a file, each checked again with the roots that the office trusts now; one that fails is left out. */
+/** The stamps that cover a file and count. */
 export function stampsOf({ store }: Pick<Stamping, 'store'>, sha256: string): StampedFile[] {
-  return stampsIn(store).flatMap((stamp): StampedFile[] => {
-    if (!stamp.leaves.includes(sha256)) return []
-    const tree = hashTree(stamp.leaves)
-    const proof = tree.proofOf(sha256)
-    const document = store.document('time-authority', stamp.authority.id)
-    const authority = stampAuthoritySchema.safeParse(document?.content)
-    if (proof === null || tree.root !== stamp.root || !authority.success) return []
+  return checkedStamps({ store }).flatMap((one): StampedFile[] => {
+    const proof = one.fault === null && one.stamp.leaves.includes(sha256) ? hashTree(one.stamp.leaves).proofOf(sha256) : null
+    return proof === null ? [] : [{ ...one, proof }]
+  })
+}
+
+/** All kept stamps in the order they came, each checked again with the roots that the office trusts now. */
+export function checkedStamps({ store }: Pick<Stamping, 'store'>): CheckedStamp[] {
+  return stampsIn(store).map((stamp) => {
+    const kept = (time: string, fault: string | null) => ({ stamp, time, gap: clockGap(time, stamp.laptopTime), fault })
+    const authority = stampAuthoritySchema.safeParse(store.document('time-authority', stamp.authority.id)?.content)
+    if (!authority.success) return kept(stamp.time, '时间戳无效：本单位没有这家时间戳机构的设置；请先导入它的设置。')
+    if (hashTree(stamp.leaves).root !== stamp.root) return kept(stamp.time, '时间戳无效：文件清单与盖的不是同一份；请重新申请。')
     const checked = verifyStamp(Buffer.from(stamp.answer, 'base64'), expectationOf(authority.data, stamp))
-    return checked.ok ? [{ stamp, proof, gap: clockGap(checked.stamp.time, stamp.laptopTime) }] : []
+    return checked.ok ? kept(checked.stamp.time, null) : kept(stamp.time, checked.message)
   })
 }
 
@@ -92,7 +118,7 @@ const expectationOf = ({ policy, roots }: StampAuthority, { root, nonce }: Pick<
 function authorityOf(store: Stamping['store'], id: string): StampAuthority {
   const parsed = stampAuthoritySchema.safeParse(store.document('time-authority', id)?.content)
   if (parsed.success) return parsed.data
-  throw new XunchaError('bad-input', `没有编号为“${id}”的时间戳机构，或它的设置不完整；请先在设置中填写。`)
+  throw new XunchaError('bad-input', `没有编号为“${id}”的时间戳机构，或它的设置不完整；请先用 xuncha stamp authority 导入。`)
 }
 
 function stampsIn(store: Stamping['store']): DayStamp[] {

@@ -25,6 +25,7 @@ import { packageProcedures } from './packages.ts'
 import { pageEvents, pageProcedures } from './pages.ts'
 import { phraseProcedures } from './phrases.ts'
 import { registryProcedures } from './registry.ts'
+import { stampProcedures } from './stamps.ts'
 import { sweepEvents, sweepProcedures } from './sweeps.ts'
 import { termProcedures } from './terms.ts'
 import { sidePanelProcedures } from './side-panel.ts'
@@ -71,7 +72,8 @@ export const procedures = {
   ...watchProcedures,
   ...compareProcedures,
   ...packageProcedures,
-  ...mergeProcedures
+  ...mergeProcedures,
+  ...stampProcedures
 }
 export const backendEvents = { ...workspaceEvents, ...jobEvents, ...pageEvents, ...sweepEvents, ...watchEvents }
 

@@ -2,15 +2,18 @@ import { z } from 'zod'
 
 /** A time-stamp authority that the office trusts; content of an office document of this kind. */
 export const stampAuthoritySchema = z.object({
-  name: z.string().min(1),
-  url: z.string().regex(/^https?:\/\/[^\s/]+/),
+  name: z.string().trim().min(1).max(100),
+  url: z
+    .string()
+    .max(500)
+    .regex(/^https?:\/\/[^\s/]+\S*$/),
   /** Policy that is asked for and accepted, by object identifier; null leaves it to the authority. */
   policy: z
     .string()
     .regex(/^[0-2](?:\.\d+)+$/)
     .nullable(),
   /** Certificates, PEM, that its stamps must lead to; no others are trusted. */
-  roots: z.array(z.string().min(1)).min(1)
+  roots: z.array(z.string().min(1)).min(1).max(20)
 })
 export type StampAuthority = z.infer<typeof stampAuthoritySchema>
 

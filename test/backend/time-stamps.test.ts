@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { Store } from '../../db/store-types.ts'
-import { stampDay, stampsOf, waitingDays } from '../../electron/backend/time-stamps.ts'
+import { checkedStamps, stampDay, stampsOf, waitingDays } from '../../electron/backend/time-stamps.ts'
 import type { NewEvent } from '../../electron/events/types.ts'
 import { provenRoot } from '../../electron/evidence/time-stamp-tree.ts'
 import { countingIds, openTestStore, temporaryFolder } from '../db/support.ts'
@@ -172,5 +172,7 @@ describe('stamps of days', () => {
     const other = office.issue('other-root', { extensions: rootExtensions })
     trust(here, 't', url, { roots: [readFileSync(other.cert, 'utf8')] })
     expect(stampsOf(here, hash('a'))).toEqual([])
+    expect(checkedStamps(here)[0]?.fault).toMatch(/不是由本单位信任的根证书签发的/)
+    expect(waitingDays(here, 't')).toEqual([{ day: '2026-03-01', waiting: 1 }])
   })
 })

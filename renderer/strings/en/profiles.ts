@@ -25,6 +25,9 @@ export const profiles = {
   savedBy: '{{by}} {{at}}',
   importJson: 'Import .json',
   exportJson: 'Export .json',
+  notJson:
+    '“{{file}}” is not valid JSON (line {{line}}: {{reason}}); export it again, or save it as UTF-8 after mending that line',
+  tooLarge: '“{{file}}” is over 2 MB and no notice profile; choose a .json file exported by this program',
   notProfile: '“{{file}}” is not a notice profile; choose a .json file exported by this program',
   shippedOnly: 'A shipped profile cannot be changed; make a copy of it in the list of profiles',
   blocks: 'Parts of the profile',

@@ -25,6 +25,8 @@ export const profiles = {
   savedBy: '{{by}} {{at}}',
   importJson: '导入 .json',
   exportJson: '导出 .json',
+  notJson: '文件“{{file}}”不是有效的 JSON（第 {{line}} 行{{reason}}）；请用 UTF-8 保存后重试，或重新导出',
+  tooLarge: '文件“{{file}}”超过 2 MB，不是通报模板；请选择由本软件导出的 .json 文件',
   notProfile: '文件“{{file}}”不是通报模板；请选择由本软件导出的 .json 文件',
   shippedOnly: '自带模板不能改动，请在模板列表中以其为基础复制一份',
   blocks: '模板的各部分',

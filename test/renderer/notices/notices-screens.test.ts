@@ -171,6 +171,13 @@ describe('the editor', () => {
     await goTo('#/notices/profiles')
     await page.getByTestId('profile-file').setInputFiles(file)
     await page.getByRole('alert').filter({ hasText: '文件“别的.json”不是通报模板' }).waitFor()
+    // Which of the two a program takes is anybody's guess.
+    writeFileSync(file, '{"id": "a",\n "id": "b", "name": "甲", "paragraphs": [{"text": "乙"}]}')
+    await page.getByTestId('profile-file').setInputFiles(file)
+    await page.getByRole('alert').filter({ hasText: '文件“别的.json”不是有效的 JSON（第 2 行键“id”出现了两次）' }).waitFor()
+    writeFileSync(file, ' '.repeat(2_000_001))
+    await page.getByTestId('profile-file').setInputFiles(file)
+    await page.getByRole('alert').filter({ hasText: '文件“别的.json”超过 2 MB' }).waitFor()
   })
 })
 

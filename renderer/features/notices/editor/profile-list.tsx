@@ -4,6 +4,7 @@ import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Output } from '../../../../electron/contract/index.ts'
+import { JsonFault, parseStrictJson } from '../../../../electron/domain/strict-json.ts'
 import { useReportFailure } from '../../../components/failure.tsx'
 import { formatInstant } from '../../../components/format.ts'
 import { Loaded, Screen } from '../../../components/screen.tsx'
@@ -17,7 +18,7 @@ import { useUndoMessage } from './use-undo-message.tsx'
 
 type Profiles = Output<'profiles.list'>['profiles']
 
-/** Largest profile file that is read, in characters; the shipped ones have about ten thousand. */
+/** Largest profile file that is read, in bytes; the shipped ones have about ten thousand. */
 const fileLimit = 2_000_000
 
 /** Shipped profiles to begin from, the office's own to edit, and drafts not saved yet. */
@@ -49,12 +50,13 @@ export function ProfileList(): ReactNode {
       .catch(report)
   }
   const importFile = async (file: File): Promise<void> => {
-    const text = file.size > fileLimit ? '' : await file.text()
-    let json: unknown = null
+    if (file.size > fileLimit) return setFileFault(t(($) => $.profiles.tooLarge, { file: file.name }))
+    let json: unknown
     try {
-      json = JSON.parse(text)
-    } catch {
-      // Said below: what cannot be read is no profile.
+      json = parseStrictJson(await file.text())
+    } catch (error) {
+      if (!(error instanceof JsonFault)) throw error
+      return setFileFault(t(($) => $.profiles.notJson, { file: file.name, line: error.line, reason: error.reason }))
     }
     const draft = asDraft(json)
     if (draft === null || draft.tables.length + draft.paragraphs.length === 0) {
