@@ -2,10 +2,10 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { evidenceExportProcedures } from '../contract/evidence-exports.ts'
+import { writeFileDurably } from '../disk/durable-file.ts'
 import { XunchaError } from '../domain/errors.ts'
 import type { Evidence } from '../domain/inspection.ts'
 import type { EvidenceStore } from '../evidence/store.ts'
-import { writeFileAtomic } from './atomic-file.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { sha256 } from './sha256.ts'
 
@@ -31,7 +31,7 @@ export function evidenceExportsFeature(
   async function write(folderName: string, name: string, bytes: Buffer) {
     const folder = join(exportsDir, folderName)
     await mkdir(folder, { recursive: true })
-    await writeFileAtomic(join(folder, name), bytes)
+    await writeFileDurably(join(folder, name), bytes)
     return { path: `${folderName}/${name}`, file: { name, sha256: sha256(bytes), size: bytes.length } }
   }
 
