@@ -82,6 +82,7 @@ beforeEach(async () => {
   // The host outlives each workspace.
   test = await openBackend(join(dir, 'workspace'), {
     clock,
+    keysDir: join(dir, '密钥'),
     pageHost: {
       open: (options) => host.open(options),
       printPdf: (html) => host.printPdf?.(html) ?? Promise.reject(new Error('this host cannot print')),
