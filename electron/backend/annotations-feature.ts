@@ -2,12 +2,12 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { annotationProcedures, AnnotationState } from '../contract/annotations.ts'
 import type { Input, Output } from '../contract/index.ts'
+import { writeFileDurably } from '../disk/durable-file.ts'
 import { layersSchema, type ExportedCopy, type FoundNumber, type Layer } from '../domain/annotation.ts'
 import { XunchaError } from '../domain/errors.ts'
 import type { Evidence } from '../domain/inspection.ts'
 import type { EvidenceStore } from '../evidence/store.ts'
 import type { NewEvent } from '../events/types.ts'
-import { writeFileAtomic } from './atomic-file.ts'
 import { evidenceOf } from './batch-lookup.ts'
 import type { BackendContext, Feature } from './context.ts'
 
@@ -127,8 +127,8 @@ export function annotationsFeature(
     }
     const folder = join(exportsDir, folderName)
     await mkdir(folder, { recursive: true })
-    await writeFileAtomic(join(folder, png.name), await files.read(png.sha256))
-    await writeFileAtomic(join(folder, recordFile.name), recordBytes)
+    await writeFileDurably(join(folder, png.name), await files.read(png.sha256))
+    await writeFileDurably(join(folder, recordFile.name), recordBytes)
     store.append([{ type: 'evidence.copy-exported', payload: copy }])
     ctx.emit('workspace.changed', { topics: ['evidence', 'workspace'], batchId: evidence.batchId })
     return { copy, path: `${folderName}/${png.name}`, recordPath: `${folderName}/${recordFile.name}` }

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import type { StoredBatch } from '../../db/store-types.ts'
 import type { Batch, TargetRow } from '../contract/batches.ts'
 import type { Input, Output } from '../contract/index.ts'
+import { writeFileDurably } from '../disk/durable-file.ts'
 import { XunchaError } from '../domain/errors.ts'
 import { buildRecord, replayRecord } from '../domain/sample-record.ts'
 import { drawBatch, previewDraw, samplingAlgorithm } from '../domain/sampling.ts'
 import { chunks } from '../events/append.ts'
 import type { NewEvent } from '../events/types.ts'
-import { writeFileAtomic } from './atomic-file.ts'
 import { adoptionObstacle, editionFor } from './batch-edition.ts'
 import { batchOf } from './batch-lookup.ts'
 import { scoreBatch, type ScoredTarget } from './batch-scores.ts'
@@ -61,7 +61,7 @@ export function batchesFeature(ctx: BackendContext, uploads: Uploads, exportsDir
     const drawn = chunks(draw.drawn).map((targets): NewEvent => ({ type: 'batch.targets-drawn', payload: { batchId, targets } }))
     const recordPath = join(exportsDir, `抽样记录-${batchId}.json`)
     try {
-      await writeFileAtomic(recordPath, `${JSON.stringify(record, null, 2)}\n`)
+      await writeFileDurably(recordPath, `${JSON.stringify(record, null, 2)}\n`)
     } catch (error) {
       throw toFaultOfDisk(error, '抽样记录没有写成，批次没有建立')
     }

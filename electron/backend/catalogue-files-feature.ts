@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Input } from '../contract/index.ts'
+import { writeFileDurably } from '../disk/durable-file.ts'
 import { catalogueFaults } from '../domain/catalogue-faults.ts'
 import { labelledColumn } from '../domain/catalogue-rows.ts'
 import { readCatalogueTables, type ReadCatalogue } from '../domain/catalogue-read.ts'
 import { XunchaError, type InputFault } from '../domain/errors.ts'
 import { overlayFrom } from '../domain/overlay-from.ts'
-import { writeFileAtomic } from './atomic-file.ts'
 import { catalogueOf } from './catalogue-lookup.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { readSource } from './read-sources.ts'
@@ -28,7 +28,7 @@ export function catalogueFilesFeature(
         const name = `指标-${id}.xlsx`
         const path = join(exportsDir, name)
         await mkdir(exportsDir, { recursive: true })
-        await writeFileAtomic(path, bytes)
+        await writeFileDurably(path, bytes)
         return { path, name, sha256: sha256(bytes), size: bytes.byteLength }
       },
       'catalogues.importFile': (request) => importFile(ctx, uploads, request)

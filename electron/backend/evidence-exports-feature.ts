@@ -2,9 +2,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { evidenceExportProcedures } from '../contract/evidence-exports.ts'
+import { writeFileDurably } from '../disk/durable-file.ts'
 import { XunchaError } from '../domain/errors.ts'
 import type { EvidenceStore } from '../evidence/store.ts'
-import { writeFileAtomic } from './atomic-file.ts'
 import { evidenceOf } from './batch-lookup.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { toFaultOfDisk } from './disk-fault.ts'
@@ -27,7 +27,7 @@ export function evidenceExportsFeature(
     const folder = join(exportsDir, folderName)
     try {
       await mkdir(folder, { recursive: true })
-      await writeFileAtomic(join(folder, name), bytes)
+      await writeFileDurably(join(folder, name), bytes)
     } catch (error) {
       throw toFaultOfDisk(error, `“${name}”没有导出`)
     }

@@ -1,5 +1,6 @@
 /** 证据包: sealing this device's log, packing evidence, checking packages. */
-import { relative, resolve, isAbsolute } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { dirname, relative, resolve, isAbsolute } from 'node:path'
 import type { Input, Output } from '../contract/index.ts'
 import type { packageProcedures } from '../contract/packages.ts'
 import { sealedText, type Head, type Seal } from '../domain/evidence-package.ts'
@@ -25,6 +26,7 @@ export function packagesFeature(ctx: BackendContext, evidenceStore: EvidenceStor
         isBusy = true
         try {
           refuseInside(ctx.workspaceDir, keysDir)
+          await refusePlace(resolve(request.outFile))
           return await ctx.job('做证据包', (job) => makePackage(ctx, { keys, evidenceStore }, request, job))
         } finally {
           isBusy = false
@@ -46,6 +48,21 @@ function refuseInside(workspaceDir: string, keysDir: string): void {
   throw new XunchaError('bad-input', '签名密钥的文件夹在工作区里面，没有做证据包；请把工作区换到别处，密钥不能随工作区外传。')
 }
 
+/** Before anything is signed: hashing a year's evidence takes minutes, and a key that is made is made known in the log. */
+async function refusePlace(file: string): Promise<void> {
+  const kindOf = (path: string): Promise<'folder' | 'file' | null> =>
+    stat(path).then(
+      (found) => (found.isDirectory() ? 'folder' : 'file'),
+      () => null
+    )
+  if ((await kindOf(dirname(file))) !== 'folder') {
+    throw new XunchaError('bad-input', `没有文件夹“${dirname(file)}”，证据包没有做；请先建好文件夹，或换一个位置。`)
+  }
+  if ((await kindOf(file)) === 'folder') {
+    throw new XunchaError('bad-input', `“${file}”是一个文件夹，证据包没有做；请给出文件名。`)
+  }
+}
+
 async function makePackage(
   ctx: BackendContext,
   { keys, evidenceStore }: { keys: KeyStore; evidenceStore: EvidenceStore },
@@ -59,7 +76,9 @@ async function makePackage(
   const device = store.setting('device')
   if (device === null) throw new XunchaError('internal', '工作区没有设备编号；请把日志发给维护人员。')
   const isNewKey = !keys.has(device)
-  const signer = await (isNewKey ? keys.create(device, passphrase) : keys.unlock(device, passphrase))
+  const signer = await (isNewKey ? keys.create(device, passphrase) : keys.unlock(device, passphrase)).catch((error: unknown) => {
+    throw toFaultOfDisk(error, isNewKey ? '签名密钥没有保存，证据包没有做' : '签名密钥不能读取，证据包没有做')
+  })
   const signerName = introduce(ctx, signer)
 
   const { packageContents, readLog } = await import('./package-contents.ts')

@@ -4,9 +4,9 @@ import { z } from 'zod'
 import type { StoredDocument } from '../../db/store-types.ts'
 import type { Output } from '../contract/index.ts'
 import type { wordTemplateProcedures } from '../contract/word-templates.ts'
+import { writeFileDurably } from '../disk/durable-file.ts'
 import { XunchaError } from '../domain/errors.ts'
 import type { NoticeModel } from '../domain/notice.ts'
-import { writeFileAtomic } from './atomic-file.ts'
 import { allCatalogues } from './catalogue-lookup.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { toFaultOfDisk } from './disk-fault.ts'
@@ -99,7 +99,7 @@ export function wordTemplatesFeature(ctx: BackendContext, uploads: Uploads): Fea
         const path = outFile === null ? join(ctx.workspaceDir, 'exports', name) : resolve(outFile)
         try {
           await mkdir(dirname(path), { recursive: true })
-          await writeFileAtomic(path, bytes)
+          await writeFileDurably(path, bytes)
         } catch (error) {
           throw toFaultOfDisk(error, '模板没有写成')
         }

@@ -9,9 +9,9 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { writeAll, writeDurably } from '../disk/durable-file.ts'
 import { canonicalJson } from '../domain/canonical-json.ts'
 import { XunchaError } from '../domain/errors.ts'
-import { writeDurably } from './durable-file.ts'
 import { decrypt, encrypt } from './key-cipher.ts'
 import { publicKeyPem } from './public-key.ts'
 
@@ -71,9 +71,7 @@ export function createKeyStore(keysDir: string): KeyStore {
       secret.fill(0)
       await mkdir(keysDir, { recursive: true, mode: 0o700 })
       const text = `${JSON.stringify({ ...header, cipher: { name: 'aes-256-gcm', ...box } }, null, 2)}\n`
-      await writeDurably(file, 0o600, async (handle) => {
-        await handle.writeFile(text)
-      })
+      await writeDurably(file, (handle) => writeAll(handle, text), { mode: 0o600 })
       return signerOf(key, pair.privateKey)
     },
 

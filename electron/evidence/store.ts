@@ -3,11 +3,11 @@
  * Saved means: written to a temporary file, flushed to the disk, renamed, and the folder's entry flushed too. Nothing is
  * ever overwritten or changed afterwards.
  */
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import type { FileHandle } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { flushFolder, realDisk, writeAll, writeDurably, type DiskWriter, type DurableHandle } from '../disk/durable-file.ts'
 import { XunchaError } from '../domain/errors.ts'
 
 export interface SavedFile {
@@ -24,14 +24,6 @@ export interface EvidenceStore {
   /** Reads the file again: `missing`, `changed` where its content no longer gives its name, or `ok`. */
   verify(sha256: string): Promise<'ok' | 'missing' | 'changed'>
 }
-
-/** What the store does to the disk; a test hands in one that fails. */
-export interface DiskWriter {
-  open(path: string, flags: string): Promise<Pick<FileHandle, 'write' | 'sync' | 'close'>>
-  rename(from: string, to: string): Promise<void>
-}
-
-const realDisk: DiskWriter = { open, rename }
 
 export function createEvidenceStore(evidenceDir: string, disk: DiskWriter = realDisk): EvidenceStore {
   function fileOf(sha256: string): string | null {
@@ -66,37 +58,14 @@ export function createEvidenceStore(evidenceDir: string, disk: DiskWriter = real
       // A file that is there and whole needs no second writing; a damaged one is replaced by what its name says.
       if ((await verify(sha256)) === 'ok') return { sha256, size }
       const file = fileOf(sha256) ?? join(folder, `${sha256}.${extension}`)
-      const temporary = join(folder, `.${randomUUID()}.part`)
-      await asSaved(writeDurably(disk, pieces, temporary, file).finally(() => rm(temporary, { force: true })))
+      const write = async (handle: DurableHandle): Promise<void> => {
+        for (const piece of pieces) await writeAll(handle, piece)
+      }
+      await asSaved(writeDurably(file, write, { disk }))
+      // The folder itself may be new.
+      await asSaved(flushFolder(evidenceDir, disk))
       return { sha256, size }
     }
-  }
-}
-
-async function writeDurably(disk: DiskWriter, pieces: readonly Uint8Array[], temporary: string, file: string): Promise<void> {
-  const handle = await disk.open(temporary, 'wx')
-  try {
-    for (const piece of pieces) {
-      let written = 0
-      while (written < piece.length) written += (await handle.write(piece, written, piece.length - written)).bytesWritten
-    }
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  await disk.rename(temporary, file)
-  await syncFolder(disk, dirname(file))
-  await syncFolder(disk, dirname(dirname(file)))
-}
-
-/** Windows cannot open a folder to flush it; its rename is written through the file system's own journal. */
-async function syncFolder(disk: DiskWriter, folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await disk.open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 

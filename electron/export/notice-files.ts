@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { flushFolder, writeNewFile } from '../disk/durable-file.ts'
 import { canonicalJson } from '../domain/canonical-json.ts'
 import { XunchaError } from '../domain/errors.ts'
 import type { NoticeModel } from '../domain/notice.ts'
@@ -81,10 +82,10 @@ async function writeNew(target: string, files: ReadonlyMap<NoticeFileName, Uint8
   const unfinished = join(parent, `.${basename(target)}.${randomUUID()}.tmp`)
   try {
     await mkdir(unfinished)
-    for (const [name, bytes] of files) await writeSynced(join(unfinished, name), bytes)
-    await syncFolder(unfinished)
+    for (const [name, bytes] of files) await writeNewFile(join(unfinished, name), bytes)
+    await flushFolder(unfinished)
     await rename(unfinished, target)
-    await syncFolder(parent)
+    await flushFolder(parent)
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true })
     throw error
@@ -96,7 +97,7 @@ async function writeInto(target: string, files: ReadonlyMap<NoticeFileName, Uint
   const moved: { name: string; hadOld: boolean }[] = []
   try {
     await mkdir(join(work, 'old'), { recursive: true })
-    for (const [name, bytes] of files) await writeSynced(join(work, name), bytes)
+    for (const [name, bytes] of files) await writeNewFile(join(work, name), bytes)
     for (const name of files.keys()) {
       const hadOld = await exists(join(target, name))
       if (hadOld && !(await stat(join(target, name))).isFile()) {
@@ -112,7 +113,7 @@ async function writeInto(target: string, files: ReadonlyMap<NoticeFileName, Uint
       await rename(join(target, name), join(work, 'old', name))
       moved.push({ name, hadOld: true })
     }
-    await syncFolder(target)
+    await flushFolder(target)
   } catch (error) {
     for (const { name, hadOld } of moved) {
       await rm(join(target, name), { force: true, recursive: false }).catch(() => undefined)
@@ -121,27 +122,6 @@ async function writeInto(target: string, files: ReadonlyMap<NoticeFileName, Uint
     throw error
   } finally {
     await rm(work, { recursive: true, force: true })
-  }
-}
-
-async function writeSynced(file: string, bytes: Uint8Array): Promise<void> {
-  const handle = await open(file, 'wx')
-  try {
-    await handle.writeFile(bytes)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-/** Windows knows no fsync of a folder; there the rename is journaled. */
-async function syncFolder(dir: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(dir, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 

@@ -86,6 +86,11 @@ export const layers: readonly Layer[] = [
     why: 'archives are opened with the same distrust by all who read them; what is in them is another matter'
   },
   {
+    files: 'electron/disk/',
+    may: ['electron/disk/', anyNode],
+    why: 'whoever writes a file that must be whole or not there does it the same way'
+  },
+  {
     files: 'electron/evidence/verify-page/',
     may: ['electron/evidence/', 'electron/domain/', '@noble/curves', '@noble/hashes', 'zod', 'vite', anyNode],
     why: 'the page that lies in every package: the same verifier, in plain JavaScript, and how the build makes one file of it'
@@ -94,6 +99,7 @@ export const layers: readonly Layer[] = [
     files: 'electron/evidence/',
     may: [
       'electron/evidence/',
+      'electron/disk/',
       'electron/domain/',
       'electron/mhtml/',
       'electron/png/',
@@ -112,6 +118,7 @@ export const layers: readonly Layer[] = [
     files: 'electron/export/',
     may: [
       'electron/export/',
+      'electron/disk/',
       'electron/domain/',
       'electron/zip/',
       'docx',
@@ -132,6 +139,7 @@ export const layers: readonly Layer[] = [
     files: 'electron/backend/',
     may: [
       'electron/backend/',
+      'electron/disk/',
       'electron/domain/',
       'electron/contract/',
       'electron/capture/',

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer as createTlsServer } from 'node:https'
 import { tmpdir } from 'node:os'
@@ -25,12 +25,6 @@ export let batchId = ''
 export const clock = { now: () => new Date().toISOString() }
 export const code = (number: number): string => `34${String(number).padStart(8, '0')}`
 export const key = (number: number): string => `site:${code(number)}`
-
-/** A disk of 8 KB over the folder; null where this user may not mount. Returns what takes it away again. */
-export function mountSmallDisk(folder: string): (() => void) | null {
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8k', 'tmpfs', folder])
-  return mounted.status === 0 ? () => void execFileSync('umount', [folder]) : null
-}
 
 beforeAll(async () => {
   certificates = mkdtempSync(join(tmpdir(), 'certificates-'))
@@ -88,6 +82,7 @@ beforeEach(async () => {
   // The host outlives each workspace.
   test = await openBackend(join(dir, 'workspace'), {
     clock,
+    keysDir: join(dir, '密钥'),
     pageHost: {
       open: (options) => host.open(options),
       printPdf: (html) => host.printPdf?.(html) ?? Promise.reject(new Error('this host cannot print')),

@@ -3,7 +3,8 @@ import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
 import { describe, expect, it } from 'vitest'
-import { site, test, batchId, dir, key, open, evidenceFiles, mountSmallDisk } from './inspected-pages.ts'
+import { mountSmallDisk } from '../support/mounted-disk.ts'
+import { site, test, batchId, dir, key, open, evidenceFiles } from './inspected-pages.ts'
 
 describe('page.capture', () => {
   it('saves picture, archive, sheet and thumbnail, and logs them', async () => {

@@ -87,6 +87,7 @@ describe('xuncha package', () => {
     const cases: [string[], string][] = [
       [['package', 'create', '--batch', batch], '--out'],
       [['package', 'create', '--batch', 'nobody', '--out', 'a.zip'], '没有编号'],
+      [['package', 'create', '--batch', batch, '--out', join('没有', 'a.zip')], '没有文件夹'],
       [['package', 'create', '--batch', batch, '--out', 'a.zip', '--passphrase-file', 'none.txt'], '口令文件'],
       [['package', 'create', '--batch', batch, '--out', 'a.zip', '--passphrase', 'x'], '没有选项'],
       [['package', 'create', '--batch', batch, '--out', 'a.zip', '--targets', 'site:none'], '没有对象']

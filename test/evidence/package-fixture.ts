@@ -3,6 +3,7 @@ import { openBackend, openBatch, type TestBackend } from '../backend/support.ts'
 import { steppingClock, temporaryFolder } from '../db/support.ts'
 import { photo } from '../support/photos.ts'
 import { builtVerifyPage } from '../support/verify-page.ts'
+import type { BackendOptions } from '../../electron/backend/context.ts'
 import type { Output } from '../../electron/contract/index.ts'
 
 export const passphrase = '云岭县检查口令2026'
@@ -19,11 +20,14 @@ export interface PackedWorkspace {
 }
 
 /** A workspace with a batch of two sites, evidence of both (pictures and a document), and a finding that one of them proves. */
-export async function packedWorkspace(clock = steppingClock('2026-11-27T01:00:00.000Z')): Promise<PackedWorkspace> {
+export async function packedWorkspace(
+  clock = steppingClock('2026-11-27T01:00:00.000Z'),
+  options: Partial<BackendOptions> = {}
+): Promise<PackedWorkspace> {
   await builtVerifyPage()
   const workspace = temporaryFolder()
   const keysDir = join(temporaryFolder(), '密钥')
-  const test = await openBackend(workspace, { keysDir, clock })
+  const test = await openBackend(workspace, { keysDir, clock, ...options })
   const batchId = await openBatch(test, temporaryFolder(), 2)
   const { targets } = await test.call('batches.targets', { batchId })
   const objectKeys = targets.map(({ objectKey }) => objectKey)

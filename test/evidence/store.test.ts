@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createEvidenceStore } from '../../electron/evidence/store.ts'
-import type { DiskWriter } from '../../electron/evidence/store.ts'
+import type { DiskWriter } from '../../electron/disk/durable-file.ts'
 
 let folder = ''
 beforeEach(async () => {

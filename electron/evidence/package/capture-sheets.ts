@@ -46,7 +46,11 @@ export function captureJson({ evidence, sheet, object, findings, event }: Captur
   const tls = fieldsOf(network['tls'])
   const noPage = isFile ? '这是加入的文件，不是打开网页取得的' : '取证单没有记下'
   const isPlain = typeof page['finalUrl'] === 'string' && page['finalUrl'].startsWith('http:')
-  const noTls = isFile ? noPage : isPlain ? '网页没有用 https' : '取证单没有记下'
+  // Where nothing answered there are no headers, no connection and no certificate, whatever the sheet has in their place.
+  const hasAnswer = typeof page['status'] === 'number'
+  const noAnswer = isFile || sheet === null || hasAnswer ? noPage : '没有收到应答'
+  const noTls = !isFile && isPlain ? '网页没有用 https' : noAnswer
+  const hashOnly = network['tls'] === null || network['tls'] === undefined ? noTls : '取证时只记下证书的校验值'
   return {
     format: 'xuncha-capture/1',
     evidence: evidence.id,
@@ -62,10 +66,10 @@ export function captureJson({ evidence, sheet, object, findings, event }: Captur
     requestedUrl: orMissing(evidence.requestedUrl, noPage),
     finalUrl: orMissing(evidence.finalUrl, noPage),
     redirects: orMissing(page['redirects'], noPage),
-    status: orMissing(page['status'], isFile ? noPage : '没有收到应答'),
+    status: orMissing(page['status'], noAnswer),
     error: isFile ? missing(noPage) : (page['error'] ?? '无'),
     method: orMissing(page['method'], noPage),
-    responseHeaders: orMissing(page['headers'], noPage),
+    responseHeaders: orMissing(hasAnswer ? page['headers'] : null, noAnswer),
     remoteIp: orMissing(network['remoteIp'], isFile ? noPage : '浏览器没有给出对方地址'),
     remotePort: orMissing(network['remotePort'], isFile ? noPage : '浏览器没有给出对方端口'),
     protocol: orMissing(network['protocol'], isFile ? noPage : '浏览器没有给出'),
@@ -73,8 +77,8 @@ export function captureJson({ evidence, sheet, object, findings, event }: Captur
     tls: {
       connection: orMissing(network['tls'], noTls),
       chainSha256: orMissing(tls['chainSha256'], noTls),
-      chainDer: missing(isPlain || isFile ? noTls : '取证时只记下证书的校验值'),
-      spkiSha256: missing(isPlain || isFile ? noTls : '取证时只记下证书的校验值')
+      chainDer: missing(hashOnly),
+      spkiSha256: missing(hashOnly)
     },
     times: timesOf(fieldsOf(sheet?.['times']), evidence),
     claimedTime: evidence.takenAt ?? missing('文件没有自称的拍摄时间'),

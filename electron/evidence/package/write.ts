@@ -1,10 +1,9 @@
 /** 证据包 on the way out: hashed, listed, signed, packed, read back. */
-import type { FileHandle } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
+import { writeAll, writeDurably, type DurableHandle } from '../../disk/durable-file.ts'
 import { canonicalJson } from '../../domain/canonical-json.ts'
 import { packageLimits, type Head, type PackageManifest, type PackageVerdict } from '../../domain/evidence-package.ts'
 import { XunchaError } from '../../domain/errors.ts'
-import { writeDurably } from '../durable-file.ts'
 import { digestOf, type Digest } from '../file-digest.ts'
 import type { Signer } from '../key-store.ts'
 import { nodeTools, withByteSource } from './node-tools.ts'
@@ -62,20 +61,14 @@ export async function createPackage(target: string, request: PackageRequest): Pr
   const files = [...first, ...request.files, sums].sort((a, b) => byPackageOrder(a.path, b.path))
 
   let verdict: PackageVerdict | null = null
-  await writeDurably(
-    target,
-    0o644,
-    async (handle) => {
-      await pack(handle, files, digests, request)
-    },
-    async (temporary) => {
-      verdict = await withByteSource(temporary, (source) => verifyPackage(source, nodeTools, { heads: [], keyIds: [] }))
-      const [problem] = verdict.problems
-      if (problem !== undefined) {
-        throw new XunchaError('bad-package', `证据包写好后核验没有通过，没有保存：${problem.message}请检查磁盘后重试。`)
-      }
+  const check = async (temporary: string): Promise<void> => {
+    verdict = await withByteSource(temporary, (source) => verifyPackage(source, nodeTools, { heads: [], keyIds: [] }))
+    const [problem] = verdict.problems
+    if (problem !== undefined) {
+      throw new XunchaError('bad-package', `证据包写好后核验没有通过，没有保存：${problem.message}请检查磁盘后重试。`)
     }
-  )
+  }
+  await writeDurably(target, (handle) => pack(handle, files, digests, request), { check })
   if (verdict === null) throw new XunchaError('internal', '证据包没有核验。')
   return verdict
 }
@@ -95,7 +88,7 @@ function refuseTooLarge({ files }: PackageManifest): void {
 }
 
 async function pack(
-  handle: FileHandle,
+  handle: DurableHandle,
   files: readonly PackageFile[],
   digests: ReadonlyMap<string, Digest>,
   { onFile, signal }: PackageRequest
@@ -103,7 +96,7 @@ async function pack(
   const directory: Uint8Array[] = []
   let offset = 0
   const write = async (bytes: Uint8Array): Promise<void> => {
-    for (let done = 0; done < bytes.length;) done += (await handle.write(bytes, done, bytes.length - done)).bytesWritten
+    await writeAll(handle, bytes)
     offset += bytes.length
   }
   for (const [index, { path, open }] of files.entries()) {

@@ -27,7 +27,12 @@ export interface Directory {
 /** Room for 20,000 entries with long names; a directory past it is not read. */
 const mostBytes = 16 * 1024 * 1024
 
-/** null where the archive has no directory that can be read; why is added to `problems`. */
+/**
+ * null where the archive has no directory that can be read; why is added to `problems`. Not the reader of `electron/zip/`:
+ * that one stops at the first fault, needs the whole archive in memory as a Buffer and Node's zlib. Here the archive may
+ * have 4 GB, the same code runs in verify.html, every fault is named beside the file it is in, and what that one lets pass
+ * (gaps, comments, other headers than ours) is a fault too.
+ */
 export async function readDirectory(source: ByteSource, problems: PackageProblem[]): Promise<Directory | null> {
   const fault = (message: string, file = wholeArchive): null => {
     problems.push({ file, kind: 'container', message })
