@@ -7,7 +7,8 @@ import Database from 'better-sqlite3'
 import jsQR from 'jsqr'
 import yauzl from 'yauzl'
 import { describe, expect, it } from 'vitest'
-import { batchId, dir, evidenceFiles, key, mountSmallDisk, open, test } from './inspected-pages.ts'
+import { mountSmallDisk } from '../support/mounted-disk.ts'
+import { batchId, dir, evidenceFiles, key, open, test } from './inspected-pages.ts'
 
 const exported = (): string[] => readdirSync(join(dir, 'workspace', 'exports')).filter((name) => !name.startsWith('抽样记录'))
 /** Of the log, read beside the program. */
