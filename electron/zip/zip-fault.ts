@@ -1,3 +1,5 @@
+import { printedName } from './printed-name.ts'
+
 export type ZipFaultKind = 'damaged' | 'unsafe' | 'bomb' | 'too-large' | 'protected'
 
 /** Why an archive is not read: half a Chinese sentence, and the entry it is about. Who reads it makes the sentence. */
@@ -11,7 +13,7 @@ export class ZipFault extends Error {
     super(`${entry ?? 'archive'}: ${reason}`, { cause })
     this.name = 'ZipFault'
     this.kind = kind
-    this.entry = entry === null ? null : printed(entry)
+    this.entry = entry === null ? null : printedName(entry)
     this.reason = reason
   }
 
@@ -27,11 +29,4 @@ const summaries: Readonly<Record<ZipFaultKind, string>> = {
   bomb: '内容过大',
   'too-large': '内容过大',
   protected: '设有打开密码'
-}
-
-/** A hostile name must not break the sentence it stands in. */
-function printed(name: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters and marks that turn the writing are what is looked for
-  const plain = name.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, '·')
-  return plain.length > 80 ? `${plain.slice(0, 80)}…` : plain
 }

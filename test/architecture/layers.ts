@@ -103,6 +103,7 @@ export const layers: readonly Layer[] = [
       'electron/domain/',
       'electron/mhtml/',
       'electron/png/',
+      'electron/zip/',
       '@napi-rs/image',
       'pixelmatch',
       'pkijs',

@@ -7,6 +7,7 @@ import {
   type PackageProblem,
   type PackageVerdict
 } from '../../domain/evidence-package.ts'
+import { printedName } from '../../zip/printed-name.ts'
 import { canonicalValue, textOf } from './canonical.ts'
 import { readContainer, type ContainerEntry } from './container.ts'
 import { checkAnchors, checkEvents } from './events.ts'
@@ -33,7 +34,7 @@ export async function verifyPackage(source: ByteSource, tools: PackageTools, anc
     events: 0,
     ...rest,
     ok: problems.length === 0,
-    problems: distinct(problems)
+    problems: distinct(problems).map(printable)
   })
   // Not an archive at all, or one too large to look into: nothing more can be said of it.
   if (problems.some(({ kind }) => kind === 'limit') || (entries.length === 0 && problems.length > 0)) return verdict()
@@ -96,6 +97,11 @@ export async function verifyPackage(source: ByteSource, tools: PackageTools, anc
     head: manifest.heads.find(({ device }) => device === manifest.signer.device) ?? null,
     events: checked?.events.length ?? 0
   })
+}
+
+const printable = ({ file, kind, message }: PackageProblem): PackageProblem => {
+  const name = printedName(file)
+  return { file: name, kind, message: message.replaceAll(file, () => name) }
 }
 
 function checkAgainstLog(

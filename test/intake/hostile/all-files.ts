@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openBackend, resourcesDir } from '../../backend/support.ts'
 import { temporaryFolder } from '../../db/support.ts'
+import { packedWorkspace } from '../../evidence/package-fixture.ts'
 import { photo } from '../../support/photos.ts'
 import { csvBytes, siteRows, xlsxBytes } from '../../support/registry-files.ts'
 import { zipBombs } from './bombs.ts'
@@ -15,12 +16,16 @@ import { pathTricks } from './paths.ts'
 export async function honestBases(): Promise<Bases> {
   const test = await openBackend(join(temporaryFolder(), 'w'))
   const { path } = await test.call('templates.starter', { profile: 'anhui', outFile: null })
+  const packed = await packedWorkspace()
+  const { file } = await packed.make()
+  await packed.test.backend.close()
   const json = ['calendars/2023.json', 'terms/gambling.json', 'notice-profiles/anhui.json', 'catalogues/overlays']
     .filter((name) => name.endsWith('.json'))
     .map((name) => readFileSync(join(resourcesDir, name)))
   return {
     xlsx: await xlsxBytes([{ name: '网站', rows: siteRows(5) }]),
     docx: readFileSync(path),
+    zip: readFileSync(file),
     json,
     csv: csvBytes(siteRows(5)),
     pictures: {

@@ -85,14 +85,16 @@ function deep(levels: number): Buffer {
   return inner
 }
 
-/** Archives within an archive are never opened. A template refuses what is embedded where Word would look for it. */
+/** Archives within an archive are never opened. A package holds nothing that its manifest does not name. A template refuses what is embedded where Word would look for it. */
 const mayPass = (what: string, extension: string): boolean =>
-  what === 'nested archive' || (what === 'nested ten deep' && extension === 'xlsx')
+  (what === 'nested archive' && extension !== 'zip') || (what === 'nested ten deep' && extension === 'xlsx')
 
-export function zipBombs({ xlsx, docx }: Pick<Bases, 'xlsx' | 'docx'>): HostileFile[] {
-  return (['xlsx', 'docx'] as const).flatMap((extension) => {
-    const base = entriesOf(extension === 'xlsx' ? xlsx : docx)
-    const sheet = extension === 'xlsx' ? 'xl/worksheets/sheet1.xml' : 'word/document.xml'
+const filled = { xlsx: 'xl/worksheets/sheet1.xml', docx: 'word/document.xml', zip: 'events.jsonl' } as const
+
+export function zipBombs(bases: Pick<Bases, 'xlsx' | 'docx' | 'zip'>): HostileFile[] {
+  return (['xlsx', 'docx', 'zip'] as const).flatMap((extension) => {
+    const base = entriesOf(bases[extension])
+    const sheet = filled[extension]
     return Object.entries(bombs(sheet)).map(([what, { entries, end, drop, isFirst }]): HostileFile => ({
       kind: 'bomb',
       what,

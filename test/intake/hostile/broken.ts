@@ -3,10 +3,11 @@ import { encode } from 'iconv-lite'
 import { pngChunk } from '../../../electron/png/png-chunk.ts'
 import { chance, type Bases, type HostileFile } from './hostile-file.ts'
 
-function bases({ xlsx, docx, json, csv, pictures }: Bases): [HostileFile['extension'], Buffer][] {
+function bases({ xlsx, docx, zip, json, csv, pictures }: Bases): [HostileFile['extension'], Buffer][] {
   return [
     ['xlsx', Buffer.from(xlsx)],
     ['docx', Buffer.from(docx)],
+    ['zip', Buffer.from(zip)],
     ...json.map((bytes): ['json', Buffer] => ['json', Buffer.from(bytes)]),
     ['csv', Buffer.from(csv)],
     ['png', Buffer.from(pictures.png)],
@@ -30,7 +31,7 @@ export function brokenFiles(from: Bases, count: number): HostileFile[] {
       what: `${isCut ? 'cut' : 'flip'} ${index}`,
       extension,
       bytes,
-      mustRefuse: isCut && extension === 'xlsx'
+      mustRefuse: extension === 'zip' || (isCut && extension === 'xlsx')
     }
   })
 }

@@ -64,6 +64,12 @@ export const doors: Readonly<Record<string, Door>> = {
   'notice profile': async ({ call }, path) =>
     call('profiles.save', { profile: (await readJsonFile(path, '通报模板')) as Record<string, unknown> }),
   decisions: (_, path) => readDecisions(path),
+  'package to verify': async ({ call }, path) => {
+    const { problems } = await call('packages.verify', { file: path, heads: [], keyIds: [] })
+    if (problems.length > 0) throw new Error(problems[0]?.message)
+  },
+  'package to merge': ({ call }, path) => call('merge.packages', { paths: [path] }),
+  'time authority': async ({ call }, path) => call('stamps.saveAuthority', { authority: await readJsonFile(path, '时间戳机构') }),
   evidence: async (desk, path) =>
     desk.call('evidence.addFile', { batchId: desk.batchId, objectKey: desk.objectKey, uploadId: await upload(desk, path) }),
   'notice folder': async ({ call, aside }, path) => {

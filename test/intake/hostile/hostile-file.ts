@@ -7,7 +7,7 @@ export interface HostileFile {
   kind: HostileKind
   /** What is wrong with it, in a word or two; its name on disk. */
   what: string
-  extension: 'xlsx' | 'docx' | 'json' | 'csv' | 'png' | 'jpg' | 'pdf'
+  extension: 'xlsx' | 'docx' | 'zip' | 'json' | 'csv' | 'png' | 'jpg' | 'pdf'
   bytes: Uint8Array
   /** It must be refused by every door; else a door may take it, whole. */
   mustRefuse: boolean
@@ -17,12 +17,14 @@ export interface HostileFile {
 export interface Bases {
   xlsx: Uint8Array
   docx: Uint8Array
+  /** An evidence package. */
+  zip: Uint8Array
   json: readonly Uint8Array[]
   csv: Uint8Array
   pictures: Readonly<Record<'png' | 'jpg' | 'pdf', Uint8Array>>
 }
 
-/** The entries of an honest office file, to be written again. */
+/** The entries of an honest archive, to be written again. */
 export function entriesOf(bytes: Uint8Array): RawEntry[] {
   return [...unzip(bytes, { entries: 1000, bytes: 100_000_000 })].map(({ name, content }) => ({
     name,

@@ -82,10 +82,10 @@ function tricks(marker: string): Record<string, RawEntry[]> {
   }
 }
 
-/** 65 tricks in a workbook and in a document. */
-export function pathTricks({ xlsx, docx }: Pick<Bases, 'xlsx' | 'docx'>, marker: string): HostileFile[] {
-  return (['xlsx', 'docx'] as const).flatMap((extension) => {
-    const base = entriesOf(extension === 'xlsx' ? xlsx : docx)
+/** 65 tricks in a workbook, in a document and in an evidence package. */
+export function pathTricks(bases: Pick<Bases, 'xlsx' | 'docx' | 'zip'>, marker: string): HostileFile[] {
+  return (['xlsx', 'docx', 'zip'] as const).flatMap((extension) => {
+    const base = entriesOf(bases[extension])
     return Object.entries(tricks(marker)).map(([what, entries]): HostileFile => ({
       kind: 'path',
       what,
