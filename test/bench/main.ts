@@ -18,7 +18,10 @@ const parts: Record<string, () => Promise<Part>> = {
   lists: async () => (await import('./desk.ts')).lists,
   rows: async () => (await import('./rows.ts')).rows,
   links: async () => (await import('./links.ts')).links,
-  sweep: async () => (await import('./sweep.ts')).sweep
+  sweep: async () => (await import('./sweep.ts')).sweep,
+  packages: async () => (await import('./packages.ts')).packages,
+  merge: async () => (await import('./logs.ts')).merge,
+  rebuild: async () => (await import('./logs.ts')).rebuild
 }
 
 const machine = () =>
