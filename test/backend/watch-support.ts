@@ -8,8 +8,11 @@ import { csv, design, importFile, type TestBackend } from './support.ts'
 export interface ManualTime {
   clock: Clock
   timers: Timers
-  /** Goes on in steps, and waits for what each alarm starts before the next step. */
-  advance(milliseconds: number): Promise<void>
+  /**
+   * Goes on in steps, and waits for what each alarm starts before the next step. `patience`: milliseconds to wait at most
+   * for the next alarm to be set, for those that set none.
+   */
+  advance(milliseconds: number, patience?: number): Promise<void>
   set(instant: string): void
 }
 
@@ -31,7 +34,7 @@ export function manualTime(start: string): ManualTime {
     set(instant) {
       now = Date.parse(instant)
     },
-    async advance(milliseconds) {
+    async advance(milliseconds, patience = 20_000) {
       const end = now + milliseconds
       while (now < end) {
         now = Math.min(now + step, end)
@@ -42,7 +45,7 @@ export function manualTime(start: string): ManualTime {
         }
         await breathe()
         // A round under way sets the next alarm when it is done.
-        const until = performance.now() + 20_000
+        const until = performance.now() + patience
         while (due.length > 0 && alarms.size === 0 && performance.now() < until) await wait(1)
       }
     }
