@@ -41,6 +41,9 @@ export interface EventLog {
   reorder(ids: readonly string[]): void
   links(): LogLink[]
   deviceCount(): number
+  hasType(type: EventType): boolean
+  /** Whether the device's log began with work of its own, not with what another one sent. */
+  began(device: string): boolean
   /** One after the other, so that a log of a million objects is never in memory whole. */
   iterate(afterArrival?: number, limit?: number): IterableIterator<Arrived<StoredEvent>>
   count(): number
@@ -64,6 +67,10 @@ export function createEventLog(db: Database.Database): EventLog {
   const move = db.prepare('UPDATE events SET arrival = ? WHERE arrival = ?')
   const arrivals = db.prepare<[], { id: string; arrival: number }>('SELECT id, arrival FROM events')
   const total = db.prepare<[], number>('SELECT count(*) FROM events').pluck()
+  const ofType = db.prepare<[string], number>('SELECT 1 FROM events WHERE type = ? LIMIT 1').pluck()
+  const joinedOf = db
+    .prepare<[string], number>("SELECT 1 FROM events WHERE device = ? AND seq = 1 AND (parents <> '[]' OR type LIKE 'package.%')")
+    .pluck()
   const devices = db.prepare<[], number>('SELECT count(DISTINCT device) FROM events').pluck()
 
   const write = (event: Omit<StoredEvent, 'payloadJson'>, payloadJson: string): void => {
@@ -101,6 +108,8 @@ export function createEventLog(db: Database.Database): EventLog {
     },
     links: () => allLinks.all().map((row) => ({ ...row, parents: JSON.parse(row.parents) as string[] })),
     deviceCount: () => devices.get() ?? 0,
+    hasType: (type) => ofType.get(type) !== undefined,
+    began: (device) => joinedOf.get(device) === undefined,
     *iterate(afterArrival = 0, limit = -1) {
       for (const row of after.iterate(afterArrival, limit)) yield storedEvent(row)
     },

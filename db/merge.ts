@@ -32,9 +32,17 @@ export interface MergeResult {
   missing: MissingEvents[]
 }
 
+export interface MergeParts {
+  log: EventLog
+  held: HeldTables
+  sha256: Sha256
+  hasRoles: () => boolean
+  projectAnew: () => void
+}
+
 /** Takes the events in. Call inside a transaction; `projectAnew` makes the rows from the log as it is then. */
 export function mergeInto(
-  { log, held, sha256, projectAnew }: { log: EventLog; held: HeldTables; sha256: Sha256; projectAnew: () => void },
+  { log, held, sha256, hasRoles, projectAnew }: MergeParts,
   { events, seals }: { events: readonly unknown[]; seals: readonly Seal[] }
 ): MergeResult {
   const incoming = new Map(readEvents(events, sha256).map((event) => [event.hash, event]))
@@ -42,7 +50,7 @@ export function mergeInto(
   held.addSeals(seals)
   const pool = new Map([...held.events().map(({ event }) => [event.hash, event] as const), ...incoming])
   const known = held.seals()
-  const { applied, held: kept } = admit([...pool.values()], known, log, held.keyOf)
+  const { applied, held: kept } = admit([...pool.values()], known, { ...log, hasRoles }, held.keyOf)
   held.replaceEvents(kept)
   if (applied.length > 0) {
     for (const event of applied) log.insert(event)

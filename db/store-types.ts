@@ -33,6 +33,7 @@ export type StoredImport = EventPayload<'registry.imported'> & { time: string; a
 export type StoredNotice = EventPayload<'notice.exported'> & { time: string; author: string }
 export type StoredAnnotation = EventPayload<'evidence.annotated'> & { time: string; author: string }
 export type StoredHint = ProjectionRows['hints']
+export type StoredRole = ProjectionRows['roles']
 export type StoredSweep = ProjectionRows['sweeps']
 export type StoredSweepPage = ProjectionRows['sweep_pages']
 export type StoredWatchPlan = EventPayload<'watch.planned'> & { time: string; author: string }
@@ -169,6 +170,10 @@ export interface Store {
 
   /** Every key that a device was introduced with, by device, oldest first. */
   devices(): ProjectionRows['devices'][]
+  /** Empty where nobody was ever given a role: then everybody may do everything. */
+  roles(): StoredRole[]
+  /** Events of other devices that are kept and have no effect. */
+  voidEvents(): ProjectionRows['void_events'][]
   /** Seals over the chains of this and other devices; outside log and state hash, a seal says something of the log. */
   seals(): Seal[]
   keepSeal(seal: Seal): void
@@ -185,8 +190,9 @@ export interface Store {
   /**
    * Takes events of other devices in, in one transaction: all that can go in does, the rest waits beside the log. The same
    * again changes nothing. Throws and changes nothing where an event or seal is not what was written, or is a newer version's.
+   * `note`: this device's record of the act, in the same transaction.
    */
-  merge(given: { events: readonly unknown[]; seals: readonly unknown[] }): MergeResult
+  merge(given: { events: readonly unknown[]; seals: readonly unknown[] }, note?: (result: MergeResult) => NewEvent): MergeResult
   /** Takes the device that seals with this key for whom it says it is, and its waiting events in. */
   acceptKey(keyId: string, name: string): MergeResult
   hasEvent(id: string): boolean

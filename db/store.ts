@@ -3,10 +3,12 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { XunchaError } from '../electron/domain/errors.ts'
 import type { Clock, Ids } from '../electron/domain/ports.ts'
 import { projectEvent } from '../electron/events/project.ts'
-import type { LoggedEvent, NewEvent } from '../electron/events/types.ts'
+import type { EventType, LoggedEvent, NewEvent } from '../electron/events/types.ts'
 import { verifyChain } from '../electron/events/verify.ts'
 import { causality } from '../electron/merge/causality.ts'
 import { mayHaveWord } from '../electron/merge/items.ts'
+import { mayBeVoid } from '../electron/merge/role-rules.ts'
+import { readRoles } from '../electron/merge/roles.ts'
 import { settle } from '../electron/merge/settle.ts'
 import { writeBackup } from './backup.ts'
 import { checkSeals } from './check-seals.ts'
@@ -53,11 +55,13 @@ import {
   selectPlaces,
   selectTexts
 } from './queries/registry.ts'
+import { selectRoles, selectVoidEvents } from './queries/roles.ts'
 import { selectStateChanges } from './queries/state-changes.ts'
 import { selectSetting, upsertSetting } from './queries/settings.ts'
+import { checkRole } from './role-guard.ts'
 import { projections } from './schema/index.ts'
 import { projectionHash } from './state-hash.ts'
-import type { Store } from './store-types.ts'
+import type { Store, StoredRole } from './store-types.ts'
 
 export interface StoreOptions {
   clock: Clock
@@ -78,10 +82,13 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
   const deviceId = options.device ?? selectSetting(query, 'device') ?? options.ids.next()
   if (options.device === undefined) guarded(() => upsertSetting(query, 'device', deviceId))
 
+  const roles = (): StoredRole[] => selectRoles(query)
+
   const append = db.transaction((events: readonly NewEvent[]): LoggedEvent[] => {
     const author = options.author()
     return events.map((event) => {
       const stamp = { id: options.ids.next(), device: deviceId, author, time: options.clock.now() }
+      checkRole(event, deviceId, roles, () => log.began(deviceId))
       const logged = log.append(event, stamp)
       for (const change of [...projectEvent(logged), ...guard.changesOf(logged)]) writer.apply(change)
       return logged
@@ -91,37 +98,47 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
   function projectAnew(): void {
     for (const table of Object.keys(projections).reverse()) db.exec(`DELETE FROM "${table}"`)
     // Read in pages: better-sqlite3 does not write while a read on the same connection is still open.
+    const hasRoles = log.hasType('role.given')
+    const isMixed = log.deviceCount() > 1
+    const causal = hasRoles || isMixed ? causality(log.links()) : null
+    const read = hasRoles && causal !== null ? readRoles(eventsOf(mayBeVoid), causal, log.began) : null
+    const isVoid = (id: string): boolean => read?.voided.has(id) === true
     for (let arrival = 0; ;) {
       const page = [...log.iterate(arrival, 50)]
       if (page.length === 0) break
       for (const event of page) {
-        for (const change of projectEvent(loggedEvent(event))) writer.apply(change)
+        if (!isVoid(event.id)) for (const change of projectEvent(loggedEvent(event))) writer.apply(change)
         arrival = event.arrival
       }
     }
-    if (log.deviceCount() < 2) return
-    for (const change of settle(wordsOfLog, causality(log.links()), sha256)) writer.apply(change)
+    for (const change of read?.changes ?? []) writer.apply(change)
+    if (!isMixed || causal === null) return
+    const words = (): Generator<LoggedEvent> => eventsOf(mayHaveWord, isVoid)
+    for (const change of settle(words, causal, sha256)) writer.apply(change)
   }
 
-  function* wordsOfLog(): Generator<LoggedEvent> {
-    for (const event of log.iterate()) if (mayHaveWord(event.type)) yield loggedEvent(event)
+  function* eventsOf(isOfUse: (type: EventType) => boolean, isVoid?: (id: string) => boolean): Generator<LoggedEvent> {
+    for (const event of log.iterate()) if (isOfUse(event.type) && isVoid?.(event.id) !== true) yield loggedEvent(event)
   }
 
-  const merge = db.transaction((given: Parameters<Store['merge']>[0]) =>
-    mergeInto({ log, held, sha256, projectAnew }, { events: given.events, seals: checkSeals(given.seals) })
-  )
+  const mergeParts = { log, held, sha256, hasRoles: () => roles().length > 0, projectAnew }
+  const merge = db.transaction((...[given, note]: Parameters<Store['merge']>) => {
+    const result = mergeInto(mergeParts, { events: given.events, seals: checkSeals(given.seals) })
+    if (note !== undefined) append([note(result)])
+    return result
+  })
 
   const acceptKey = db.transaction((keyId: string, name: string) => {
     const seal = held.seals().find((one) => one.keyId === keyId)
     if (seal === undefined) throw new XunchaError('bad-input', `没有收到过用密钥 ${keyId} 签名的包；请先合并对方的包。`)
     const { device, publicKey } = seal
     const other = held.keyOf(device)
-    if (other === keyId) return mergeInto({ log, held, sha256, projectAnew }, { events: [], seals: [] })
+    if (other === keyId) return mergeInto(mergeParts, { events: [], seals: [] })
     if (other !== null) {
       throw new XunchaError('bad-input', `这台设备已用另一把密钥（${other}）登记，没有接受；请与设备的使用人当面核对。`)
     }
     held.addKey({ keyId, device, name, publicKey, acceptedAt: options.clock.now() })
-    return mergeInto({ log, held, sha256, projectAnew }, { events: [], seals: [] })
+    return mergeInto(mergeParts, { events: [], seals: [] })
   })
 
   const rebuild = db.transaction(() => {
@@ -197,6 +214,8 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     lastVisits: (batchId) => selectLastVisits(query, batchId),
 
     devices: () => selectDevices(query),
+    roles,
+    voidEvents: () => selectVoidEvents(query),
     seals: () => held.seals(),
     keepSeal: (seal) => guarded(() => held.addSeals([seal])),
 
@@ -212,7 +231,7 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
       if (hashed?.at !== at) hashed = { at, hash: projectionHash(db) }
       return hashed.hash
     },
-    merge: (given) => guarded(() => merge.immediate(given)),
+    merge: (given, note) => guarded(() => merge.immediate(given, note)),
     acceptKey: (keyId, name) => guarded(() => acceptKey.immediate(keyId, name)),
     hasEvent: (id) => log.hasEvent(id),
     waiting: () => ({

@@ -10,6 +10,7 @@ import { dismissedGrounds, hints, sweepPages, sweeps } from './hints.ts'
 import { notices } from './notices.ts'
 import { officeDocuments } from './office.ts'
 import { registryImports, registryObjects } from './registry.ts'
+import { roles, voidEvents } from './roles.ts'
 import { siteColumns } from './site-columns.ts'
 
 export { drafts } from './drafts.ts'
@@ -33,6 +34,7 @@ export {
   officeDocuments,
   registryImports,
   registryObjects,
+  roles,
   rulings,
   siteColumns,
   sweepPages,
@@ -40,6 +42,7 @@ export {
   targets,
   verdicts,
   visits,
+  voidEvents,
   watchPlans
 }
 
@@ -69,5 +72,7 @@ export const projections = {
   visits,
   devices,
   conflicts,
-  rulings
+  rulings,
+  roles,
+  void_events: voidEvents
 } as const satisfies Record<ProjectionTable, unknown>

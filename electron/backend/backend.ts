@@ -23,6 +23,7 @@ import { externalTablesFeature } from './external-tables-feature.ts'
 import { createFileReader } from './file-reader.ts'
 import { forkReader } from './fork-reader.ts'
 import { hintsFeature } from './hints-feature.ts'
+import { identityFeature } from './identity-feature.ts'
 import { createJobs } from './jobs-feature.ts'
 import { knownChecks } from './known-checks.ts'
 import { lineFeature } from './line-feature.ts'
@@ -163,6 +164,7 @@ function compose(
       ...watch.handlers,
       ...compareFeature(ctx, evidence).handlers,
       ...packagesFeature(ctx, evidence).handlers,
+      ...identityFeature(ctx).handlers,
       ...mergeFeature(ctx, evidence, folder.backups).handlers,
       ...stampsFeature(ctx).handlers
     },

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Store } from '../../db/store-types.ts'
 import type { PageHost } from '../capture/page-driver.ts'
 import type { BackendEvent, BackendEventName, Input, Output, ProcedureName } from '../contract/index.ts'
-import type { Clock, Ids, Timers } from '../domain/ports.ts'
+import type { Clock, Ids, SystemKeeper, Timers } from '../domain/ports.ts'
 import type { FileReader, ReaderProcess } from './file-reader.ts'
 
 /** What a host hands in to start the backend. */
@@ -13,6 +13,8 @@ export interface BackendOptions {
   version: string
   /** Where the device's signing key is kept: a folder of the user's outside every workspace, the usual one where not given. */
   keysDir?: string
+  /** The system's own keeping of secrets; where not given, keys are kept by a passphrase. */
+  keyKeeper?: SystemKeeper
   clock: Clock
   ids: Ids
   /** null where no browser could be found: everything but pages works, pages answer `no-browser`. */

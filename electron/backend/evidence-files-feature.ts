@@ -75,6 +75,13 @@ export function evidenceFilesFeature(
         ctx.emit('workspace.changed', { topics: ['evidence', 'workspace'], batchId })
         return evidence
       },
+      'evidence.view'({ evidenceId }) {
+        if (store.evidenceById(evidenceId) === null) {
+          throw new XunchaError('unknown-evidence', '这份证据不存在；请刷新后重试。')
+        }
+        store.append([{ type: 'evidence.viewed', payload: { evidenceId } }])
+        return {}
+      },
       'evidence.accept'({ evidenceId }) {
         const evidence = store.evidenceById(evidenceId)
         if (evidence === null) throw new XunchaError('unknown-evidence', '这份证据不存在；请刷新后重试。')

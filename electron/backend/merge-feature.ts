@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { MergeResult } from '../../db/merge.ts'
 import type { Output } from '../contract/index.ts'
 import type { mergeProcedures } from '../contract/merge.ts'
@@ -7,6 +7,7 @@ import { XunchaError } from '../domain/errors.ts'
 import type { PackageProblem } from '../domain/evidence-package.ts'
 import type { EvidenceStore } from '../evidence/store.ts'
 import type { BackendContext, Feature } from './context.ts'
+import { refuseUnlessManager } from './own-role.ts'
 import { withPackage } from './opened-package.ts'
 
 type Merged = Output<'merge.packages'>
@@ -42,18 +43,25 @@ export function mergeFeature(
   async function takeIn(path: string): Promise<MergeResult> {
     const { isNewer, readPackage } = await import('../evidence/package/read.ts')
     const { verifyPackage } = await import('../evidence/package/verify.ts')
+    const { fileDigest } = await import('../evidence/file-digest.ts')
+    let batchId: string | null = null
     const content = await withPackage(path, async (source, tools) => {
       if (await isNewer(source, tools)) {
         throw new XunchaError('package-newer', '这个包由更新版本的巡查制作，本版本看不懂；请升级程序后再合并，数据未改动。')
       }
-      const { problems } = await verifyPackage(source, tools, { heads: [], keyIds: [] })
+      const { problems, batch } = await verifyPackage(source, tools, { heads: [], keyIds: [] })
       if (problems.length > 0) throw notWhole(path, problems)
+      batchId = batch?.id ?? null
       return readPackage(source, tools, async (bytes, extension) => void (await evidence.save(bytes, extension)))
     })
     if (content.events.some((event) => !isKnown(event))) {
       await store.backup(join(backupsDir, `workspace-${ctx.clock.now().replaceAll(/[^0-9]/g, '')}-before-merge.db`))
     }
-    const result = store.merge(content)
+    const { sha256, size } = await fileDigest(resolve(path))
+    const result = store.merge(content, ({ applied, alreadyHad, held }) => {
+      const waiting = held.reduce((sum, { count }) => sum + count, 0)
+      return { type: 'package.merged', payload: { sha256, size, batchId, applied, alreadyHad, held: waiting } }
+    })
     ctx.log.info({ package: basename(path), applied: result.applied }, 'package merged')
     return result
   }
@@ -71,7 +79,10 @@ export function mergeFeature(
         }
         return merged(all)
       },
-      'merge.acceptKey': ({ keyId, name }) => merged(store.acceptKey(keyId, name)),
+      'merge.acceptKey': ({ keyId, name }) => {
+        refuseUnlessManager(ctx, '接受密钥')
+        return merged(store.acceptKey(keyId, name))
+      },
       'conflicts.list': () => ({ conflicts: store.conflicts() }),
       'conflicts.rule': ({ conflictId, chosen, reason }) => {
         const conflict = store.conflicts().find((one) => one.conflictId === conflictId)

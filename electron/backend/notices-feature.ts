@@ -15,6 +15,7 @@ import type { NoticeModel } from '../domain/notice.ts'
 import { batchOf } from './batch-lookup.ts'
 import { scoreBatch } from './batch-scores.ts'
 import type { BackendContext, Feature } from './context.ts'
+import { refuseUnlessManager } from './own-role.ts'
 import { toFaultOfDisk } from './disk-fault.ts'
 import { chosenExternals, previousBatches, registryChanges } from './notice-inputs.ts'
 import { allProfiles, profileOf } from './notice-profile-lookup.ts'
@@ -126,6 +127,7 @@ async function exportNotice(
   request: Input<'notices.export'>,
   exportsDir: string
 ): Promise<Output<'notices.export'>> {
+  refuseUnlessManager(ctx, '导出通报')
   refuseUnless(openConflicts(ctx, request.batchIds))
   const model = modelOf(ctx, request)
   refuseUnless(checkNotice(model))

@@ -1,32 +1,36 @@
 /** 证据包: sealing this device's log, packing evidence, checking packages. */
 import { stat } from 'node:fs/promises'
-import { dirname, relative, resolve, isAbsolute } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { Input, Output } from '../contract/index.ts'
 import type { packageProcedures } from '../contract/packages.ts'
 import { sealedText, type Head, type Seal } from '../domain/evidence-package.ts'
 import { XunchaError } from '../domain/errors.ts'
-import { createKeyStore, defaultKeysDir, type KeyStore, type Signer } from '../evidence/key-store.ts'
+import type { KeyStore, Signer } from '../evidence/key-store.ts'
 import type { EvidenceStore } from '../evidence/store.ts'
 import { batchOf, targetOf } from './batch-lookup.ts'
 import type { BackendContext, Feature } from './context.ts'
+import { deviceKeys, deviceOf, refuseKeysInside } from './device-keys.ts'
 import { toFaultOfDisk } from './disk-fault.ts'
 import { withPackage } from './opened-package.ts'
 
 type Procedures = keyof typeof packageProcedures
 
 export function packagesFeature(ctx: BackendContext, evidenceStore: EvidenceStore): Feature<Procedures> {
-  const keysDir = resolve(ctx.keysDir ?? defaultKeysDir())
-  const keys = createKeyStore(keysDir)
+  const keys = deviceKeys(ctx)
   let isBusy = false
 
   return {
     handlers: {
-      'packages.key': () => ({ exists: keys.has(deviceOf(ctx)), keptBy: 'passphrase' }),
+      async 'packages.key'() {
+        const device = deviceOf(ctx)
+        const { key, ...kept } = await keys.standing(device)
+        return { exists: key !== null, ...kept, device, keyId: key?.keyId ?? null, publicKey: key?.publicKey ?? null }
+      },
       async 'packages.create'(request) {
         if (isBusy) throw new XunchaError('bad-input', '正在做另一个证据包；请等它做完。')
         isBusy = true
         try {
-          refuseInside(ctx.workspaceDir, keysDir)
+          refuseKeysInside(ctx)
           await refusePlace(resolve(request.outFile))
           return await ctx.job('做证据包', (job) => makePackage(ctx, { keys, evidenceStore }, request, job))
         } finally {
@@ -36,17 +40,16 @@ export function packagesFeature(ctx: BackendContext, evidenceStore: EvidenceStor
       async 'packages.verify'({ file, heads, keyIds }) {
         // Writer and verifier are large: loaded when first needed, not before the first window.
         const { verifyPackage } = await import('../evidence/package/verify.ts')
-        return withPackage(file, (source, tools) => verifyPackage(source, tools, { heads, keyIds }))
+        const { fileDigest } = await import('../evidence/file-digest.ts')
+        const verdict = await withPackage(file, (source, tools) => verifyPackage(source, tools, { heads, keyIds }))
+        const { sha256, size } = await fileDigest(resolve(file))
+        const { batch, ok, problems } = verdict
+        const payload = { sha256, size, batchId: batch?.id ?? null, ok, problems: problems.length }
+        ctx.store.append([{ type: 'package.verified', payload }])
+        return verdict
       }
     }
   }
-}
-
-/** A workspace is copied, backed up and handed on: a key in it would go with it. */
-function refuseInside(workspaceDir: string, keysDir: string): void {
-  const way = relative(resolve(workspaceDir), keysDir)
-  if (way !== '' && (way.startsWith('..') || isAbsolute(way))) return
-  throw new XunchaError('bad-input', '签名密钥的文件夹在工作区里面，没有做证据包；请把工作区换到别处，密钥不能随工作区外传。')
 }
 
 /** Before anything is signed: hashing a year's evidence takes minutes, and a key that is made is made known in the log. */
@@ -75,7 +78,6 @@ async function makePackage(
   const targets = objectKeys === null ? null : [...new Set(objectKeys)].sort()
   for (const key of targets ?? []) targetOf(store, batchId, key)
   const device = deviceOf(ctx)
-  if (passphrase === null) throw new XunchaError('bad-passphrase', '签名密钥由口令保护，没有签名；请输入口令。')
   const isNewKey = !keys.has(device)
   const signer = await (isNewKey ? keys.create(device, passphrase) : keys.unlock(device, passphrase)).catch((error: unknown) => {
     throw toFaultOfDisk(error, isNewKey ? '签名密钥没有保存，证据包没有做' : '签名密钥不能读取，证据包没有做')
@@ -102,13 +104,11 @@ async function makePackage(
   })
   const { sha256, size } = await fileDigest(file)
   const { files, events } = verdict
-  return { file, sha256, size, files, evidence: contents.evidence, events, head, keyId: signer.keyId, isNewKey }
-}
-
-function deviceOf({ store }: BackendContext): string {
-  const device = store.setting('device')
-  if (device === null) throw new XunchaError('internal', '工作区没有设备编号；请把日志发给维护人员。')
-  return device
+  const { keyId } = signer
+  const { evidence } = contents
+  // After the package: it names the bytes, which name the log before it.
+  store.append([{ type: 'package.made', payload: { sha256, size, batchId, objectKeys: targets, evidence, keyId, head } }])
+  return { file, sha256, size, files, evidence, events, head, keyId, isNewKey }
 }
 
 /** A key that the log does not know yet is made known before anything is signed. @returns the name it is known by */

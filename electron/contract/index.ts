@@ -15,6 +15,7 @@ import { evidenceExportProcedures } from './evidence-exports.ts'
 import { evidenceFileProcedures } from './evidence-files.ts'
 import { externalTableProcedures } from './external-tables.ts'
 import { hintProcedures } from './hints.ts'
+import { identityProcedures } from './identity.ts'
 import { jobEvents, jobProcedures } from './jobs.ts'
 import { lineProcedures } from './line.ts'
 import { mergeProcedures } from './merge.ts'
@@ -72,6 +73,7 @@ export const procedures = {
   ...watchProcedures,
   ...compareProcedures,
   ...packageProcedures,
+  ...identityProcedures,
   ...mergeProcedures,
   ...stampProcedures
 }

@@ -21,7 +21,7 @@ export const mergeResultSchema = z.object({
     z.object({
       device: z.string(),
       name: z.string().nullable(),
-      reason: z.enum(['missing', 'unsealed', 'unknown-key', 'other-key', 'fork']),
+      reason: z.enum(['missing', 'unsealed', 'unknown-key', 'other-key', 'fork', 'other-manager']),
       count: z.number().int(),
       keyIds: z.array(z.string()),
       author: z.string()

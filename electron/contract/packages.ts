@@ -3,8 +3,24 @@ import { headSchema, packageVerdictSchema } from '../domain/evidence-package.ts'
 import { live, none, read } from './rpc.ts'
 
 export const packageProcedures = {
-  /** The key that seals here; `keptBy`: whether a passphrase has to be asked for. */
-  'packages.key': read(none, z.object({ exists: z.boolean(), keptBy: z.enum(['system', 'passphrase']) })),
+  /**
+   * The key that seals here; `keptBy`: whether a passphrase has to be asked for, `why` it has to be. Where there is no key
+   * yet: how the first one would be kept.
+   */
+  'packages.key': read(
+    none,
+    z.object({
+      exists: z.boolean(),
+      keptBy: z.enum(['system', 'passphrase']),
+      why: z.string().nullable(),
+      /** The system can keep it here. */
+      canSystem: z.boolean(),
+      device: z.string(),
+      keyId: z.string().nullable(),
+      /** PEM (SPKI). */
+      publicKey: z.string().nullable()
+    })
+  ),
   /**
    * Seals this device's log and packs the evidence of a batch, or of some of its targets. The first time a key is made and
    * kept under the passphrase, which is asked for from then on.
@@ -30,8 +46,8 @@ export const packageProcedures = {
       isNewKey: z.boolean()
     })
   ),
-  /** Checks a package against itself, and against heads and key numbers known from elsewhere. Changes nothing. */
-  'packages.verify': read(
+  /** Checks a package against itself, and against heads and key numbers known from elsewhere. Changes nothing but the custody record. */
+  'packages.verify': live(
     z.object({
       file: z.string(),
       heads: z.array(z.object({ device: z.string(), seq: z.number().int().min(1), hash: z.string().min(16).max(64) })).max(100),

@@ -23,6 +23,7 @@ export const errorCodes = {
   'evidence-missing': 2,
   'package-newer': 2,
   'conflict-open': 2,
+  'no-role': 2,
   'workspace-locked': 2,
   'workspace-newer': 2,
   'workspace-edited': 2,

@@ -17,3 +17,12 @@ export interface Ids {
 
 /** SHA-256 over UTF-8 text or bytes, lower-case hex. The domain cannot import node:crypto, so it is handed in. */
 export type Sha256 = (data: string | Uint8Array) => string
+
+/** The system's own keeping of secrets (DPAPI, Keychain, Secret Service), where the host has a way to it. */
+export interface SystemKeeper {
+  /** null where it keeps secrets from other users and from whoever takes the disk; else why not, a Chinese sentence. */
+  fault(): Promise<string | null>
+  seal(secret: Uint8Array): Promise<Uint8Array>
+  /** Throws where the system does not give it back: another user, another machine, a locked or lost keyring. */
+  open(sealed: Uint8Array): Promise<Uint8Array>
+}

@@ -76,6 +76,10 @@ export function projectEvent(event: LoggedEvent): RowChange[] {
       return [{ table: 'evidence_copies', op: 'upsert', row: { ...event.payload, time: event.time, author: event.author } }]
     case 'evidence.archive-exported':
     case 'evidence.sheet-exported':
+    case 'evidence.viewed':
+    case 'package.made':
+    case 'package.verified':
+    case 'package.merged':
       return []
     case 'column.recorded':
       return [{ table: 'site_columns', op: 'upsert', row: event.payload }]
@@ -108,6 +112,10 @@ export function projectEvent(event: LoggedEvent): RowChange[] {
     }
     case 'device.introduced':
       return [{ table: 'devices', op: 'upsert', row: { ...event.payload, time: event.time } }]
+    case 'role.given': {
+      const { device, role } = event.payload
+      return [{ table: 'roles', op: 'upsert', row: { device, role, givenBy: event.author, time: event.time } }]
+    }
     // What it settles is worked out beside this (electron/merge): one event alone does not say it.
     case 'conflict.ruled':
       return [{ table: 'rulings', op: 'upsert', row: { rulingId: event.id, ...event.payload, time: event.time } }]

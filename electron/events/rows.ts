@@ -3,9 +3,10 @@ import type { EvidenceFile, Evidence, Finding, SampleDesign, StrataShare, Target
 import type { NumberDecision } from '../domain/number-decision.ts'
 import type { OfficeDocument } from '../domain/office-document.ts'
 import type { ImportFileCounts, ObjectKind, RegistryObject } from '../domain/registry.ts'
+import type { Role } from '../domain/roles.ts'
 import type { SiteColumn } from '../domain/site-columns.ts'
 import type { DismissedGround, FoundHint, HintState, SweptPage } from '../domain/stored-hint.ts'
-import type { EventPayload } from './types.ts'
+import type { EventPayload, EventType } from './types.ts'
 
 /**
  * The rows of the projections: what the screens read, made from the log alone. They hold content only, never the
@@ -97,6 +98,20 @@ export interface ProjectionRows {
     versions: { event: string; type: string; author: string; time: string; value: unknown }[]
   }
   rulings: EventPayload<'conflict.ruled'> & { rulingId: string; time: string }
+  /** The role each device has now, where any was ever given. */
+  roles: { device: string; role: Role; givenBy: string; time: string }
+  /**
+   * In the log and without effect. `role`: its device had not the role then. `founding`: it makes a manager where there is one
+   * already, or of a device that did not begin the workspace. `batch`: of a batch that is itself without effect.
+   */
+  void_events: {
+    id: string
+    device: string
+    author: string
+    type: EventType
+    time: string
+    reason: 'role' | 'founding' | 'batch'
+  }
 }
 export type ProjectionTable = keyof ProjectionRows
 
@@ -126,7 +141,9 @@ export const projectionKeys = {
   devices: ['device', 'keyId'],
   visits: ['batchId', 'objectKey', 'at'],
   conflicts: ['conflictId'],
-  rulings: ['rulingId']
+  rulings: ['rulingId'],
+  roles: ['device'],
+  void_events: ['id']
 } as const satisfies { [T in ProjectionTable]: readonly (keyof ProjectionRows[T])[] }
 
 export type RowKey<T extends ProjectionTable> = Pick<

@@ -15,6 +15,7 @@ import { numberDecisionSchema } from '../domain/number-decision.ts'
 import { officeDocumentSchema } from '../domain/office-document.ts'
 import { importFileCountsSchema, objectKindSchema, placedObjectSchema } from '../domain/registry.ts'
 import { restoredWorkSchema } from '../domain/restored-work.ts'
+import { roleSchema } from '../domain/roles.ts'
 import { siteColumnSchema } from '../domain/site-columns.ts'
 import {
   dismissedGroundSchema,
@@ -23,6 +24,9 @@ import {
   sweepSettingsSchema,
   sweptPageSchema
 } from '../domain/stored-hint.ts'
+
+/** SHA-256 and bytes of the archive. */
+const packageActSchema = evidenceFileSchema.pick({ sha256: true, size: true })
 
 /**
  * Payloads of the append-only log, one entry per act. A payload is data only: ids, hashes and texts, no machine paths.
@@ -112,6 +116,25 @@ export const eventPayloads = {
     anchor: z.object({ device: z.string(), seq: z.number().int(), hash: z.string() }).nullable(),
     file: evidenceFileSchema.pick({ name: true, sha256: true, size: true })
   }),
+  /** Looked at in full size; for the custody record alone, as the next three. Small pictures in lists are no look. */
+  'evidence.viewed': z.object({ evidenceId: z.string() }),
+  /** A 证据包 went out. `head`: where this device's log was sealed, before this event. */
+  'package.made': packageActSchema.extend({
+    batchId: z.string(),
+    objectKeys: z.array(z.string()).nullable(),
+    evidence: z.number().int(),
+    keyId: z.string(),
+    head: z.object({ device: z.string(), seq: z.number().int(), hash: z.string() })
+  }),
+  /** `batchId` as the package says; null where nothing in it can be believed. */
+  'package.verified': packageActSchema.extend({ batchId: z.string().nullable(), ok: z.boolean(), problems: z.number().int() }),
+  'package.merged': packageActSchema.extend({
+    batchId: z.string().nullable(),
+    applied: z.number().int(),
+    alreadyHad: z.number().int(),
+    /** Waiting beside the log afterwards, of this and earlier packages. */
+    held: z.number().int()
+  }),
   'column.recorded': siteColumnSchema,
   'column.removed': z.object({ columnId: z.string() }),
   /** Which sites of the batch are visited, and how often; a later one replaces it. Whether it runs is the device's matter. */
@@ -165,6 +188,8 @@ export const eventPayloads = {
   'hint.reopened': hintGroundSchema.extend({ hintId: z.string() }),
   /** An undo: the hint stands again as dismissed by what was said of its ground before. */
   'hint.remembered': z.object({ hintId: z.string(), ground: dismissedGroundSchema }),
+  /** What a device may do from here on. `first`: by the device that begins to have roles at all, of itself. */
+  'role.given': z.object({ device: z.string(), role: roleSchema, first: z.boolean() }),
   /** A key that the device signs with from here on. */
   'device.introduced': z.object({ device: z.string(), keyId: z.string(), publicKey: z.string(), name: z.string() }),
   /** A named person decides between versions of one item. `conflictId` names item and versions, so a ruling on others is void. */

@@ -7,6 +7,8 @@ export interface LogIndex {
   /** Hash of the event at a place of a device's chain, or null. */
   hashAt(device: string, seq: number): string | null
   hasEvent(id: string): boolean
+  /** Roles are given here: whoever begins with them without knowing of it is held. */
+  hasRoles?(): boolean
 }
 
 /** A device's signature over its chain up to an event, checked already. */
@@ -20,9 +22,10 @@ export interface SealedHead {
 /**
  * `missing`: an event before it, or one it knew, is not here. `unsealed`: no seal of its device reaches it. `unknown-key`:
  * nobody here has accepted the device's key. `other-key`: the device is known by another key. `fork`: the device wrote two
- * different events at one place of its chain.
+ * different events at one place of its chain. `other-manager`: the device made itself manager of a workspace of its own, and
+ * here somebody else is; which of two counts is trust, like a key, and no rule of ours could tell them apart.
  */
-export type HeldReason = 'missing' | 'unsealed' | 'unknown-key' | 'other-key' | 'fork'
+export type HeldReason = 'missing' | 'unsealed' | 'unknown-key' | 'other-key' | 'fork' | 'other-manager'
 
 export interface Held {
   event: StoredEvent
@@ -49,9 +52,13 @@ export function admit(
   for (const event of events) if (known.hashAt(event.device, event.seq) !== event.hash) fresh.set(event.hash, event)
   const chains = chainsOf([...fresh.values()], known)
   const forked = new Set([...chains.values()].flatMap(({ forked: hashes }) => [...hashes]))
+  const foundings = [...fresh.values()].filter(isFounding)
+  const isContested = known.hasRoles?.() === true || foundings.length > 1
+  const foundedAt = new Map(isContested ? foundings.map(({ device, seq }) => [device, seq]) : [])
+  const isFoundedApart = ({ device, seq }: StoredEvent): boolean => seq >= (foundedAt.get(device) ?? Infinity)
   const ready = [...chains.values()].map(({ device, links }) => ({
     device,
-    links: links.slice(0, sealedLength(links, seals, keyOf(device))),
+    links: links.slice(0, sealedLength(links, seals, keyOf(device))).filter((event) => !isFoundedApart(event)),
     next: 0
   }))
 
@@ -79,10 +86,13 @@ export function admit(
     if (sealed.length === 0) return { event, reason: 'unsealed' }
     if (key === null) return { event, reason: 'unknown-key' }
     if (!sealed.some(({ keyId }) => keyId === key)) return { event, reason: 'other-key' }
-    return { event, reason: 'missing' }
+    return { event, reason: isFoundedApart(event) ? 'other-manager' : 'missing' }
   })
   return { applied, held: held.toSorted(byPlace) }
 }
+
+const isFounding = ({ type, payloadJson }: StoredEvent): boolean =>
+  type === 'role.given' && (JSON.parse(payloadJson) as { first: boolean }).first
 
 interface Chain {
   device: string

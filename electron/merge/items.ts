@@ -139,7 +139,11 @@ const wordless: ReadonlySet<string> = new Set<LoggedEvent['type']>([
   'visits.recorded',
   'evidence.captured',
   'evidence.numbers-found',
-  'evidence.annotated'
+  'evidence.annotated',
+  'evidence.viewed',
+  'package.made',
+  'package.verified',
+  'package.merged'
 ])
 
 /** Whether events of the type can have a word on an item, or say where one is: the long ones need not be read for it. */

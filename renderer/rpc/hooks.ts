@@ -146,7 +146,7 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
     'wordPacks.try'
   ],
   watch: ['watch.get', 'watch.run', 'watch.site', 'watch.controlHosts'],
-  workspace: ['workspace.info', 'state.hash']
+  workspace: ['workspace.info', 'state.hash', 'packages.key', 'roles.list']
 }
 
 /** Changes that come closer together are asked for once; and what the act itself brings to the screen comes first. */

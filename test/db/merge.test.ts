@@ -1,47 +1,9 @@
-import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { openStore } from '../../db/open.ts'
-import type { Store } from '../../db/store-types.ts'
+import { describe, expect, it } from 'vitest'
 import type { NewEvent } from '../../electron/events/types.ts'
 import { findingOf, target } from '../merge/history.ts'
 import { smallInspection } from './fixtures.ts'
-import { newDeviceKey, packed, sealOf, type DeviceKey } from './merge-support.ts'
-import { countingIds, steppingClock, temporaryFolder } from './support.ts'
-
-interface Machine {
-  store: Store
-  file: string
-  device: string
-  key: DeviceKey
-}
-
-function machine(device: string): Machine {
-  const file = join(temporaryFolder(), 'workspace.db')
-  const ids = countingIds(device)
-  const store = openStore(file, { clock: steppingClock(), ids, author: () => `${device} 检查员`, device })
-  onTestFinished(() => store.close())
-  return { store, file, device, key: newDeviceKey() }
-}
-
-/** Laptops that have accepted each other's keys and know one opened batch. */
-function office(...devices: string[]): Machine[] {
-  const machines = devices.map(machine)
-  const [first] = machines
-  first?.store.append(smallInspection(3).slice(0, 10))
-  for (const one of machines.slice(1)) {
-    if (first === undefined) continue
-    one.store.merge(packed(first.store, first.device, first.key))
-    one.store.acceptKey(first.key.keyId, first.device)
-  }
-  return machines
-}
-
-/** @returns what came of it, the key accepted where it was not known */
-function send(from: Machine, to: Machine) {
-  const result = to.store.merge(packed(from.store, from.device, from.key))
-  return result.held.some(({ reason }) => reason === 'unknown-key') ? to.store.acceptKey(from.key.keyId, from.device) : result
-}
+import { machine, office, packed, sealOf, send, type Machine } from './merge-support.ts'
 
 const verdict = (given: 'pass' | 'fail', indicatorId = 'W2'): NewEvent => ({
   type: 'verdict.given',

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { openBackend } from '../backend/support.ts'
 import { temporaryFolder } from '../db/support.ts'
 import { packedWorkspace, passphrase } from './package-fixture.ts'
 
@@ -113,13 +114,20 @@ describe('packages.create', () => {
   })
 
   it('gives the same bytes for the same log and time, and keeps to the objects it is asked for', async () => {
-    const desk = await packedWorkspace({ now: () => '2026-11-27T01:00:00.000Z' })
+    const clock = { now: () => '2026-11-27T01:00:00.000Z' }
+    const desk = await packedWorkspace(clock)
+    await desk.make()
+    // That a package was made is an event: the same log is there only once more, as a copy of the workspace.
+    const copy = temporaryFolder()
+    cpSync(desk.workspace, copy, { recursive: true, filter: (file) => !file.includes('workspace.lock') })
+    const twin = await openBackend(copy, { keysDir: desk.keysDir, clock })
     const first = await desk.make()
-    const again = await desk.make(join(temporaryFolder(), '再做一次.zip'))
-    expect(again).toMatchObject({ isNewKey: false, keyId: first.keyId })
+    const outFile = join(temporaryFolder(), '再做一次.zip')
+    const again = await twin.call('packages.create', { batchId: desk.batchId, objectKeys: null, outFile, passphrase })
+    expect(again).toMatchObject({ isNewKey: false, keyId: first.keyId, head: first.head })
     expect(readFileSync(again.file).equals(readFileSync(first.file))).toBe(true)
     const one = await desk.make(join(temporaryFolder(), '一个对象.zip'), desk.objectKeys.slice(1))
-    expect(one).toMatchObject({ evidence: 1, head: first.head })
+    expect(one).toMatchObject({ evidence: 1, head: { seq: first.head.seq + 1 } })
     expect(one.sha256).not.toBe(first.sha256)
     expect(await desk.test.call('packages.verify', { file: one.file, heads: [], keyIds: [] })).toMatchObject({ ok: true })
     const listed = sh(temporaryFolder(), `unzip -Z1 '${one.file}'`)

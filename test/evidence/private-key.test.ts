@@ -1,4 +1,4 @@
-import { createDecipheriv, scryptSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { inspect } from 'node:util'
@@ -42,6 +42,27 @@ function formsOf(bytes: Buffer): Buffer[] {
   return [bytes, ...[hex, hex.toUpperCase(), ...base64, ...listed].map((text) => Buffer.from(text))]
 }
 
+/** The operating system's part: what it gives out can be had again from it alone. The real one is in hosts/electron/key-keeping. */
+function systemKeeper() {
+  const own = randomBytes(32)
+  const keeper = {
+    isLocked: false,
+    secrets: [] as Buffer[],
+    fault: () => Promise.resolve(null),
+    seal(secret: Uint8Array): Promise<Uint8Array> {
+      keeper.secrets.push(Buffer.from(secret))
+      const cipher = createCipheriv('aes-256-ctr', own, Buffer.alloc(16))
+      return Promise.resolve(Buffer.concat([cipher.update(secret), cipher.final()]))
+    },
+    open(sealed: Uint8Array): Promise<Uint8Array> {
+      if (keeper.isLocked) return Promise.reject(new Error('locked'))
+      const cipher = createCipheriv('aes-256-ctr', own, Buffer.alloc(16))
+      return Promise.resolve(Buffer.concat([cipher.update(sealed), cipher.final()]))
+    }
+  }
+  return keeper
+}
+
 describe('the private key', () => {
   it('is never made inside the workspace, which is copied, backed up and handed on', async () => {
     await builtVerifyPage()
@@ -58,7 +79,8 @@ describe('the private key', () => {
   it('is in no file of the workspace, package, backup, event, log line or error', async () => {
     const lines: string[] = []
     const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })
-    const desk = await packedWorkspace(steppingClock('2026-11-27T01:00:00.000Z'), { log })
+    const keeper = systemKeeper()
+    const desk = await packedWorkspace(steppingClock('2026-11-27T01:00:00.000Z'), { log, keyKeeper: keeper })
     const made = await desk.make()
     const [keyFile = ''] = filesUnder(desk.keysDir)
 
@@ -90,14 +112,28 @@ describe('the private key', () => {
     expect(backups).toHaveLength(1)
     expect(lines.join('')).toContain('package merged')
 
+    // The same key kept by the system from here on: its wrapping key is a secret like the passphrase.
     const { derived, secret } = opened(keyFile)
+    expect(await desk.test.call('identity.keepKey', { now: passphrase, next: null })).toMatchObject({ keptBy: 'system' })
+    const bySystem = await desk.test.call('packages.create', { ...request, passphrase: null })
+    expect(bySystem.keyId).toBe(made.keyId)
+    const systemFile = readFileSync(keyFile)
+    keeper.isLocked = true
+    await failing('key-damaged', desk.test.call('packages.create', { ...request, passphrase: null }))
+    keeper.isLocked = false
+    writeFileSync(keyFile, String(systemFile).replace(/"sealed": "[^"]+"/, '"sealed": "AAAA"'))
+    await failing('key-damaged', desk.test.call('packages.create', { ...request, passphrase: null }))
+    writeFileSync(keyFile, systemFile)
+    await failing('bad-passphrase', createKeyStore(desk.keysDir).unlock(basename(keyFile, '.json'), null))
+    const [wrapping = Buffer.alloc(0)] = keeper.secrets
+    expect(wrapping).toHaveLength(32)
     const seed = secret.subarray(-32)
     expect(secret.subarray(0, 16).toString('hex')).toBe('302e020100300506032b657004220420')
-    expect((await createKeyStore(desk.keysDir).unlock(basename(keyFile, '.json'), passphrase)).keyId).toBe(made.keyId)
-    const needles = [...formsOf(seed), ...formsOf(derived), Buffer.from(passphrase)]
+    const needles = [...formsOf(seed), ...formsOf(derived), ...formsOf(wrapping), Buffer.from(passphrase)]
 
     const files = [...filesUnder(desk.workspace), ...filesUnder(desk.keysDir), made.file]
     const places = new Map<string, Buffer>(files.map((file) => [file, readFileSync(file)]))
+    places.set('what is told of the key', Buffer.from(JSON.stringify(await desk.test.call('packages.key', {}))))
     places.set('events', Buffer.from(JSON.stringify(desk.test.events)))
     places.set('log', Buffer.from(lines.join('')))
     places.set('errors', Buffer.from(errors.join('\n')))

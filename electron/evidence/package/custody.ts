@@ -34,6 +34,12 @@ const acts: Readonly<Record<string, string>> = {
   'evidence.numbers-found': '标出号码',
   'evidence.annotated': '加标注',
   'evidence.copy-exported': '导出带标注的副本',
+  'evidence.archive-exported': '导出网页存档',
+  'evidence.sheet-exported': '打印取证单',
+  'evidence.viewed': '查看原图',
+  'package.made': '做成证据包',
+  'package.verified': '核验证据包',
+  'package.merged': '合并证据包',
   'finding.recorded': '作为问题的证据',
   'finding.edited': '修改所证明的问题'
 }
@@ -48,6 +54,7 @@ export function createCustody(scope: Scope): { line(event: PackedEvent): string 
       if (act === undefined) return null
       const captured = capturedIn(event, scope)
       if (captured !== null) ours.add(captured.id)
+      if (type.startsWith('package.')) return isOfScope(payload, scope) ? packageLine(event, act) : null
       const evidence = named(payload).filter((id) => ours.has(id))
       if (evidence.length === 0 || (type === 'evidence.captured' && captured === null)) return null
       const files = captured === null ? {} : { files: captured.files.map(({ name, sha256 }) => ({ name, sha256 })) }
@@ -55,6 +62,18 @@ export function createCustody(scope: Scope): { line(event: PackedEvent): string 
       return `${canonicalJson({ act, author, device, event: type, evidence, hash, seq, time, ...files, ...finding })}\n`
     }
   }
+}
+
+/** Of another package of the batch all that can be said is which objects it was made of. */
+function isOfScope({ batchId, objectKeys }: PackedEvent['payload'], scope: Scope): boolean {
+  if (batchId !== scope.batchId) return false
+  return scope.targets === null || !Array.isArray(objectKeys) || scope.targets.some((key) => objectKeys.includes(key))
+}
+
+function packageLine({ type, payload, device, seq, time, author, hash }: PackedEvent, act: string): string {
+  const { sha256, ok } = payload
+  const verdict = type === 'package.verified' ? { ok } : {}
+  return `${canonicalJson({ act, author, device, event: type, hash, package: sha256, seq, time, ...verdict })}\n`
 }
 
 /** Ids of evidence in a payload, wherever its event keeps them. */

@@ -6,6 +6,7 @@ import type { WatchRun } from '../../contract/watch.ts'
 import { serveRpc } from '../../backend/rpc-server.ts'
 import { XunchaError } from '../../domain/errors.ts'
 import type { FromBackend, StartOptions, ToBackend } from './messages.ts'
+import { createKeeperRelay } from './keeper-relay.ts'
 import { createPageRelay } from './page-relay.ts'
 import { createReaderRelay } from './reader-relay.ts'
 
@@ -13,11 +14,12 @@ const port = process.parentPort
 const post = (message: FromBackend): void => port.postMessage(message)
 const pages = createPageRelay(post)
 const readers = createReaderRelay(post)
+const keeper = createKeeperRelay(post)
 const rpcListeners = new Set<(message: unknown) => void>()
 let backend: Backend | null = null
 
 port.on('message', ({ data }: { data: ToBackend }) => {
-  if (pages.take(data) || readers.take(data)) return
+  if (pages.take(data) || readers.take(data) || keeper.take(data)) return
   if (data.kind === 'start') void start(data.options)
   if (data.kind === 'rpc') for (const listener of rpcListeners) listener(data.message)
   if (data.kind === 'served-file') post({ kind: 'served-file', call: data.call, served: backend?.servedFile(data.path) ?? null })
@@ -35,6 +37,7 @@ async function start(options: StartOptions): Promise<void> {
       clock: { now: () => new Date().toISOString() },
       ids: { next: () => v7() },
       pageHost: pages,
+      keyKeeper: keeper,
       startReader: () => readers.start(),
       runtime: { ...options.runtime, node: `Node ${process.versions.node}` },
       log: pino({ level: 'warn' }),

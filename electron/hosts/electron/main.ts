@@ -6,6 +6,7 @@ import type { BackendFault, BackendLink } from './backend-link.ts'
 import { appUrl, isAppUrl, parseUrl, rpcChannel } from './channel.ts'
 import { createInspectViews } from './inspect-view.ts'
 import { openChannel } from './ipc.ts'
+import { createKeyKeeper } from './key-keeper.ts'
 import { namedWorkspace, profileDir } from './launch-options.ts'
 import { watchMachine } from './machine-state.ts'
 import { messagePage, restartPath } from './message-page.ts'
@@ -56,6 +57,8 @@ function run(policy: Policy): void {
   const contents = window.webContents
   const views = createInspectViews(window, policy, (toBackend) => link.post(toBackend))
   const readers = createReaders(join(__dirname, 'reader-utility.cjs'), (toBackend) => link.post(toBackend))
+
+  const keeper = createKeyKeeper((toBackend) => link.post(toBackend))
 
   openChannel(contents, (rpc) => link.post({ kind: 'rpc', message: rpc }))
   contents.on('will-navigate', (event) => {
@@ -121,6 +124,7 @@ function run(policy: Policy): void {
     if (from.kind === 'watch') tray.update(from)
     if (from.kind === 'page-listen') views.listen(from)
     readers.take(from)
+    keeper.take(from)
     if (from.kind !== 'page-call') return
     const { call } = from
     views.handle(from.request).then(

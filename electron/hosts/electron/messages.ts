@@ -34,11 +34,20 @@ export interface OpenedPage {
 
 export type PageReply = { kind: 'page-reply'; call: number } & ({ ok: true; value: unknown } | { ok: false; message: string })
 
+/** `data` of `seal`: what is to be kept; of `open`: base64 of what the system made of it. */
+export type KeeperRequest = { op: 'fault' } | { op: 'seal' | 'open'; data: string }
+
+export type KeeperReply = { kind: 'keeper-reply'; call: number } & (
+  | { ok: true; value: string | null }
+  | { ok: false; message: string }
+)
+
 export type ToBackend =
   | { kind: 'start'; options: StartOptions }
   | { kind: 'rpc'; message: unknown }
   | { kind: 'served-file'; call: number; path: string }
   | PageReply
+  | KeeperReply
   | { kind: 'page-event'; page: string; method: string; params: unknown }
   | { kind: 'page-incident'; page: string; incident: PageIncident }
   /** What the machine tells: goes to the watch. */
@@ -62,4 +71,6 @@ export type FromBackend =
   | { kind: 'reader-start'; reader: number }
   | { kind: 'reader-job'; reader: number; message: ToReader }
   | { kind: 'reader-kill'; reader: number }
+  /** The system is to keep a secret, or to give it back. */
+  | { kind: 'keeper-call'; call: number; request: KeeperRequest }
   | { kind: 'closed' }

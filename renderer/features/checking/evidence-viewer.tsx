@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Evidence } from '../../../electron/domain/inspection.ts'
 import { formatBytes } from '../../components/format.ts'
+import { rpc } from '../../rpc/client.ts'
 import { useRead } from '../../rpc/hooks.ts'
 import { AnnotateEditor } from './annotate-editor.tsx'
 import { AnnotateSummary, PictureLayers } from './annotate-summary.tsx'
@@ -19,6 +20,10 @@ export function EvidenceViewer({ evidence, onClose }: { evidence: Evidence; onCl
   const image = pictureOf(evidence)
   const annotation = useRead('annotations.get', { evidenceId: evidence.id }, { enabled: image !== null })
   const canAnnotate = image !== null
+  // For the custody record. A disk that refuses it must not keep the picture from the person.
+  useEffect(() => {
+    rpc.call('evidence.view', { evidenceId: evidence.id }).catch(() => undefined)
+  }, [evidence.id])
   useEffect(() => {
     if (!canAnnotate) return undefined
     const onKey = (event: KeyboardEvent): void => {

@@ -10,7 +10,9 @@ import { CalendarTable } from './calendar-table.tsx'
 import { CatalogueTable } from './catalogue-table.tsx'
 import { ControlHosts } from './control-hosts.tsx'
 import { QuietRule } from './quiet-rule.tsx'
+import { PeoplePanel } from './people-panel.tsx'
 import { RebuildPanel } from './rebuild-panel.tsx'
+import { SigningKey } from './signing-key.tsx'
 import './settings.css'
 
 function AppearancePanel(): ReactNode {
@@ -66,6 +68,8 @@ export function SettingsScreen(): ReactNode {
           <div className="settings-columns">
             <ScrollPane className="settings-column" label={t(($) => $.settings.workspace)}>
               <AuthorField key={workspace.author} author={workspace.author} />
+              <SigningKey />
+              <PeoplePanel />
               <AppearancePanel />
               <QuietRule />
               <section className="panel">
