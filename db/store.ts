@@ -7,6 +7,7 @@ import type { LoggedEvent, NewEvent } from '../electron/events/types.ts'
 import { verifyChain } from '../electron/events/verify.ts'
 import { causality } from '../electron/merge/causality.ts'
 import { mayHaveWord } from '../electron/merge/items.ts'
+import { choicesNow } from '../electron/merge/rule-again.ts'
 import { settle } from '../electron/merge/settle.ts'
 import { writeBackup } from './backup.ts'
 import { checkSeals } from './check-seals.ts'
@@ -22,9 +23,9 @@ import { selectLastVisits, selectVisits, selectWatchPlan } from './queries/avail
 import { countTargets, selectBatch, selectBatches, selectTarget, selectTargets } from './queries/batches.ts'
 import { selectFinding, selectFindings, selectVerdicts } from './queries/checking.ts'
 import { selectDevices } from './queries/devices.ts'
-import { selectConflicts } from './queries/conflicts.ts'
+import { countConflicts, selectConflicts, selectRulings } from './queries/conflicts.ts'
 import { deleteDraft, selectDrafts, upsertDraft } from './queries/drafts.ts'
-import { selectEvidence, selectEvidenceById, selectEvidenceFile } from './queries/evidence.ts'
+import { selectEvidence, selectEvidenceById, selectEvidenceDevices, selectEvidenceFile } from './queries/evidence.ts'
 import { selectFindingsBy, selectTargetsOf } from './queries/history.ts'
 import {
   countDecisions,
@@ -74,7 +75,9 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
   const log = createEventLog(db)
   const writer = createProjectionWriter(db)
   const held = createHeldTables(db)
-  const guard = createConflictGuard(db, log, () => selectConflicts(query))
+  const choices = (conflict: { item: string; conflictId: string }): string[] =>
+    choicesNow(wordsOfLog(), causality(log.links()), sha256, conflict)
+  const guard = createConflictGuard(db, log, () => selectConflicts(query), choices)
   const deviceId = options.device ?? selectSetting(query, 'device') ?? options.ids.next()
   if (options.device === undefined) guarded(() => upsertSetting(query, 'device', deviceId))
 
@@ -82,7 +85,12 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     const author = options.author()
     return events.map((event) => {
       const stamp = { id: options.ids.next(), device: deviceId, author, time: options.clock.now() }
+      const isCorrection = guard.isCorrection(event)
       const logged = log.append(event, stamp)
+      if (isCorrection) {
+        projectAnew()
+        return logged
+      }
       for (const change of [...projectEvent(logged), ...guard.changesOf(logged)]) writer.apply(change)
       return logged
     })
@@ -221,6 +229,13 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     }),
     knownKeys: () => held.keys(),
     conflicts: (batchId) => selectConflicts(query, batchId),
+    conflictCount: () => countConflicts(query),
+    rulings: (limit) => selectRulings(query, limit),
+    eventById(id) {
+      const stored = log.find(id)
+      return stored === null ? null : loggedEvent(stored)
+    },
+    evidenceDevices: (batchId, objectKey) => selectEvidenceDevices(query, batchId, objectKey),
     rebuild: () => guarded(() => rebuild.immediate()),
     backup: (target) => writeBackup(db, target),
     close: () => {

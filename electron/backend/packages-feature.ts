@@ -1,6 +1,6 @@
 /** 证据包: sealing this device's log, packing evidence, checking packages. */
-import { stat } from 'node:fs/promises'
-import { dirname, relative, resolve, isAbsolute } from 'node:path'
+import { mkdir, readdir, stat } from 'node:fs/promises'
+import { dirname, join, relative, resolve, isAbsolute } from 'node:path'
 import type { Input, Output } from '../contract/index.ts'
 import type { packageProcedures } from '../contract/packages.ts'
 import { sealedText, type Head, type Seal } from '../domain/evidence-package.ts'
@@ -14,7 +14,7 @@ import { withPackage } from './opened-package.ts'
 
 type Procedures = keyof typeof packageProcedures
 
-export function packagesFeature(ctx: BackendContext, evidenceStore: EvidenceStore): Feature<Procedures> {
+export function packagesFeature(ctx: BackendContext, evidenceStore: EvidenceStore, exportsDir: string): Feature<Procedures> {
   const keysDir = resolve(ctx.keysDir ?? defaultKeysDir())
   const keys = createKeyStore(keysDir)
   let isBusy = false
@@ -27,8 +27,9 @@ export function packagesFeature(ctx: BackendContext, evidenceStore: EvidenceStor
         isBusy = true
         try {
           refuseInside(ctx.workspaceDir, keysDir)
-          await refusePlace(resolve(request.outFile))
-          return await ctx.job('做证据包', (job) => makePackage(ctx, { keys, evidenceStore }, request, job))
+          const outFile = resolve(request.outFile ?? (await ownPlace(ctx, exportsDir, request.batchId)))
+          await refusePlace(outFile)
+          return await ctx.job('做证据包', (job) => makePackage(ctx, { keys, evidenceStore }, { ...request, outFile }, job))
         } finally {
           isBusy = false
         }
@@ -36,9 +37,31 @@ export function packagesFeature(ctx: BackendContext, evidenceStore: EvidenceStor
       async 'packages.verify'({ file, heads, keyIds }) {
         // Writer and verifier are large: loaded when first needed, not before the first window.
         const { verifyPackage } = await import('../evidence/package/verify.ts')
-        return withPackage(file, (source, tools) => verifyPackage(source, tools, { heads, keyIds }))
+        return ctx.job('核验证据包', ({ report, signal }) =>
+          withPackage(file, (source, tools) =>
+            verifyPackage(source, tools, { heads, keyIds }, (done, total) => {
+              signal.throwIfAborted()
+              report(done, total)
+            })
+          )
+        )
       }
     }
+  }
+}
+
+/** A free name in the exports folder. */
+async function ownPlace({ store, clock }: BackendContext, exportsDir: string, batchId: string): Promise<string> {
+  const folder = join(exportsDir, '证据包')
+  await mkdir(folder, { recursive: true })
+  const title = batchOf(store, batchId)
+    .title.replaceAll(/[\\/:*?"<>|\s]+/g, '_')
+    .slice(0, 60)
+  const day = new Date(Date.parse(clock.now()) + 8 * 3_600_000).toISOString().slice(0, 16).replaceAll(/[-T:]/g, '')
+  const taken = new Set(await readdir(folder))
+  for (let number = 1; ; number += 1) {
+    const name = `证据包-${title}-${day}${number === 1 ? '' : `-${number}`}.zip`
+    if (!taken.has(name)) return join(folder, name)
   }
 }
 
@@ -67,7 +90,7 @@ async function refusePlace(file: string): Promise<void> {
 async function makePackage(
   ctx: BackendContext,
   { keys, evidenceStore }: { keys: KeyStore; evidenceStore: EvidenceStore },
-  { batchId, objectKeys, outFile, passphrase }: Input<'packages.create'>,
+  { batchId, objectKeys, outFile, passphrase }: Input<'packages.create'> & { outFile: string },
   job: { report(done: number, total: number | null): void; signal: AbortSignal }
 ): Promise<Output<'packages.create'>> {
   const { store } = ctx
