@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { XunchaError } from '../electron/domain/errors.ts'
-import type { LoggedEvent } from '../electron/events/types.ts'
+import type { LoggedEvent, NewEvent } from '../electron/events/types.ts'
 import type { ProjectionRows, RowChange } from '../electron/events/rows.ts'
 import { itemParts, judgedItems, subjectOf, writesOf } from '../electron/merge/items.ts'
 import { rulingChanges } from '../electron/merge/rule.ts'
@@ -11,13 +11,21 @@ import { loggedEvent } from './log.ts'
 export interface ConflictGuard {
   /** What the event changes besides its own rows. Throws where it judges something that waits for a ruling. */
   changesOf(event: LoggedEvent): RowChange[]
+  /**
+   * Whether the event, not logged yet, decides anew what a ruling decided before: its rows come from the whole log. Throws
+   * where something was done about the item since.
+   */
+  isCorrection(event: NewEvent): boolean
 }
 
 export function createConflictGuard(
   db: Database.Database,
   log: EventLog,
-  open: () => ProjectionRows['conflicts'][]
+  open: () => ProjectionRows['conflicts'][],
+  choices: (conflict: { item: string; conflictId: string }) => readonly string[]
 ): ConflictGuard {
+  const isOpen = db.prepare<[string], number>('SELECT count(*) FROM conflicts WHERE conflict_id = ?').pluck()
+  const earlier = db.prepare<[string, string], number>('SELECT count(*) FROM rulings WHERE conflict_id = ? AND item = ?').pluck()
   const amount = db.prepare<[], number>('SELECT count(*) FROM conflicts').pluck()
 
   /** The decision on a hint says what becomes of its ground; a ruling says it by the version it chose. */
@@ -30,6 +38,13 @@ export function createConflictGuard(
   }
 
   return {
+    isCorrection(event) {
+      if (event.type !== 'conflict.ruled') return false
+      const { conflictId, item, chosen } = event.payload
+      if (isOpen.get(conflictId) !== 0 || earlier.get(conflictId, item) === 0) return false
+      if (choices({ item, conflictId }).includes(chosen)) return true
+      throw new XunchaError('bad-input', '裁定之后这一项又有了新的操作，没有改判；请在“检查”中直接修改。')
+    },
     changesOf(event) {
       if (event.type !== 'conflict.ruled') {
         if ((amount.get() ?? 0) === 0) return []

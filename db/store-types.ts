@@ -16,6 +16,7 @@ import type { KnownKey } from './held.ts'
 import type { HeldGroup, MergeResult, MissingEvents } from './merge.ts'
 
 export type StoredConflict = ProjectionRows['conflicts']
+export type StoredRuling = ProjectionRows['rulings']
 
 /** An opened batch as the projection keeps it: the payload of its opening event, and when and by whom. */
 export type StoredBatch = EventPayload<'batch.opened'> & { decisions: NumberDecision[]; openedAt: string; openedBy: string }
@@ -201,6 +202,12 @@ export interface Store {
   knownKeys(): KnownKey[]
   /** Open conflicts; of one batch with those that concern any batch. */
   conflicts(batchId?: string): StoredConflict[]
+  conflictCount(): number
+  /** Newest first. */
+  rulings(limit: number): StoredRuling[]
+  eventById(id: string): LoggedEvent | null
+  /** Which device captured or took in each piece of evidence of a target, by the evidence's id. */
+  evidenceDevices(batchId: string, objectKey: string): ReadonlyMap<string, string>
 
   /** SHA-256 over the canonical JSON of every projection row, sorted by table and key. */
   stateHash(): string

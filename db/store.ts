@@ -9,6 +9,7 @@ import { causality } from '../electron/merge/causality.ts'
 import { mayHaveWord } from '../electron/merge/items.ts'
 import { mayBeVoid } from '../electron/merge/role-rules.ts'
 import { readRoles } from '../electron/merge/roles.ts'
+import { choicesNow } from '../electron/merge/rule-again.ts'
 import { settle } from '../electron/merge/settle.ts'
 import { writeBackup } from './backup.ts'
 import { checkSeals } from './check-seals.ts'
@@ -24,9 +25,9 @@ import { selectLastVisits, selectVisits, selectWatchPlan } from './queries/avail
 import { countTargets, selectBatch, selectBatches, selectTarget, selectTargets } from './queries/batches.ts'
 import { selectFinding, selectFindings, selectVerdicts } from './queries/checking.ts'
 import { selectDevices } from './queries/devices.ts'
-import { selectConflicts } from './queries/conflicts.ts'
+import { countConflicts, selectConflicts, selectRulings } from './queries/conflicts.ts'
 import { deleteDraft, selectDrafts, upsertDraft } from './queries/drafts.ts'
-import { selectEvidence, selectEvidenceById, selectEvidenceFile } from './queries/evidence.ts'
+import { selectEvidence, selectEvidenceById, selectEvidenceDevices, selectEvidenceFile } from './queries/evidence.ts'
 import { selectFindingsBy, selectTargetsOf } from './queries/history.ts'
 import {
   countDecisions,
@@ -78,7 +79,12 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
   const log = createEventLog(db)
   const writer = createProjectionWriter(db)
   const held = createHeldTables(db)
-  const guard = createConflictGuard(db, log, () => selectConflicts(query))
+  const choices = (conflict: { item: string; conflictId: string }): string[] => {
+    const voided = new Set(selectVoidEvents(query).map(({ id }) => id))
+    const words = eventsOf(mayHaveWord, (id) => voided.has(id))
+    return choicesNow(words, causality(log.links()), sha256, conflict)
+  }
+  const guard = createConflictGuard(db, log, () => selectConflicts(query), choices)
   const deviceId = options.device ?? selectSetting(query, 'device') ?? options.ids.next()
   if (options.device === undefined) guarded(() => upsertSetting(query, 'device', deviceId))
 
@@ -89,7 +95,12 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     return events.map((event) => {
       const stamp = { id: options.ids.next(), device: deviceId, author, time: options.clock.now() }
       checkRole(event, deviceId, roles, () => log.began(deviceId))
+      const isCorrection = guard.isCorrection(event)
       const logged = log.append(event, stamp)
+      if (isCorrection) {
+        projectAnew()
+        return logged
+      }
       for (const change of [...projectEvent(logged), ...guard.changesOf(logged)]) writer.apply(change)
       return logged
     })
@@ -240,6 +251,13 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     }),
     knownKeys: () => held.keys(),
     conflicts: (batchId) => selectConflicts(query, batchId),
+    conflictCount: () => countConflicts(query),
+    rulings: (limit) => selectRulings(query, limit),
+    eventById(id) {
+      const stored = log.find(id)
+      return stored === null ? null : loggedEvent(stored)
+    },
+    evidenceDevices: (batchId, objectKey) => selectEvidenceDevices(query, batchId, objectKey),
     rebuild: () => guarded(() => rebuild.immediate()),
     backup: (target) => writeBackup(db, target),
     close: () => {

@@ -1,6 +1,6 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Evidence } from '../../electron/domain/inspection.ts'
-import { evidence, evidenceFiles } from '../schema/index.ts'
+import { events, evidence, evidenceFiles } from '../schema/index.ts'
 import type { Queries } from './queries.ts'
 
 /** In the order it was taken (ids are UUIDv7). */
@@ -23,6 +23,17 @@ export function selectEvidenceFile(db: Queries, sha256: string): { name: string;
     .limit(1)
     .get()
   return row ?? null
+}
+
+/** From the log: rows do not keep the device. */
+export function selectEvidenceDevices(db: Queries, batchId: string, objectKey: string): ReadonlyMap<string, string> {
+  const field = (name: string) => sql<string>`json_extract(${events.payload}, ${`$.${name}`})`
+  const rows = db
+    .select({ id: field('id'), device: events.device })
+    .from(events)
+    .where(and(eq(events.type, 'evidence.captured'), eq(field('batchId'), batchId), eq(field('objectKey'), objectKey)))
+    .all()
+  return new Map(rows.map(({ id, device }) => [id, device]))
 }
 
 const joined = (db: Queries) =>

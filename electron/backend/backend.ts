@@ -20,6 +20,7 @@ import { draftsFeature } from './drafts-feature.ts'
 import { evidenceExportsFeature } from './evidence-exports-feature.ts'
 import { evidenceFilesFeature } from './evidence-files-feature.ts'
 import { externalTablesFeature } from './external-tables-feature.ts'
+import { conflictsFeature } from './conflicts-feature.ts'
 import { createFileReader } from './file-reader.ts'
 import { forkReader } from './fork-reader.ts'
 import { hintsFeature } from './hints-feature.ts'
@@ -163,9 +164,10 @@ function compose(
       ...wordPacksFeature(ctx, uploads).handlers,
       ...watch.handlers,
       ...compareFeature(ctx, evidence).handlers,
-      ...packagesFeature(ctx, evidence).handlers,
+      ...packagesFeature(ctx, evidence, folder.exports).handlers,
       ...identityFeature(ctx).handlers,
       ...mergeFeature(ctx, evidence, folder.backups).handlers,
+      ...conflictsFeature(ctx).handlers,
       ...stampsFeature(ctx).handlers
     },
     options.log

@@ -19,28 +19,30 @@ export function mergeFeature(
 ): Feature<keyof typeof mergeProcedures> {
   const { store } = ctx
 
-  function merged(result: MergeResult): Merged {
-    ctx.emit('workspace.changed', { topics: [...workspaceTopics], batchId: null })
+  /** What waits, with the names under which keys were accepted. */
+  function waiting(found: Pick<MergeResult, 'held' | 'missing'>) {
     const evidenceFiles = store.batches().flatMap(({ batchId }) => store.evidence(batchId).flatMap(({ files }) => files))
     const missing = evidenceFiles.map(({ sha256 }) => sha256).filter((sha256) => evidence.fileOf(sha256) === null)
     const missingEvidence = [...new Set(missing)].toSorted()
     const names = new Map(store.knownKeys().map(({ device, name }) => [device, name]))
     const named = <T extends { device: string | null }>(one: T) => ({ ...one, name: names.get(one.device ?? '') ?? null })
     return {
-      ...result,
-      held: result.held.map(named),
-      missing: result.missing.map(named),
-      missingEvidence,
-      conflicts: store.conflicts(),
-      stateHash: store.stateHash()
+      held: found.held.map(named),
+      missing: found.missing.map(named),
+      missingEvidence
     }
+  }
+
+  function merged(result: MergeResult): Merged {
+    ctx.emit('workspace.changed', { topics: [...workspaceTopics], batchId: null })
+    return { ...result, ...waiting(result), conflicts: store.conflicts(), stateHash: store.stateHash() }
   }
 
   /**
    * Nothing of a package is taken, not even its evidence, unless all of it is what its device sealed. Then evidence before
    * rows: a row must never name a file that a kill kept from the disk.
    */
-  async function takeIn(path: string): Promise<MergeResult> {
+  async function takeIn(path: string, onFile: (done: number, total: number) => void): Promise<MergeResult> {
     const { isNewer, readPackage } = await import('../evidence/package/read.ts')
     const { verifyPackage } = await import('../evidence/package/verify.ts')
     const { fileDigest } = await import('../evidence/file-digest.ts')
@@ -49,10 +51,17 @@ export function mergeFeature(
       if (await isNewer(source, tools)) {
         throw new XunchaError('package-newer', '这个包由更新版本的巡查制作，本版本看不懂；请升级程序后再合并，数据未改动。')
       }
-      const { problems, batch } = await verifyPackage(source, tools, { heads: [], keyIds: [] })
+      const { problems, batch } = await verifyPackage(source, tools, { heads: [], keyIds: [] }, (done, total) =>
+        onFile(done, 2 * total)
+      )
       if (problems.length > 0) throw notWhole(path, problems)
       batchId = batch?.id ?? null
-      return readPackage(source, tools, async (bytes, extension) => void (await evidence.save(bytes, extension)))
+      return readPackage(
+        source,
+        tools,
+        async (bytes, extension) => void (await evidence.save(bytes, extension)),
+        (done, total) => onFile(total + done, 2 * total)
+      )
     })
     if (content.events.some((event) => !isKnown(event))) {
       await store.backup(join(backupsDir, `workspace-${ctx.clock.now().replaceAll(/[^0-9]/g, '')}-before-merge.db`))
@@ -71,14 +80,24 @@ export function mergeFeature(
 
   return {
     handlers: {
-      'merge.packages': async ({ paths }) => {
-        let all: MergeResult = { applied: 0, alreadyHad: 0, held: [], missing: [] }
-        for (const path of paths) {
-          const one = await takeIn(path)
-          all = { ...one, applied: all.applied + one.applied, alreadyHad: all.alreadyHad + one.alreadyHad }
-        }
-        return merged(all)
-      },
+      'merge.status': () => ({
+        ...waiting(store.waiting()),
+        keys: store.knownKeys().map(({ device, keyId, name }) => ({ device, keyId, name }))
+      }),
+      'merge.packages': ({ paths }) =>
+        ctx.job('合并证据包', async ({ report, signal }) => {
+          let all: MergeResult = { applied: 0, alreadyHad: 0, held: [], missing: [] }
+          const steps = 100 * paths.length
+          for (const [at, path] of paths.entries()) {
+            // In hundredths of a package: how many files the next ones have is not known yet.
+            const one = await takeIn(path, (done, total) => {
+              signal.throwIfAborted()
+              report(100 * at + Math.floor((100 * done) / Math.max(1, total)), steps)
+            })
+            all = { ...one, applied: all.applied + one.applied, alreadyHad: all.alreadyHad + one.alreadyHad }
+          }
+          return merged(all)
+        }),
       'merge.acceptKey': ({ keyId, name }) => {
         refuseUnlessManager(ctx, '接受密钥')
         return merged(store.acceptKey(keyId, name))

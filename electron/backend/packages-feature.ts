@@ -1,6 +1,6 @@
 /** 证据包: sealing this device's log, packing evidence, checking packages. */
-import { stat } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { mkdir, readdir, stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import type { Input, Output } from '../contract/index.ts'
 import type { packageProcedures } from '../contract/packages.ts'
 import { sealedText, type Head, type Seal } from '../domain/evidence-package.ts'
@@ -15,7 +15,7 @@ import { withPackage } from './opened-package.ts'
 
 type Procedures = keyof typeof packageProcedures
 
-export function packagesFeature(ctx: BackendContext, evidenceStore: EvidenceStore): Feature<Procedures> {
+export function packagesFeature(ctx: BackendContext, evidenceStore: EvidenceStore, exportsDir: string): Feature<Procedures> {
   const keys = deviceKeys(ctx)
   let isBusy = false
 
@@ -31,8 +31,9 @@ export function packagesFeature(ctx: BackendContext, evidenceStore: EvidenceStor
         isBusy = true
         try {
           refuseKeysInside(ctx)
-          await refusePlace(resolve(request.outFile))
-          return await ctx.job('做证据包', (job) => makePackage(ctx, { keys, evidenceStore }, request, job))
+          const outFile = resolve(request.outFile ?? (await ownPlace(ctx, exportsDir, request.batchId)))
+          await refusePlace(outFile)
+          return await ctx.job('做证据包', (job) => makePackage(ctx, { keys, evidenceStore }, { ...request, outFile }, job))
         } finally {
           isBusy = false
         }
@@ -41,14 +42,36 @@ export function packagesFeature(ctx: BackendContext, evidenceStore: EvidenceStor
         // Writer and verifier are large: loaded when first needed, not before the first window.
         const { verifyPackage } = await import('../evidence/package/verify.ts')
         const { fileDigest } = await import('../evidence/file-digest.ts')
-        const verdict = await withPackage(file, (source, tools) => verifyPackage(source, tools, { heads, keyIds }))
-        const { sha256, size } = await fileDigest(resolve(file))
-        const { batch, ok, problems } = verdict
-        const payload = { sha256, size, batchId: batch?.id ?? null, ok, problems: problems.length }
-        ctx.store.append([{ type: 'package.verified', payload }])
-        return verdict
+        return ctx.job('核验证据包', async ({ report, signal }) => {
+          const verdict = await withPackage(file, (source, tools) =>
+            verifyPackage(source, tools, { heads, keyIds }, (done, total) => {
+              signal.throwIfAborted()
+              report(done, total)
+            })
+          )
+          const { sha256, size } = await fileDigest(resolve(file))
+          const { batch, ok, problems } = verdict
+          const payload = { sha256, size, batchId: batch?.id ?? null, ok, problems: problems.length }
+          ctx.store.append([{ type: 'package.verified', payload }])
+          return verdict
+        })
       }
     }
+  }
+}
+
+/** A free name in the exports folder. */
+async function ownPlace({ store, clock }: BackendContext, exportsDir: string, batchId: string): Promise<string> {
+  const folder = join(exportsDir, '证据包')
+  await mkdir(folder, { recursive: true })
+  const title = batchOf(store, batchId)
+    .title.replaceAll(/[\\/:*?"<>|\s]+/g, '_')
+    .slice(0, 60)
+  const day = new Date(Date.parse(clock.now()) + 8 * 3_600_000).toISOString().slice(0, 16).replaceAll(/[-T:]/g, '')
+  const taken = new Set(await readdir(folder))
+  for (let number = 1; ; number += 1) {
+    const name = `证据包-${title}-${day}${number === 1 ? '' : `-${number}`}.zip`
+    if (!taken.has(name)) return join(folder, name)
   }
 }
 
@@ -70,7 +93,7 @@ async function refusePlace(file: string): Promise<void> {
 async function makePackage(
   ctx: BackendContext,
   { keys, evidenceStore }: { keys: KeyStore; evidenceStore: EvidenceStore },
-  { batchId, objectKeys, outFile, passphrase }: Input<'packages.create'>,
+  { batchId, objectKeys, outFile, passphrase }: Input<'packages.create'> & { outFile: string },
   job: { report(done: number, total: number | null): void; signal: AbortSignal }
 ): Promise<Output<'packages.create'>> {
   const { store } = ctx

@@ -1,5 +1,6 @@
 import { appendFile, mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { packageLimits } from '../domain/evidence-package.ts'
 import { XunchaError } from '../domain/errors.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { plainName } from './read-sources.ts'
@@ -8,6 +9,8 @@ import { plainName } from './read-sources.ts'
 const uploadLimit = 51 * 1024 * 1024
 /** Uploads kept at once; the oldest goes when a new one starts. */
 const keptUploads = 8
+/** Packages that one merge may take. */
+const keptPackages = 100
 
 interface Upload {
   name: string
@@ -17,13 +20,31 @@ interface Upload {
 }
 
 export interface Uploads {
-  feature: Feature<'uploads.append'>
+  feature: Feature<'uploads.append' | 'uploads.appendPackage'>
   /** The whole file, and forgets it. */
   take(uploadId: string): Promise<{ name: string; bytes: Uint8Array }>
 }
 
 export function createUploads({ ids }: Pick<BackendContext, 'ids'>, dir: string): Uploads {
   const uploads = new Map<string, Upload>()
+  const packages = new Map<string, { file: string; bytes: number; isWhole: boolean }>()
+
+  /** Under its own name, which the sentences about it say; in a folder of its own, so that no two are one. */
+  async function beginPackage(name: string): Promise<string> {
+    for (const oldest of [...packages.keys()].slice(0, Math.max(0, packages.size - keptPackages + 1))) await dropPackage(oldest)
+    const uploadId = ids.next()
+    await mkdir(join(dir, uploadId), { recursive: true })
+    const safe = plainName(name)
+      .replaceAll(/[<>:"|?*]/g, '_')
+      .replace(/^\.+$/, '_')
+    packages.set(uploadId, { file: join(dir, uploadId, safe), bytes: 0, isWhole: false })
+    return uploadId
+  }
+
+  async function dropPackage(uploadId: string): Promise<void> {
+    packages.delete(uploadId)
+    await rm(join(dir, uploadId), { recursive: true, force: true })
+  }
 
   async function drop(uploadId: string): Promise<void> {
     const upload = uploads.get(uploadId)
@@ -60,6 +81,24 @@ export function createUploads({ ids }: Pick<BackendContext, 'ids'>, dir: string)
           upload.bytes += bytes.length
           upload.isWhole = last
           return { uploadId, bytes: upload.bytes }
+        },
+        'uploads.appendPackage': async ({ uploadId: known, name, chunk, last }) => {
+          const uploadId = known ?? (await beginPackage(name))
+          const taken = packages.get(uploadId)
+          if (!taken || taken.isWhole) throw missing()
+          const bytes = Buffer.from(chunk, 'base64')
+          try {
+            if (taken.bytes + bytes.length > packageLimits.bytes) {
+              throw new XunchaError('file-too-large', `文件“${name}”超过 4 GB，不是巡查的证据包；请核对后另选文件。`)
+            }
+            await appendFile(taken.file, bytes)
+          } catch (error) {
+            await dropPackage(uploadId)
+            throw error
+          }
+          taken.bytes += bytes.length
+          taken.isWhole = last
+          return { uploadId, path: last ? taken.file : null }
         }
       },
       close: () => rm(dir, { recursive: true, force: true })

@@ -9,6 +9,7 @@ import { checkingProcedures } from './checking.ts'
 import { checkProcedures } from './checks.ts'
 import { columnProcedures } from './columns.ts'
 import { compareProcedures } from './compare.ts'
+import { conflictProcedures } from './conflicts.ts'
 import { deskProcedures } from './desk.ts'
 import { draftProcedures } from './drafts.ts'
 import { evidenceExportProcedures } from './evidence-exports.ts'
@@ -75,6 +76,7 @@ export const procedures = {
   ...packageProcedures,
   ...identityProcedures,
   ...mergeProcedures,
+  ...conflictProcedures,
   ...stampProcedures
 }
 export const backendEvents = { ...workspaceEvents, ...jobEvents, ...pageEvents, ...sweepEvents, ...watchEvents }

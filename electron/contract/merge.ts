@@ -13,9 +13,7 @@ export const conflictSchema = z.object({
   versions: z.array(z.object({ event: z.string(), type: z.string(), author: z.string(), time: z.string(), value: z.unknown() }))
 })
 
-export const mergeResultSchema = z.object({
-  applied: z.number().int(),
-  alreadyHad: z.number().int(),
+const waitingSchema = z.object({
   /** Received and not taken in, by device and reason; `name`: under which its key was accepted; `keyIds`: keys that sealed them. */
   held: z.array(
     z.object({
@@ -30,13 +28,23 @@ export const mergeResultSchema = z.object({
   /** Events that others wait for; device null: nobody says whose they are. */
   missing: z.array(z.object({ device: z.string().nullable(), name: z.string().nullable(), missing: z.number().int() })),
   /** Evidence files that the log names and this workspace does not have, by SHA-256. */
-  missingEvidence: z.array(z.string()),
+  missingEvidence: z.array(z.string())
+})
+
+export const mergeResultSchema = waitingSchema.extend({
+  applied: z.number().int(),
+  alreadyHad: z.number().int(),
   /** Everything that waits for a ruling now. */
   conflicts: z.array(conflictSchema),
   stateHash: z.string()
 })
 
 export const mergeProcedures = {
+  /** What was received and waits, and the devices whose keys were accepted. */
+  'merge.status': read(
+    none,
+    waitingSchema.extend({ keys: z.array(z.object({ device: z.string(), keyId: z.string(), name: z.string() })) })
+  ),
   /** Takes packages of other laptops in; each is taken in whole or not at all. */
   'merge.packages': write(z.object({ paths: z.array(z.string()).min(1).max(100) }), mergeResultSchema),
   /** Accepts the key of a device whose events wait for it. */

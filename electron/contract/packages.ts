@@ -29,7 +29,8 @@ export const packageProcedures = {
     z.object({
       batchId: z.string(),
       objectKeys: z.array(z.string()).min(1).max(100_000).nullable(),
-      outFile: z.string().min(1),
+      /** null: into the workspace's `exports` folder, under a name made of batch and day. */
+      outFile: z.string().min(1).nullable(),
       /** null where the system keeps the key. */
       passphrase: z.string().max(1_000).nullable()
     }),

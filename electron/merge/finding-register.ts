@@ -6,7 +6,7 @@ import type { Causality } from './causality.ts'
 import { conflictRow } from './conflict.ts'
 import { itemKey, itemParts } from './items.ts'
 import { findingFields, type FindingField } from './judgements.ts'
-import { createRegister, type ConflictNamer, type Register, type Ruling } from './register.ts'
+import { createRegister, type ConflictNamer, type Register, type Ruling, type Version } from './register.ts'
 
 /**
  * One finding, field by field. An edit holds the whole finding: the fields it changed are those that differ from what its
@@ -64,6 +64,10 @@ export function createFindingRegister(subject: string, causal: Causality, nameOf
     rule(item: string, ruling: Ruling): void {
       const [, , field = 'present'] = itemParts(item)
       registers.get(field as FindingField)?.rule(ruling)
+    },
+    choices(item: string, conflictId: string): readonly Version[] {
+      const [, , field = 'present'] = itemParts(item)
+      return registers.get(field as FindingField)?.choices(conflictId) ?? []
     },
     changes
   }

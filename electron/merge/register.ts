@@ -12,6 +12,8 @@ export interface Version {
    * ruling decides between them; `none`.
    */
   replaces: 'all' | 'own' | 'none'
+  /** Of a ruling: the conflict it decided, and what stood there to choose from. */
+  ruled?: { conflictId: string; versions: readonly Version[] }
 }
 
 export type Ruling = { event: string; device: string; conflictId: string; chosen: string }
@@ -31,6 +33,11 @@ export interface Register {
   write(word: { event: string; device: string; value: unknown; isMachine?: boolean }, isForced?: boolean): void
   /** Takes the ruling where it is about the conflict that its writer knew. @returns the chosen version */
   rule(ruling: Ruling): Version | null
+  /**
+   * Between what a ruling of that name decides: the versions that stand against each other, or, where rulings on them stand
+   * and nothing came after, the same versions once more. Empty: such a ruling is void.
+   */
+  choices(conflictId: string, known?: Known): readonly Version[]
   standing(known?: Known): Version[]
   isOpen(known?: Known): boolean
   /** The value that all agree on; in a conflict that which stood before it, undefined where there was nothing. */
@@ -78,8 +85,20 @@ export function createRegister(item: string, causal: Pick<Causality, 'isBefore'>
     return versions.findLast((version) => version.value !== null)?.value ?? null
   }
 
+  function choices(conflictId: string, known: Known = everything): readonly Version[] {
+    const before = standing(known)
+    const name = (): string =>
+      nameOf(
+        item,
+        before.map((one) => one.event)
+      )
+    if (differ(before)) return conflictId === name() ? before : []
+    return before.every(({ ruled }) => ruled?.conflictId === conflictId) ? (before[0]?.ruled?.versions ?? []) : []
+  }
+
   return {
     standing,
+    choices,
     isOpen: (known) => differ(standing(known)),
     value,
     write({ event, device, value: own, isMachine = false }, isForced = false) {
@@ -89,17 +108,11 @@ export function createRegister(item: string, causal: Pick<Causality, 'isBefore'>
       words.push({ event, device, value: own, isMachine, replaces: isAgainstPeople ? 'none' : free ? 'all' : 'own' })
     },
     rule({ event, device, conflictId, chosen }) {
-      const before = standing(knownTo(event))
-      const version = before.find((one) => one.event === chosen)
-      const isMeant =
-        differ(before) &&
-        conflictId ===
-          nameOf(
-            item,
-            before.map((one) => one.event)
-          )
-      if (version === undefined || !isMeant) return null
-      words.push({ event, device, value: version.value, isMachine: false, replaces: 'all' })
+      const versions = choices(conflictId, knownTo(event))
+      const version = versions.find((one) => one.event === chosen)
+      if (version === undefined) return null
+      const ruled = { conflictId, versions }
+      words.push({ event, device, value: version.value, isMachine: false, replaces: 'all', ruled })
       return version
     }
   }

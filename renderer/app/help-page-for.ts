@@ -6,6 +6,7 @@ const pages: Readonly<Record<string, string>> = {
   checking: 'checking',
   hints: 'hints',
   notices: 'notices',
+  exchange: 'exchange',
   settings: 'backup'
 }
 

@@ -52,6 +52,11 @@ export function useScreens(): ScreenPlace[] {
       't'
     ),
     place(
+      '/exchange',
+      t(($) => $.common.rail.exchange),
+      'e'
+    ),
+    place(
       '/analysis',
       t(($) => $.common.rail.analysis),
       'f'

@@ -8,6 +8,7 @@ import {
   ProfileOutlined,
   QuestionCircleOutlined,
   SettingOutlined,
+  SwapOutlined,
   TableOutlined
 } from '@ant-design/icons'
 import { Alert, Skeleton } from 'antd'
@@ -16,7 +17,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { useCurrentBatch } from '../components/current-batch.ts'
 import { ErrorBoundary } from '../components/error-boundary.tsx'
-import { useConnection } from '../rpc/hooks.ts'
+import { useConnection, useRead } from '../rpc/hooks.ts'
 import { GuideStrip } from '../features/guide/guide-strip.tsx'
 import { HomeScreen } from '../features/home/home-screen.tsx'
 import { CheckingEntry } from './checking-entry.tsx'
@@ -33,6 +34,7 @@ const loadHints = async () => ({ default: (await import('../features/hints/hints
 const loadNotices = async () => ({ default: (await import('../features/notices/notices-screen.tsx')).NoticesScreen })
 const loadAnalysis = async () => ({ default: (await import('../features/analysis/analysis-screen.tsx')).AnalysisScreen })
 const loadWatch = async () => ({ default: (await import('../features/watch/watch-screen.tsx')).WatchScreen })
+const loadExchange = async () => ({ default: (await import('../features/exchange/exchange-screen.tsx')).ExchangeScreen })
 const loadSettings = async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })
 
 const RegistryScreen = lazy(loadRegistry)
@@ -43,13 +45,15 @@ const HintsScreen = lazy(loadHints)
 const NoticesScreen = lazy(loadNotices)
 const AnalysisScreen = lazy(loadAnalysis)
 const WatchScreen = lazy(loadWatch)
+const ExchangeScreen = lazy(loadExchange)
 const SettingsScreen = lazy(loadSettings)
 
 function Rail(): ReactNode {
   const { t } = useTranslation()
   const [location] = useLocation()
   const batchId = useCurrentBatch((state) => state.batchId)
-  const places = [
+  const openConflicts = useRead('conflicts.count', {}).data?.open ?? 0
+  const places: { path: string; to: string; icon: ReactNode; word: string; amount?: number }[] = [
     { path: '/home', to: '/home', icon: <HomeOutlined />, word: t(($) => $.common.rail.home) },
     { path: '/registry', to: '/registry', icon: <TableOutlined />, word: t(($) => $.common.rail.registry) },
     { path: '/rules', to: '/rules', icon: <ProfileOutlined />, word: t(($) => $.common.rail.rules) },
@@ -62,6 +66,13 @@ function Rail(): ReactNode {
     },
     { path: '/hints', to: '/hints', icon: <BulbOutlined />, word: t(($) => $.common.rail.hints) },
     { path: '/notices', to: '/notices', icon: <FileTextOutlined />, word: t(($) => $.common.rail.notices) },
+    {
+      path: '/exchange',
+      to: openConflicts === 0 ? '/exchange' : '/exchange/inbox',
+      icon: <SwapOutlined />,
+      word: t(($) => $.common.rail.exchange),
+      amount: openConflicts
+    },
     { path: '/analysis', to: '/analysis', icon: <BarChartOutlined />, word: t(($) => $.common.rail.analysis) },
     { path: '/settings', to: '/settings', icon: <SettingOutlined />, word: t(($) => $.common.rail.settings) },
     { path: '/help', to: '/help', icon: <QuestionCircleOutlined />, word: t(($) => $.common.rail.help) }
@@ -70,12 +81,19 @@ function Rail(): ReactNode {
     <nav className="rail" aria-label={t(($) => $.common.rail.label)}>
       {places.map((place) => {
         const isHere = location.startsWith(place.path)
+        const amount = place.amount ?? 0
         return (
           <Link key={place.path} href={place.to} className="rail-link" aria-current={isHere ? 'page' : undefined}>
             <span className="rail-icon" aria-hidden="true">
               {place.icon}
             </span>
             <span>{place.word}</span>
+            {amount === 0 ? null : (
+              <span className="rail-amount figures">
+                {amount > 99 ? '99+' : amount}
+                <span className="unseen"> {t(($) => $.common.rail.toRule)}</span>
+              </span>
+            )}
           </Link>
         )
       })}
@@ -101,6 +119,7 @@ export function Shell(): ReactNode {
       loadNotices,
       loadAnalysis,
       loadWatch,
+      loadExchange,
       loadSettings,
       loadHelp
     ]
@@ -152,6 +171,7 @@ export function Shell(): ReactNode {
                 <HintsScreen />
               </Route>
               <Route path="/notices/*?">{(params) => <NoticesScreen view={params['*'] ?? ''} />}</Route>
+              <Route path="/exchange/:view?">{({ view }) => <ExchangeScreen view={view ?? 'packages'} />}</Route>
               <Route path="/analysis">
                 <AnalysisScreen />
               </Route>

@@ -103,7 +103,9 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
     'scores.batch',
     'overview.get',
     'notices.preview',
-    'scores.whatIf'
+    'scores.whatIf',
+    'conflicts.count',
+    'conflicts.view'
   ],
   findings: [
     'acts.last',
@@ -117,7 +119,15 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
     'notices.preview',
     'scores.whatIf'
   ],
-  evidence: ['compare.captures', 'targets.get', 'targets.history', 'annotations.get', 'overview.get'],
+  evidence: [
+    'stamps.list',
+    'merge.status',
+    'compare.captures',
+    'targets.get',
+    'targets.history',
+    'annotations.get',
+    'overview.get'
+  ],
   notices: ['notices.list', 'scores.whatIf'],
   columns: ['columns.list', 'columns.paper'],
   hints: ['hints.list', 'hints.get', 'hints.ofTarget', 'hints.reasons', 'hints.rule', 'sweeps.get', 'sweeps.target', 'acts.last'],
@@ -146,7 +156,16 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
     'wordPacks.try'
   ],
   watch: ['watch.get', 'watch.run', 'watch.site', 'watch.controlHosts'],
-  workspace: ['workspace.info', 'state.hash', 'packages.key', 'roles.list']
+  workspace: [
+    'workspace.info',
+    'state.hash',
+    'packages.key',
+    'roles.list',
+    'merge.status',
+    'stamps.list',
+    'conflicts.count',
+    'conflicts.view'
+  ]
 }
 
 /** Changes that come closer together are asked for once; and what the act itself brings to the screen comes first. */

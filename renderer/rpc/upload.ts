@@ -9,21 +9,32 @@ function toBase64(bytes: Uint8Array): string {
   return btoa(binary)
 }
 
-/** Hands a file to the backend piece by piece; the same way in every host. Answers its upload id. */
-export async function uploadFile(rpc: RpcClient, file: File, onProgress: (sent: number, total: number) => void): Promise<string> {
+type Progress = (sent: number, total: number) => void
+
+/** Sends a file in pieces and answers what was said to the last of them. */
+async function inPieces<A extends { uploadId: string }>(
+  file: File,
+  onProgress: Progress,
+  append: (piece: { uploadId: string | null; name: string; chunk: string; last: boolean }) => Promise<A>
+): Promise<A> {
   let uploadId: string | null = null
-  let sent = 0
-  do {
+  for (let sent = 0; ;) {
     const piece = new Uint8Array(await file.slice(sent, sent + pieceSize).arrayBuffer())
     sent += piece.length
-    const answer: { uploadId: string } = await rpc.call('uploads.append', {
-      uploadId,
-      name: file.name,
-      chunk: toBase64(piece),
-      last: sent >= file.size
-    })
-    uploadId = answer.uploadId
+    const last = sent >= file.size
+    const answer: A = await append({ uploadId, name: file.name, chunk: toBase64(piece), last })
     onProgress(sent, file.size)
-  } while (sent < file.size)
-  return uploadId
+    if (last) return answer
+    uploadId = answer.uploadId
+  }
+}
+
+/** Hands a file to the backend piece by piece; the same way in every host. Answers its upload id. */
+export async function uploadFile(rpc: RpcClient, file: File, onProgress: Progress): Promise<string> {
+  return (await inPieces(file, onProgress, (piece) => rpc.call('uploads.append', piece))).uploadId
+}
+
+/** The same for a package, which stays on the disk: answers the place where it lies. */
+export async function uploadPackage(rpc: RpcClient, file: File, onProgress: Progress): Promise<string> {
+  return (await inPieces(file, onProgress, (piece) => rpc.call('uploads.appendPackage', piece))).path ?? ''
 }

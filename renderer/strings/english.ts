@@ -5,6 +5,7 @@ import { capture } from './en/capture.ts'
 import { checking } from './en/checking.ts'
 import { common } from './en/common.ts'
 import { columns } from './en/columns.ts'
+import { exchange } from './en/exchange.ts'
 import { guide } from './en/guide.ts'
 import { help } from './en/help.ts'
 import { desk } from './en/desk.ts'
@@ -32,6 +33,7 @@ export const en = {
   common,
   columns,
   desk,
+  exchange,
   guide,
   help,
   hints,

@@ -7,6 +7,7 @@ import { capture } from './zh-CN/capture.ts'
 import { checking } from './zh-CN/checking.ts'
 import { common } from './zh-CN/common.ts'
 import { columns } from './zh-CN/columns.ts'
+import { exchange } from './zh-CN/exchange.ts'
 import { guide } from './zh-CN/guide.ts'
 import { help } from './zh-CN/help.ts'
 import { desk } from './zh-CN/desk.ts'
@@ -33,6 +34,7 @@ export const zhCN = {
   common,
   columns,
   desk,
+  exchange,
   guide,
   help,
   hints,

@@ -39,6 +39,10 @@ const screens: Record<string, string> = {
   'notices-tables-import': '#/notices/tables/import',
   'notices-templates': '#/notices/templates',
   'notices-history': '#/notices/history',
+  exchange: '#/exchange',
+  'exchange-merge': '#/exchange/merge',
+  'exchange-inbox': '#/exchange/inbox',
+  'exchange-stamps': '#/exchange/stamps',
   analysis: '#/analysis',
   settings: '#/settings'
 }

@@ -38,6 +38,7 @@ function bridgeClient(): RpcClient {
   return createClient(
     createElectronTransport({
       host: 'electron',
+      askFiles: () => Promise.resolve([]),
       post: (message) => send(toBackend, message),
       onMessage: (listener) => {
         toClient.push(listener)

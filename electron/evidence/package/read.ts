@@ -29,7 +29,8 @@ export async function isNewer(source: ByteSource, tools: PackageTools): Promise<
 export async function readPackage(
   source: ByteSource,
   tools: PackageTools,
-  onEvidence: (bytes: Uint8Array, extension: string) => Promise<void>
+  onEvidence: (bytes: Uint8Array, extension: string) => Promise<void>,
+  onFile: (done: number, total: number) => void = () => undefined
 ): Promise<PackageContent> {
   const { entries } = await readContainer(source)
   const read = async (entry: ContainerEntry | undefined): Promise<Uint8Array> => {
@@ -38,7 +39,8 @@ export async function readPackage(
     return bytes
   }
   const textAt = async (name: string): Promise<string> => textOf(await read(entries.find(({ path }) => path === name))) ?? ''
-  for (const entry of entries) {
+  for (const [done, entry] of entries.entries()) {
+    onFile(done, entries.length)
     const hash = namedHash(entry.path)
     if (hash === null) continue
     const bytes = await read(entry)

@@ -22,9 +22,15 @@ const isRead = (path: string): boolean => /\.(?:json|jsonl|sig|pem)$|^SHA256SUMS
 
 /**
  * Whether a package is what its device sealed: the same answer in the program and in the page that lies in the package.
- * Nothing is written, nothing is thrown for a bad package: every fault is a problem that names its file.
+ * Nothing is written, nothing is thrown for a bad package: every fault is a problem that names its file. `onFile` is told
+ * before each file, and stops the work by throwing.
  */
-export async function verifyPackage(source: ByteSource, tools: PackageTools, anchors: Anchors): Promise<PackageVerdict> {
+export async function verifyPackage(
+  source: ByteSource,
+  tools: PackageTools,
+  anchors: Anchors,
+  onFile: (done: number, total: number) => void = () => undefined
+): Promise<PackageVerdict> {
   const { entries, problems } = await readContainer(source)
   const verdict = (rest: Partial<PackageVerdict> = {}): PackageVerdict => ({
     batch: null,
@@ -42,6 +48,7 @@ export async function verifyPackage(source: ByteSource, tools: PackageTools, anc
   const contents = new Map<string, Uint8Array>()
   let total = 0
   for (const entry of entries) {
+    onFile(found.size, entries.length)
     total += entry.size
     if (entry.size > packageLimits.fileBytes || total > packageLimits.bytes) {
       problems.push({ file: entry.path, kind: 'limit', message: `“${entry.path}”太大，没有核验。` })

@@ -1,5 +1,6 @@
-/** The one IPC channel there is, and the one origin that may use it. */
+/** The IPC channels there are (calls and events; questions about files), and the one origin that may use them. */
 export const rpcChannel = 'xuncha:rpc'
+export const filesChannel = 'xuncha:files'
 export const appScheme = 'app'
 export const appHost = 'xuncha'
 export const appUrl = `${appScheme}://${appHost}/`

@@ -4,6 +4,7 @@ import { registerAppScheme, serveApp } from './app-protocol.ts'
 import { startBackend } from './backend-link.ts'
 import type { BackendFault, BackendLink } from './backend-link.ts'
 import { appUrl, isAppUrl, parseUrl, rpcChannel } from './channel.ts'
+import { answerFileQuestions } from './file-dialogs.ts'
 import { createInspectViews } from './inspect-view.ts'
 import { openChannel } from './ipc.ts'
 import { createKeyKeeper } from './key-keeper.ts'
@@ -61,6 +62,7 @@ function run(policy: Policy): void {
   const keeper = createKeyKeeper((toBackend) => link.post(toBackend))
 
   openChannel(contents, (rpc) => link.post({ kind: 'rpc', message: rpc }))
+  answerFileQuestions(window)
   contents.on('will-navigate', (event) => {
     if (parseUrl(event.url)?.pathname !== restartPath) return
     event.preventDefault()

@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import type { HostBridge } from '../../contract/host-bridge.ts'
-import { rpcChannel } from './channel.ts'
+import { filesChannel, rpcChannel } from './channel.ts'
 
 const bridge: HostBridge = {
   host: 'electron',
@@ -10,7 +10,8 @@ const bridge: HostBridge = {
     const relay = (_event: unknown, message: unknown): void => listener(message)
     ipcRenderer.on(rpcChannel, relay)
     return () => void ipcRenderer.off(rpcChannel, relay)
-  }
+  },
+  askFiles: (question) => ipcRenderer.invoke(filesChannel, question) as Promise<string[]>
 }
 
 contextBridge.exposeInMainWorld('xuncha', bridge)

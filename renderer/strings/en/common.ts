@@ -24,6 +24,8 @@ export const common = {
     checking: 'Check',
     hints: 'Hints',
     notices: 'Notices',
+    exchange: 'Share',
+    toRule: 'to rule',
     analysis: 'Analysis',
     settings: 'Settings',
     help: 'Help'

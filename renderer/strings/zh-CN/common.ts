@@ -19,6 +19,8 @@ export const common = {
     checking: '检查',
     hints: '线索',
     notices: '通报',
+    exchange: '交换',
+    toRule: '项待裁定',
     analysis: '分析',
     settings: '设置',
     help: '帮助'

@@ -60,6 +60,7 @@ describe('help pages', () => {
       'rules',
       'scoring',
       'notices',
+      'exchange',
       'backup',
       'questions',
       'keys'
