@@ -17,6 +17,7 @@ import { createHeldTables } from './held.ts'
 import { createEventLog, loggedEvent } from './log.ts'
 import { groupsOf, mergeInto, missingOf } from './merge.ts'
 import { createProjectionWriter } from './projection-writer.ts'
+import { createReceivedWork } from './received-work.ts'
 import { selectAnnotation, selectCopies, selectNumbers } from './queries/annotations.ts'
 import { selectLastVisits, selectVisits, selectWatchPlan } from './queries/availability.ts'
 import { countTargets, selectBatch, selectBatches, selectTarget, selectTargets } from './queries/batches.ts'
@@ -53,6 +54,7 @@ import {
   selectPlaces,
   selectTexts
 } from './queries/registry.ts'
+import { selectAssignments, selectWorkPackages, selectWorkReceipts, selectWorkSenders, selectWorkSteps } from './queries/work.ts'
 import { selectStateChanges } from './queries/state-changes.ts'
 import { selectSetting, upsertSetting } from './queries/settings.ts'
 import { projections } from './schema/index.ts'
@@ -74,6 +76,7 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
   const log = createEventLog(db)
   const writer = createProjectionWriter(db)
   const held = createHeldTables(db)
+  const received = createReceivedWork(db, log)
   const guard = createConflictGuard(db, log, () => selectConflicts(query))
   const deviceId = options.device ?? selectSetting(query, 'device') ?? options.ids.next()
   if (options.device === undefined) guarded(() => upsertSetting(query, 'device', deviceId))
@@ -84,6 +87,7 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
       const stamp = { id: options.ids.next(), device: deviceId, author, time: options.clock.now() }
       const logged = log.append(event, stamp)
       for (const change of [...projectEvent(logged), ...guard.changesOf(logged)]) writer.apply(change)
+      for (const change of received.changesOf(logged)) writer.apply(change)
       return logged
     })
   })
@@ -95,7 +99,9 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
       const page = [...log.iterate(arrival, 50)]
       if (page.length === 0) break
       for (const event of page) {
-        for (const change of projectEvent(loggedEvent(event))) writer.apply(change)
+        const logged = loggedEvent(event)
+        for (const change of projectEvent(logged)) writer.apply(change)
+        for (const change of received.changesOf(logged)) writer.apply(change)
         arrival = event.arrival
       }
     }
@@ -110,6 +116,21 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
   const merge = db.transaction((given: Parameters<Store['merge']>[0]) =>
     mergeInto({ log, held, sha256, projectAnew }, { events: given.events, seals: checkSeals(given.seals) })
   )
+
+  const receiveWork = db.transaction(({ payload, seal, acceptAs }: Parameters<Store['receiveWork']>[0]): LoggedEvent => {
+    const { device, keyId, publicKey } = seal
+    const known = held.keyOf(device)
+    if (known !== null && known !== keyId) {
+      throw new XunchaError('bad-input', `发件的电脑已用另一把密钥（${known}）登记，任务包没有打开；请与发件人当面核对。`)
+    }
+    held.addSeals([seal])
+    if (known === null && acceptAs !== null) {
+      held.addKey({ keyId, device, name: acceptAs, publicKey, acceptedAt: options.clock.now() })
+    }
+    const [event] = append([{ type: 'work.received', payload }])
+    if (event === undefined) throw new XunchaError('internal', '任务包没有记入日志；请把日志发给维护人员。')
+    return event
+  })
 
   const acceptKey = db.transaction((keyId: string, name: string) => {
     const seal = held.seals().find((one) => one.keyId === keyId)
@@ -215,6 +236,14 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     merge: (given) => guarded(() => merge.immediate(given)),
     acceptKey: (keyId, name) => guarded(() => acceptKey.immediate(keyId, name)),
     hasEvent: (id) => log.hasEvent(id),
+    heads: () => log.lastOfEach(),
+    hasForeignWorkOn: (keys) => log.isAboutByOthers(keys, deviceId),
+    workPackages: (batchId) => selectWorkPackages(query, batchId),
+    assignments: (batchId) => selectAssignments(query, batchId),
+    workReceipts: (batchId) => selectWorkReceipts(query, batchId),
+    workSenders: (batchId) => selectWorkSenders(query, batchId),
+    workSteps: (batchId) => selectWorkSteps(query, batchId),
+    receiveWork: (given) => guarded(() => receiveWork.immediate(given)),
     waiting: () => ({
       held: groupsOf(held.events(), held.seals()),
       missing: missingOf(held.events(), held.seals(), log)

@@ -7,6 +7,7 @@ import { migration0006 } from './0006-hints.ts'
 import { migration0007 } from './0007-availability.ts'
 import { migration0008 } from './0008-many-devices.ts'
 import { migration0009 } from './0009-devices.ts'
+import { migration0011 } from './0011-work.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -22,5 +23,6 @@ export const migrations: readonly Migration[] = [
   migration0006,
   migration0007,
   migration0008,
-  migration0009
+  migration0009,
+  migration0011
 ]

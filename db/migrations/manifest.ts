@@ -8,5 +8,6 @@ export const manifest: Readonly<Record<string, string>> = {
   '0006-hints': 'c147b620db37dd16d028a84dcdd60a88172e9b3690bc277834b80b1d91759fef',
   '0007-availability': '388866fc8b30aebde36e7cb24aa131dd5575adf8d801542c973df6ba04806caf',
   '0008-many-devices': '029cf7402af125407c659cea5aff2fb53387fbe1810e58dec706ebcab2e0d517',
-  '0009-devices': '977f1bb7e642cc88d92f6b666490cdd8de2b1a670f79ece687a653244aaeec99'
+  '0009-devices': '977f1bb7e642cc88d92f6b666490cdd8de2b1a670f79ece687a653244aaeec99',
+  '0011-work': '5fcc70ef38213c69230f0b4eb544d04e6352ee8e02323fd45f067bb3bbc06019'
 }

@@ -11,6 +11,7 @@ import { notices } from './notices.ts'
 import { officeDocuments } from './office.ts'
 import { registryImports, registryObjects } from './registry.ts'
 import { siteColumns } from './site-columns.ts'
+import { assignments, workPackages, workReceipts } from './work.ts'
 
 export { drafts } from './drafts.ts'
 export { events } from './events.ts'
@@ -18,6 +19,7 @@ export { settings } from './settings.ts'
 export {
   adoptions,
   annotations,
+  assignments,
   batches,
   catalogues,
   devices,
@@ -40,7 +42,9 @@ export {
   targets,
   verdicts,
   visits,
-  watchPlans
+  watchPlans,
+  workPackages,
+  workReceipts
 }
 
 /** Every projection, parents before children: emptied from the end, filled from the start. */
@@ -69,5 +73,8 @@ export const projections = {
   visits,
   devices,
   conflicts,
-  rulings
+  rulings,
+  work_packages: workPackages,
+  assignments,
+  work_receipts: workReceipts
 } as const satisfies Record<ProjectionTable, unknown>

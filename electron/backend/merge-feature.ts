@@ -8,6 +8,7 @@ import type { PackageProblem } from '../domain/evidence-package.ts'
 import type { EvidenceStore } from '../evidence/store.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { withPackage } from './opened-package.ts'
+import { strayWork } from './work-progress.ts'
 
 type Merged = Output<'merge.packages'>
 
@@ -30,6 +31,7 @@ export function mergeFeature(
       held: result.held.map(named),
       missing: result.missing.map(named),
       missingEvidence,
+      outOfScope: store.batches().flatMap((batch) => strayWork(store, batch.batchId)),
       conflicts: store.conflicts(),
       stateHash: store.stateHash()
     }

@@ -43,24 +43,24 @@ export function packagesFeature(ctx: BackendContext, evidenceStore: EvidenceStor
 }
 
 /** A workspace is copied, backed up and handed on: a key in it would go with it. */
-function refuseInside(workspaceDir: string, keysDir: string): void {
+export function refuseInside(workspaceDir: string, keysDir: string): void {
   const way = relative(resolve(workspaceDir), keysDir)
   if (way !== '' && (way.startsWith('..') || isAbsolute(way))) return
   throw new XunchaError('bad-input', '签名密钥的文件夹在工作区里面，没有做证据包；请把工作区换到别处，密钥不能随工作区外传。')
 }
 
 /** Before anything is signed: hashing a year's evidence takes minutes, and a key that is made is made known in the log. */
-async function refusePlace(file: string): Promise<void> {
+export async function refusePlace(file: string, what = '证据包'): Promise<void> {
   const kindOf = (path: string): Promise<'folder' | 'file' | null> =>
     stat(path).then(
       (found) => (found.isDirectory() ? 'folder' : 'file'),
       () => null
     )
   if ((await kindOf(dirname(file))) !== 'folder') {
-    throw new XunchaError('bad-input', `没有文件夹“${dirname(file)}”，证据包没有做；请先建好文件夹，或换一个位置。`)
+    throw new XunchaError('bad-input', `没有文件夹“${dirname(file)}”，${what}没有做；请先建好文件夹，或换一个位置。`)
   }
   if ((await kindOf(file)) === 'folder') {
-    throw new XunchaError('bad-input', `“${file}”是一个文件夹，证据包没有做；请给出文件名。`)
+    throw new XunchaError('bad-input', `“${file}”是一个文件夹，${what}没有做；请给出文件名。`)
   }
 }
 
@@ -75,11 +75,7 @@ async function makePackage(
   const targets = objectKeys === null ? null : [...new Set(objectKeys)].sort()
   for (const key of targets ?? []) targetOf(store, batchId, key)
   const device = deviceOf(ctx)
-  if (passphrase === null) throw new XunchaError('bad-passphrase', '签名密钥由口令保护，没有签名；请输入口令。')
-  const isNewKey = !keys.has(device)
-  const signer = await (isNewKey ? keys.create(device, passphrase) : keys.unlock(device, passphrase)).catch((error: unknown) => {
-    throw toFaultOfDisk(error, isNewKey ? '签名密钥没有保存，证据包没有做' : '签名密钥不能读取，证据包没有做')
-  })
+  const { signer, isNewKey } = await unlockSigner(keys, device, passphrase, '证据包')
   const signerName = introduce(ctx, signer)
 
   const { packageContents, readLog } = await import('./package-contents.ts')
@@ -105,14 +101,29 @@ async function makePackage(
   return { file, sha256, size, files, evidence: contents.evidence, events, head, keyId: signer.keyId, isNewKey }
 }
 
-function deviceOf({ store }: BackendContext): string {
+/** The device's key, made at first. `what` is not made where it cannot be had. */
+export async function unlockSigner(
+  keys: KeyStore,
+  device: string,
+  passphrase: string | null,
+  what: string
+): Promise<{ signer: Signer; isNewKey: boolean }> {
+  if (passphrase === null) throw new XunchaError('bad-passphrase', '签名密钥由口令保护，没有签名；请输入口令。')
+  const isNewKey = !keys.has(device)
+  const signer = await (isNewKey ? keys.create(device, passphrase) : keys.unlock(device, passphrase)).catch((error: unknown) => {
+    throw toFaultOfDisk(error, isNewKey ? `签名密钥没有保存，${what}没有做` : `签名密钥不能读取，${what}没有做`)
+  })
+  return { signer, isNewKey }
+}
+
+export function deviceOf({ store }: BackendContext): string {
   const device = store.setting('device')
   if (device === null) throw new XunchaError('internal', '工作区没有设备编号；请把日志发给维护人员。')
   return device
 }
 
 /** A key that the log does not know yet is made known before anything is signed. @returns the name it is known by */
-function introduce(ctx: BackendContext, { device, keyId, publicKey }: Signer): string {
+export function introduce(ctx: BackendContext, { device, keyId, publicKey }: Signer): string {
   const known = ctx.store.devices().find((one) => one.device === device && one.keyId === keyId)
   if (known !== undefined) return known.name
   const name = ctx.author()
@@ -121,7 +132,7 @@ function introduce(ctx: BackendContext, { device, keyId, publicKey }: Signer): s
   return name
 }
 
-function sealOf({ device, seq, hash }: Head, signer: Signer): Seal {
+export function sealOf({ device, seq, hash }: Head, signer: Signer): Seal {
   const { keyId, publicKey } = signer
   const signature = Buffer.from(signer.sign(Buffer.from(sealedText({ device, seq, hash, keyId }), 'utf8'))).toString('base64')
   return { device, seq, hash, keyId, publicKey, signature }

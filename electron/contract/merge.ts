@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { none, read, write } from './rpc.ts'
+import { strayWorkSchema } from './work.ts'
 
 export const conflictSchema = z.object({
   conflictId: z.string(),
@@ -31,6 +32,8 @@ export const mergeResultSchema = z.object({
   missing: z.array(z.object({ device: z.string().nullable(), name: z.string().nullable(), missing: z.number().int() })),
   /** Evidence files that the log names and this workspace does not have, by SHA-256. */
   missingEvidence: z.array(z.string()),
+  /** Results for targets that their writer did not have (不在分派范围), in all batches of which work was handed out. */
+  outOfScope: z.array(strayWorkSchema),
   /** Everything that waits for a ruling now. */
   conflicts: z.array(conflictSchema),
   stateHash: z.string()

@@ -97,6 +97,21 @@ export interface ProjectionRows {
     versions: { event: string; type: string; author: string; time: string; value: unknown }[]
   }
   rulings: EventPayload<'conflict.ruled'> & { rulingId: string; time: string }
+  /** Every work package sent, whatever became of the assignment. */
+  work_packages: EventPayload<'work.assigned'> & { time: string; author: string }
+  /** Who has which target now. One target with two people is allowed: what they judge differently is a conflict. */
+  assignments: { batchId: string; inspector: string; objectKey: string; workId: string; time: string; author: string }
+  /** Work packages that were opened, and on which device. */
+  work_receipts: {
+    workId: string
+    device: string
+    batchId: string
+    inspector: string
+    sender: string
+    /** Place of the assignment in the sender's chain: of two packages the one further on is the newer. */
+    sentSeq: number
+    time: string
+  }
 }
 export type ProjectionTable = keyof ProjectionRows
 
@@ -126,7 +141,10 @@ export const projectionKeys = {
   devices: ['device', 'keyId'],
   visits: ['batchId', 'objectKey', 'at'],
   conflicts: ['conflictId'],
-  rulings: ['rulingId']
+  rulings: ['rulingId'],
+  work_packages: ['workId'],
+  assignments: ['batchId', 'inspector', 'objectKey'],
+  work_receipts: ['workId', 'device']
 } as const satisfies { [T in ProjectionTable]: readonly (keyof ProjectionRows[T])[] }
 
 export type RowKey<T extends ProjectionTable> = Pick<

@@ -139,7 +139,11 @@ const wordless: ReadonlySet<string> = new Set<LoggedEvent['type']>([
   'visits.recorded',
   'evidence.captured',
   'evidence.numbers-found',
-  'evidence.annotated'
+  'evidence.annotated',
+  'work.assigned',
+  'work.withdrawn',
+  // The words in its excerpt are those of the sender's events, and count where these are.
+  'work.received'
 ])
 
 /** Whether events of the type can have a word on an item, or say where one is: the long ones need not be read for it. */

@@ -91,7 +91,8 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
     'overview.get',
     'workspace.info',
     'notices.preview',
-    'scores.whatIf'
+    'scores.whatIf',
+    'work.list'
   ],
   targets: [
     'acts.last',
@@ -103,7 +104,8 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
     'scores.batch',
     'overview.get',
     'notices.preview',
-    'scores.whatIf'
+    'scores.whatIf',
+    'work.list'
   ],
   findings: [
     'acts.last',

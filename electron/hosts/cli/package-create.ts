@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { passphraseOf } from './passphrase.ts'
 import { withSession } from './session.ts'
 import { print, readArgs, say, wrongUsage } from './terminal.ts'
 
@@ -17,7 +17,7 @@ export async function run(args: string[]): Promise<number> {
   const { batch, targets, out } = values
   if (positionals.length > 0) throw wrongUsage(`package create 后面不能写“${positionals.join(' ')}”。`, usage)
   if (batch === undefined || out === undefined || out === '') throw wrongUsage('要给出 --batch 和 --out。', usage)
-  const passphrase = passphraseOf(values['passphrase-file'])
+  const passphrase = passphraseOf(values['passphrase-file'], usage)
   const objectKeys = targets?.flatMap((list) => list.split(/[,，]/)).filter((key) => key !== '') ?? null
   if (objectKeys?.length === 0) throw wrongUsage('--targets 后面没有写对象。', usage)
   return withSession(values, async ({ call }) => {
@@ -33,23 +33,4 @@ export async function run(args: string[]): Promise<number> {
     if (made.isNewKey) say(`已为本机生成签名密钥 ${made.keyId}；请记住口令，并把密钥编号告知收件单位。`)
     return 0
   })
-}
-
-/** From a file or the environment, never from the command line: that is seen by everybody on the machine. */
-function passphraseOf(file: string | undefined): string {
-  const given = file === undefined ? process.env['XUNCHA_PASSPHRASE'] : firstLine(file)
-  if (given !== undefined && given !== '') return given
-  throw wrongUsage('要有签名密钥的口令：用 --passphrase-file 给出存有口令的文件，或放在环境变量 XUNCHA_PASSPHRASE。', usage)
-}
-
-function firstLine(file: string): string {
-  try {
-    return (
-      readFileSync(file, 'utf8')
-        .replace(/^\uFEFF/, '')
-        .split(/\r?\n/)[0] ?? ''
-    )
-  } catch {
-    throw wrongUsage(`口令文件“${file}”不能读取。`, usage)
-  }
 }

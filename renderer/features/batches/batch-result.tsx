@@ -114,7 +114,7 @@ export function BatchResult({ batchId }: { batchId: string }): ReactNode {
               </div>
               <ScrollPane className="panel draw-strata" label={t(($) => $.batches.preview)}>
                 <h2>{t(($) => $.batches.preview)}</h2>
-                <StrataTable strata={batch.strata} frame={batch.frame} drawn={batch.drawn} />
+                <StrataTable strata={batch.strata} frame={batch.frame} drawn={batch.strata.reduce((sum, { drawn }) => sum + drawn, 0)} />
               </ScrollPane>
             </div>
           </Screen>
