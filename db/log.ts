@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import { appendEvent, type LogHead, type Stamp } from '../electron/events/append.ts'
 import { eventPayloads, type EventType, type LoggedEvent, type NewEvent } from '../electron/events/types.ts'
 import type { StoredEvent } from '../electron/events/verify.ts'
+import type { Link } from '../electron/merge/causality.ts'
 import { sha256 } from './hash.ts'
 
 interface EventRow {
@@ -22,7 +23,7 @@ interface EventRow {
 export type Arrived<T> = T & { arrival: number }
 
 /** What the order of the log is made of. */
-export type LogLink = Pick<StoredEvent, 'id' | 'device' | 'seq' | 'parents' | 'hash'>
+export type LogLink = Pick<StoredEvent, 'id' | 'device' | 'seq' | 'parents' | 'hash'> & Pick<Link, 'basis'>
 
 export interface EventLog {
   /** Last event of a device. */
@@ -40,6 +41,10 @@ export interface EventLog {
   /** Puts the log into the order of these ids, which are all of it. */
   reorder(ids: readonly string[]): void
   links(): LogLink[]
+  /** The last event of every device, by device. */
+  lastOfEach(): Pick<StoredEvent, 'device' | 'seq' | 'id' | 'hash' | 'time' | 'author'>[]
+  /** Whether an event of a device other than this one is about one of these objects. */
+  isAboutByOthers(objectKeys: readonly string[], device: string): boolean
   deviceCount(): number
   hasType(type: EventType): boolean
   /** Whether the device's log began with work of its own, not with what another one sent. */
@@ -59,13 +64,24 @@ export function createEventLog(db: Database.Database): EventLog {
   const clearHeads = db.prepare('DELETE FROM log_heads')
   const addHead = db.prepare('INSERT INTO log_heads (event_id) VALUES (?)')
   const after = db.prepare<[number, number], EventRow>('SELECT * FROM events WHERE arrival > ? ORDER BY arrival LIMIT ?')
-  const allLinks = db.prepare<[], Omit<LogLink, 'parents'> & { parents: string }>(
-    'SELECT id, device, seq, parents, hash FROM events ORDER BY arrival'
+  const allLinks = db.prepare<[], Omit<LogLink, 'parents' | 'basis'> & { parents: string; basis: string | null }>(
+    `SELECT id, device, seq, parents, hash,
+       CASE type WHEN 'work.received' THEN json_extract(payload, '$.base.heads') END AS basis
+     FROM events ORDER BY arrival`
   )
   const hashOf = db.prepare<[string, number], string>('SELECT hash FROM events WHERE device = ? AND seq = ?').pluck()
   const one = db.prepare<[string], EventRow>('SELECT * FROM events WHERE id = ?')
   const move = db.prepare('UPDATE events SET arrival = ? WHERE arrival = ?')
   const arrivals = db.prepare<[], { id: string; arrival: number }>('SELECT id, arrival FROM events')
+  const lastEach = db.prepare<[], Pick<StoredEvent, 'device' | 'seq' | 'id' | 'hash' | 'time' | 'author'>>(
+    'SELECT device, seq, id, hash, time, author FROM events e WHERE seq = (SELECT max(seq) FROM events WHERE device = e.device) ORDER BY device'
+  )
+  const byOthers = db
+    .prepare<[string, string], number>(
+      `SELECT count(*) FROM events WHERE device <> ?
+         AND json_extract(payload, '$.objectKey') IN (SELECT value FROM json_each(?))`
+    )
+    .pluck()
   const total = db.prepare<[], number>('SELECT count(*) FROM events').pluck()
   const ofType = db.prepare<[string], number>('SELECT 1 FROM events WHERE type = ? LIMIT 1').pluck()
   const joinedOf = db
@@ -106,7 +122,14 @@ export function createEventLog(db: Database.Database): EventLog {
       for (const { from, to } of moved) move.run(-to, from)
       for (const { to } of moved) move.run(to, -to)
     },
-    links: () => allLinks.all().map((row) => ({ ...row, parents: JSON.parse(row.parents) as string[] })),
+    links: () =>
+      allLinks.all().map(({ parents, basis, ...row }) => ({
+        ...row,
+        parents: JSON.parse(parents) as string[],
+        ...(basis === null ? {} : { basis: JSON.parse(basis) as { device: string; seq: number }[] })
+      })),
+    lastOfEach: () => lastEach.all(),
+    isAboutByOthers: (objectKeys, device) => (byOthers.get(device, JSON.stringify(objectKeys)) ?? 0) > 0,
     deviceCount: () => devices.get() ?? 0,
     hasType: (type) => ofType.get(type) !== undefined,
     began: (device) => joinedOf.get(device) === undefined,

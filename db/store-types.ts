@@ -39,6 +39,27 @@ export type StoredSweep = ProjectionRows['sweeps']
 export type StoredSweepPage = ProjectionRows['sweep_pages']
 export type StoredWatchPlan = EventPayload<'watch.planned'> & { time: string; author: string }
 export type StoredVisit = EventPayload<'visits.recorded'>['visits'][number] & { batchId: string }
+export type StoredWorkPackage = ProjectionRows['work_packages']
+export type StoredAssignment = ProjectionRows['assignments']
+export type StoredWorkReceipt = ProjectionRows['work_receipts']
+
+/** One entry of a device's chain: a work package opened (`workId`), or an act on a target (`objectKey`). */
+export interface WorkStep {
+  device: string
+  seq: number
+  author: string
+  workId: string | null
+  objectKey: string | null
+}
+
+/** The last event of a device, with when it was written, by its own clock. */
+export type StoredHead = Pick<StoredEvent, 'device' | 'seq' | 'id' | 'hash' | 'time' | 'author'>
+/** Targets that are here, and how far; a workspace of a work package has fewer than were drawn. */
+export interface TargetCounts {
+  all: number
+  inProgress: number
+  inspected: number
+}
 export interface StoredVerdict {
   batchId: string
   objectKey: string
@@ -105,7 +126,7 @@ export interface Store {
   batch(batchId: string): (StoredBatch & { catalogue: Catalogue }) | null
   targets(batchId: string): Target[]
   /** How many targets of each batch are under way and done; a batch without either is not listed. */
-  targetCounts(): ReadonlyMap<string, { inProgress: number; inspected: number }>
+  targetCounts(): ReadonlyMap<string, TargetCounts>
   target(batchId: string, objectKey: string): Target | null
   /** Every change of state of the batch's targets, oldest first. */
   stateChanges(batchId: string): StoredStateChange[]
@@ -197,6 +218,22 @@ export interface Store {
   /** Takes the device that seals with this key for whom it says it is, and its waiting events in. */
   acceptKey(keyId: string, name: string): MergeResult
   hasEvent(id: string): boolean
+  /** By device. */
+  heads(): StoredHead[]
+  /** Whether any event of the log is about one of these objects and by another device than this one. */
+  hasForeignWorkOn(objectKeys: readonly string[]): boolean
+
+  workPackages(batchId: string): StoredWorkPackage[]
+  assignments(batchId: string): StoredAssignment[]
+  workReceipts(batchId: string): StoredWorkReceipt[]
+  workSteps(batchId: string): WorkStep[]
+  /** Devices that handed out work of the batch. */
+  workSenders(batchId: string): ReadonlySet<string>
+  /**
+   * Opens a work package: its event, its sender's seal, and (`acceptAs`, the name) the sender's key, in one transaction. Throws
+   * `bad-input` where the sender is known by another key. The seal is one that was checked.
+   */
+  receiveWork(given: { payload: EventPayload<'work.received'>; seal: Seal; acceptAs: string | null }): LoggedEvent
   /** What was received and is not in the log. */
   waiting(): { held: HeldGroup[]; missing: MissingEvents[] }
   knownKeys(): KnownKey[]

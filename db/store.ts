@@ -20,6 +20,7 @@ import { createHeldTables } from './held.ts'
 import { createEventLog, loggedEvent } from './log.ts'
 import { groupsOf, mergeInto, missingOf } from './merge.ts'
 import { createProjectionWriter } from './projection-writer.ts'
+import { createReceivedWork } from './received-work.ts'
 import { selectAnnotation, selectCopies, selectNumbers } from './queries/annotations.ts'
 import { selectLastVisits, selectVisits, selectWatchPlan } from './queries/availability.ts'
 import { countTargets, selectBatch, selectBatches, selectTarget, selectTargets } from './queries/batches.ts'
@@ -57,6 +58,7 @@ import {
   selectTexts
 } from './queries/registry.ts'
 import { selectRoles, selectVoidEvents } from './queries/roles.ts'
+import { selectAssignments, selectWorkPackages, selectWorkReceipts, selectWorkSenders, selectWorkSteps } from './queries/work.ts'
 import { selectStateChanges } from './queries/state-changes.ts'
 import { selectSetting, upsertSetting } from './queries/settings.ts'
 import { checkRole } from './role-guard.ts'
@@ -84,6 +86,7 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     const words = eventsOf(mayHaveWord, (id) => voided.has(id))
     return choicesNow(words, causality(log.links()), sha256, conflict)
   }
+  const received = createReceivedWork(db, log)
   const guard = createConflictGuard(db, log, () => selectConflicts(query), choices)
   const deviceId = options.device ?? selectSetting(query, 'device') ?? options.ids.next()
   if (options.device === undefined) guarded(() => upsertSetting(query, 'device', deviceId))
@@ -102,6 +105,7 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
         return logged
       }
       for (const change of [...projectEvent(logged), ...guard.changesOf(logged)]) writer.apply(change)
+      for (const change of received.changesOf(logged)) writer.apply(change)
       return logged
     })
   })
@@ -118,7 +122,11 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
       const page = [...log.iterate(arrival, 50)]
       if (page.length === 0) break
       for (const event of page) {
-        if (!isVoid(event.id)) for (const change of projectEvent(loggedEvent(event))) writer.apply(change)
+        const logged = loggedEvent(event)
+        if (!isVoid(event.id)) {
+          for (const change of projectEvent(logged)) writer.apply(change)
+          for (const change of received.changesOf(logged)) writer.apply(change)
+        }
         arrival = event.arrival
       }
     }
@@ -137,6 +145,21 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     const result = mergeInto(mergeParts, { events: given.events, seals: checkSeals(given.seals) })
     if (note !== undefined) append([note(result)])
     return result
+  })
+
+  const receiveWork = db.transaction(({ payload, seal, acceptAs }: Parameters<Store['receiveWork']>[0]): LoggedEvent => {
+    const { device, keyId, publicKey } = seal
+    const known = held.keyOf(device)
+    if (known !== null && known !== keyId) {
+      throw new XunchaError('bad-input', `发件的电脑已用另一把密钥（${known}）登记，任务包没有打开；请与发件人当面核对。`)
+    }
+    held.addSeals([seal])
+    if (known === null && acceptAs !== null) {
+      held.addKey({ keyId, device, name: acceptAs, publicKey, acceptedAt: options.clock.now() })
+    }
+    const [event] = append([{ type: 'work.received', payload }])
+    if (event === undefined) throw new XunchaError('internal', '任务包没有记入日志；请把日志发给维护人员。')
+    return event
   })
 
   const acceptKey = db.transaction((keyId: string, name: string) => {
@@ -245,6 +268,14 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     merge: (given, note) => guarded(() => merge.immediate(given, note)),
     acceptKey: (keyId, name) => guarded(() => acceptKey.immediate(keyId, name)),
     hasEvent: (id) => log.hasEvent(id),
+    heads: () => log.lastOfEach(),
+    hasForeignWorkOn: (keys) => log.isAboutByOthers(keys, deviceId),
+    workPackages: (batchId) => selectWorkPackages(query, batchId),
+    assignments: (batchId) => selectAssignments(query, batchId),
+    workReceipts: (batchId) => selectWorkReceipts(query, batchId),
+    workSenders: (batchId) => selectWorkSenders(query, batchId),
+    workSteps: (batchId) => selectWorkSteps(query, batchId),
+    receiveWork: (given) => guarded(() => receiveWork.immediate(given)),
     waiting: () => ({
       held: groupsOf(held.events(), held.seals()),
       missing: missingOf(held.events(), held.seals(), log)

@@ -8,6 +8,7 @@ import { migration0007 } from './0007-availability.ts'
 import { migration0008 } from './0008-many-devices.ts'
 import { migration0009 } from './0009-devices.ts'
 import { migration0010 } from './0010-identity.ts'
+import { migration0011 } from './0011-work.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -24,5 +25,6 @@ export const migrations: readonly Migration[] = [
   migration0007,
   migration0008,
   migration0009,
-  migration0010
+  migration0010,
+  migration0011
 ]

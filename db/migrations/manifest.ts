@@ -9,5 +9,6 @@ export const manifest: Readonly<Record<string, string>> = {
   '0007-availability': '388866fc8b30aebde36e7cb24aa131dd5575adf8d801542c973df6ba04806caf',
   '0008-many-devices': '029cf7402af125407c659cea5aff2fb53387fbe1810e58dec706ebcab2e0d517',
   '0009-devices': '977f1bb7e642cc88d92f6b666490cdd8de2b1a670f79ece687a653244aaeec99',
-  '0010-identity': 'd4fb2e777d3adac343001b67ea7e97bf16b78689a439016e7eccdfde30f013da'
+  '0010-identity': 'd4fb2e777d3adac343001b67ea7e97bf16b78689a439016e7eccdfde30f013da',
+  '0011-work': '5fcc70ef38213c69230f0b4eb544d04e6352ee8e02323fd45f067bb3bbc06019'
 }

@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, getTableColumns } from 'drizzle-orm'
 import type { Target } from '../../electron/domain/inspection.ts'
 import { batches, catalogues, targets } from '../schema/index.ts'
-import type { StoredBatch } from '../store-types.ts'
+import type { StoredBatch, TargetCounts } from '../store-types.ts'
 import type { Queries } from './queries.ts'
 
 const batchWithCatalogue = { batch: getTableColumns(batches), catalogue: catalogues.catalogue }
@@ -59,15 +59,17 @@ export function selectTarget(db: Queries, batchId: string, objectKey: string): T
 
 const targetOf = ({ ordinal, ...row }: typeof targets.$inferSelect): Target => ({ ...row, order: ordinal })
 
-export function countTargets(db: Queries): ReadonlyMap<string, { inProgress: number; inspected: number }> {
+export function countTargets(db: Queries): ReadonlyMap<string, TargetCounts> {
   const rows = db
     .select({ batchId: targets.batchId, state: targets.state, total: count() })
     .from(targets)
     .groupBy(targets.batchId, targets.state)
     .all()
-  const counts = new Map<string, { inProgress: number; inspected: number }>()
+  const counts = new Map<string, TargetCounts>()
   for (const { batchId, state, total } of rows) {
-    const known = counts.get(batchId) ?? { inProgress: 0, inspected: 0 }
+    const before = counts.get(batchId) ?? { all: 0, inProgress: 0, inspected: 0 }
+    const known = { ...before, all: before.all + total }
+    counts.set(batchId, known)
     if (state === 'in-progress') counts.set(batchId, { ...known, inProgress: total })
     if (state === 'inspected') counts.set(batchId, { ...known, inspected: total })
   }

@@ -12,6 +12,7 @@ import { officeDocuments } from './office.ts'
 import { registryImports, registryObjects } from './registry.ts'
 import { roles, voidEvents } from './roles.ts'
 import { siteColumns } from './site-columns.ts'
+import { assignments, workPackages, workReceipts } from './work.ts'
 
 export { drafts } from './drafts.ts'
 export { events } from './events.ts'
@@ -19,6 +20,7 @@ export { settings } from './settings.ts'
 export {
   adoptions,
   annotations,
+  assignments,
   batches,
   catalogues,
   devices,
@@ -43,7 +45,9 @@ export {
   verdicts,
   visits,
   voidEvents,
-  watchPlans
+  watchPlans,
+  workPackages,
+  workReceipts
 }
 
 /** Every projection, parents before children: emptied from the end, filled from the start. */
@@ -74,5 +78,8 @@ export const projections = {
   conflicts,
   rulings,
   roles,
-  void_events: voidEvents
+  void_events: voidEvents,
+  work_packages: workPackages,
+  assignments,
+  work_receipts: workReceipts
 } as const satisfies Record<ProjectionTable, unknown>

@@ -49,6 +49,7 @@ import { watchFeature } from './watch-feature.ts'
 import { whatIfFeature } from './what-if-feature.ts'
 import { wordPacksFeature } from './word-packs-feature.ts'
 import { wordTemplatesFeature } from './word-templates-feature.ts'
+import { workFeature } from './work-feature.ts'
 import { authorSetting, workspaceFeature } from './workspace-feature.ts'
 import { makeRoot, makeSubfolders, workspaceFolder } from './workspace-folder.ts'
 
@@ -168,7 +169,8 @@ function compose(
       ...identityFeature(ctx).handlers,
       ...mergeFeature(ctx, evidence, folder.backups).handlers,
       ...conflictsFeature(ctx).handlers,
-      ...stampsFeature(ctx).handlers
+      ...stampsFeature(ctx).handlers,
+      ...workFeature(ctx, { evidence, uploads, exportsDir: folder.exports, uploadsDir: folder.uploads }).handlers
     },
     options.log
   )

@@ -9,6 +9,17 @@ export function batchOf(store: Store, batchId: string): StoredBatch {
   throw new XunchaError('unknown-batch', `没有编号为“${batchId}”的批次；请用批次列表核对编号。`)
 }
 
+/** For what counts over all targets: refused where only the part of a work package is here, its numbers would be wrong. */
+export function wholeBatch(store: Store, batchId: string): StoredBatch {
+  const batch = batchOf(store, batchId)
+  const here = store.targetCounts().get(batchId)?.all ?? 0
+  if (here >= batch.drawn) return batch
+  throw new XunchaError(
+    'notice-mismatch',
+    `“${batch.title}”抽了 ${batch.drawn} 个对象，本工作区只有任务包里的 ${here} 个，不能出通报；请交回结果，由负责人合并后导出。`
+  )
+}
+
 export function targetOf(store: Store, batchId: string, objectKey: string): Target {
   const target = store.target(batchId, objectKey)
   if (target) return target

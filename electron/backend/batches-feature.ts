@@ -123,8 +123,10 @@ export function batchesFeature(ctx: BackendContext, uploads: Uploads, exportsDir
 
 function listed(ctx: BackendContext, batch: StoredBatch, counts = ctx.store.targetCounts()): Batch {
   const { batchId, catalogue, ...rest } = batch
-  const { inProgress, inspected } = counts.get(batchId) ?? { inProgress: 0, inspected: 0 }
-  return { id: batchId, ...rest, catalogueId: catalogue.id, catalogueTitle: catalogue.title, inProgress, inspected }
+  const { all, inProgress, inspected } = counts.get(batchId) ?? { all: 0, inProgress: 0, inspected: 0 }
+  // Of a work package only its own targets are here: what is to be done is these.
+  const drawn = Math.min(rest.drawn, all)
+  return { id: batchId, ...rest, drawn, catalogueId: catalogue.id, catalogueTitle: catalogue.title, inProgress, inspected }
 }
 
 function rowOf({ target, score }: ScoredTarget, spelling: Spelling): TargetRow {

@@ -9,6 +9,7 @@ import type { EvidenceStore } from '../evidence/store.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { refuseUnlessManager } from './own-role.ts'
 import { withPackage } from './opened-package.ts'
+import { strayWork } from './work-progress.ts'
 
 type Merged = Output<'merge.packages'>
 
@@ -35,7 +36,8 @@ export function mergeFeature(
 
   function merged(result: MergeResult): Merged {
     ctx.emit('workspace.changed', { topics: [...workspaceTopics], batchId: null })
-    return { ...result, ...waiting(result), conflicts: store.conflicts(), stateHash: store.stateHash() }
+    const outOfScope = store.batches().flatMap(({ batchId }) => strayWork(store, batchId))
+    return { ...result, ...waiting(result), outOfScope, conflicts: store.conflicts(), stateHash: store.stateHash() }
   }
 
   /**
@@ -68,8 +70,8 @@ export function mergeFeature(
     }
     const { sha256, size } = await fileDigest(resolve(path))
     const result = store.merge(content, ({ applied, alreadyHad, held }) => {
-      const waiting = held.reduce((sum, { count }) => sum + count, 0)
-      return { type: 'package.merged', payload: { sha256, size, batchId, applied, alreadyHad, held: waiting } }
+      const heldBack = held.reduce((sum, { count }) => sum + count, 0)
+      return { type: 'package.merged', payload: { sha256, size, batchId, applied, alreadyHad, held: heldBack } }
     })
     ctx.log.info({ package: basename(path), applied: result.applied }, 'package merged')
     return result

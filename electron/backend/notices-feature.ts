@@ -12,7 +12,7 @@ import type { NoticeProfile } from '../domain/notice-profile.ts'
 import type { NoticeBatch } from '../domain/notice-rows.ts'
 import { shanghaiMinute } from '../domain/notice-text.ts'
 import type { NoticeModel } from '../domain/notice.ts'
-import { batchOf } from './batch-lookup.ts'
+import { wholeBatch } from './batch-lookup.ts'
 import { scoreBatch } from './batch-scores.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { refuseUnlessManager } from './own-role.ts'
@@ -73,7 +73,7 @@ function described({
 
 /** The notice of these batches; `profile` is given for one that is not saved. */
 export function modelOf(ctx: BackendContext, request: NoticeRequest, profile = profileOf(ctx, request.profile)): NoticeModel {
-  const batches = [...new Set(request.batchIds)].map((batchId) => batchOf(ctx.store, batchId))
+  const batches = [...new Set(request.batchIds)].map((batchId) => wholeBatch(ctx.store, batchId))
   const previous = needsPrevious(profile) ? previousBatches(ctx.store, batches, request.previousBatchIds ?? null) : []
   return buildNotice({
     profile,

@@ -23,6 +23,8 @@ export interface LogPart {
   heads: Head[]
   /** Events that brought evidence in, by the evidence's id. */
   captured: ReadonlyMap<string, CaptureContext['event']>
+  /** Evidence that came with a work package. */
+  isHanded(id: string): boolean
 }
 
 const pageSize = 500
@@ -30,16 +32,21 @@ const pageSize = 500
 export function readLog(store: Store): LogPart {
   const heads = new Map<string, Head>()
   const captured = new Map<string, CaptureContext['event']>()
+  const handed = new Set<string>()
   let count = 0
   for (const event of allEvents(store, Number.POSITIVE_INFINITY)) {
     const { device, seq, hash, time, author } = event
     count += 1
     heads.set(device, { device, seq, hash })
+    if (event.type === 'work.received') {
+      const { excerpt } = JSON.parse(event.payloadJson) as { excerpt: { evidence: { id: string }[] } }
+      for (const { id } of excerpt.evidence) handed.add(id)
+    }
     if (event.type !== 'evidence.captured') continue
     const { id } = JSON.parse(event.payloadJson) as { id: string }
     captured.set(id, { device, seq, hash, time, author })
   }
-  return { count, heads: sortedHeads(heads.values()), captured }
+  return { count, heads: sortedHeads(heads.values()), captured, isHanded: (id) => handed.has(id) }
 }
 
 function* allEvents(store: Store, count: number): Generator<StoredEvent> {
@@ -74,7 +81,11 @@ export interface ContentsRequest {
 export async function packageContents(request: ContentsRequest): Promise<{ files: PackageFile[]; evidence: number }> {
   const { store, evidenceStore, batch, log, seals, keyId } = request
   const scope: Scope = { batchId: batch.id, targets: batch.targets }
-  const all = store.evidence(batch.id).filter(({ objectKey }) => batch.targets === null || batch.targets.includes(objectKey))
+  const all = store
+    .evidence(batch.id)
+    .filter(({ objectKey }) => batch.targets === null || batch.targets.includes(objectKey))
+    // What came with a work package was captured by others: their log proves it, and their package has it.
+    .filter(({ id }) => log.captured.has(id) || !log.isHanded(id))
   const files = new Map<string, PackageFile>()
   const add = (path: string, open: PackageFile['open']): void => void files.set(path, { path, open })
   const addText = (path: string, text: string): void => {

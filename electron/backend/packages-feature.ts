@@ -76,17 +76,17 @@ async function ownPlace({ store, clock }: BackendContext, exportsDir: string, ba
 }
 
 /** Before anything is signed: hashing a year's evidence takes minutes, and a key that is made is made known in the log. */
-async function refusePlace(file: string): Promise<void> {
+export async function refusePlace(file: string, what = '证据包'): Promise<void> {
   const kindOf = (path: string): Promise<'folder' | 'file' | null> =>
     stat(path).then(
       (found) => (found.isDirectory() ? 'folder' : 'file'),
       () => null
     )
   if ((await kindOf(dirname(file))) !== 'folder') {
-    throw new XunchaError('bad-input', `没有文件夹“${dirname(file)}”，证据包没有做；请先建好文件夹，或换一个位置。`)
+    throw new XunchaError('bad-input', `没有文件夹“${dirname(file)}”，${what}没有做；请先建好文件夹，或换一个位置。`)
   }
   if ((await kindOf(file)) === 'folder') {
-    throw new XunchaError('bad-input', `“${file}”是一个文件夹，证据包没有做；请给出文件名。`)
+    throw new XunchaError('bad-input', `“${file}”是一个文件夹，${what}没有做；请给出文件名。`)
   }
 }
 
@@ -101,10 +101,7 @@ async function makePackage(
   const targets = objectKeys === null ? null : [...new Set(objectKeys)].sort()
   for (const key of targets ?? []) targetOf(store, batchId, key)
   const device = deviceOf(ctx)
-  const isNewKey = !keys.has(device)
-  const signer = await (isNewKey ? keys.create(device, passphrase) : keys.unlock(device, passphrase)).catch((error: unknown) => {
-    throw toFaultOfDisk(error, isNewKey ? '签名密钥没有保存，证据包没有做' : '签名密钥不能读取，证据包没有做')
-  })
+  const { signer, isNewKey } = await unlockSigner(keys, device, passphrase, '证据包')
   const signerName = introduce(ctx, signer)
 
   const { packageContents, readLog } = await import('./package-contents.ts')
@@ -134,8 +131,22 @@ async function makePackage(
   return { file, sha256, size, files, evidence, events, head, keyId, isNewKey }
 }
 
+/** The device's key, made at first. `what` is not made where it cannot be had. */
+export async function unlockSigner(
+  keys: KeyStore,
+  device: string,
+  passphrase: string | null,
+  what: string
+): Promise<{ signer: Signer; isNewKey: boolean }> {
+  const isNewKey = !keys.has(device)
+  const signer = await (isNewKey ? keys.create(device, passphrase) : keys.unlock(device, passphrase)).catch((error: unknown) => {
+    throw toFaultOfDisk(error, isNewKey ? `签名密钥没有保存，${what}没有做` : `签名密钥不能读取，${what}没有做`)
+  })
+  return { signer, isNewKey }
+}
+
 /** A key that the log does not know yet is made known before anything is signed. @returns the name it is known by */
-function introduce(ctx: BackendContext, { device, keyId, publicKey }: Signer): string {
+export function introduce(ctx: BackendContext, { device, keyId, publicKey }: Signer): string {
   const known = ctx.store.devices().find((one) => one.device === device && one.keyId === keyId)
   if (known !== undefined) return known.name
   const name = ctx.author()
@@ -144,7 +155,7 @@ function introduce(ctx: BackendContext, { device, keyId, publicKey }: Signer): s
   return name
 }
 
-function sealOf({ device, seq, hash }: Head, signer: Signer): Seal {
+export function sealOf({ device, seq, hash }: Head, signer: Signer): Seal {
   const { keyId, publicKey } = signer
   const signature = Buffer.from(signer.sign(Buffer.from(sealedText({ device, seq, hash, keyId }), 'utf8'))).toString('base64')
   return { device, seq, hash, keyId, publicKey, signature }

@@ -36,6 +36,7 @@ import { watchEvents, watchProcedures } from './watch.ts'
 import { whatIfProcedures } from './what-if.ts'
 import { wordTemplateProcedures } from './word-templates.ts'
 import { wordPackProcedures } from './word-packs.ts'
+import { workProcedures } from './work.ts'
 import { workspaceEvents, workspaceProcedures } from './workspace.ts'
 
 /** The one map of the wire: handlers and client take their types from it. It only lists. */
@@ -77,7 +78,8 @@ export const procedures = {
   ...identityProcedures,
   ...mergeProcedures,
   ...conflictProcedures,
-  ...stampProcedures
+  ...stampProcedures,
+  ...workProcedures
 }
 export const backendEvents = { ...workspaceEvents, ...jobEvents, ...pageEvents, ...sweepEvents, ...watchEvents }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { none, read, write } from './rpc.ts'
+import { strayWorkSchema } from './work.ts'
 
 export const conflictSchema = z.object({
   conflictId: z.string(),
@@ -34,6 +35,8 @@ const waitingSchema = z.object({
 export const mergeResultSchema = waitingSchema.extend({
   applied: z.number().int(),
   alreadyHad: z.number().int(),
+  /** Results for targets that their writer did not have (不在分派范围), in all batches of which work was handed out. */
+  outOfScope: z.array(strayWorkSchema),
   /** Everything that waits for a ruling now. */
   conflicts: z.array(conflictSchema),
   stateHash: z.string()

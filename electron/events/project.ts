@@ -2,6 +2,7 @@ import { decidedHintRows, foundHintRows } from './hint-rows.ts'
 import { restoredRows } from './restored-rows.ts'
 import type { RowChange } from './rows.ts'
 import type { LoggedEvent } from './types.ts'
+import { workRows } from './work-rows.ts'
 
 /** What one event changes in the projections. Pure: the same event gives the same changes on every machine. */
 export function projectEvent(event: LoggedEvent): RowChange[] {
@@ -119,6 +120,10 @@ export function projectEvent(event: LoggedEvent): RowChange[] {
     // What it settles is worked out beside this (electron/merge): one event alone does not say it.
     case 'conflict.ruled':
       return [{ table: 'rulings', op: 'upsert', row: { rulingId: event.id, ...event.payload, time: event.time } }]
+    case 'work.assigned':
+    case 'work.withdrawn':
+    case 'work.received':
+      return workRows(event)
     case 'notice.exported':
       return [{ table: 'notices', op: 'upsert', row: { ...event.payload, time: event.time, author: event.author } }]
   }

@@ -112,6 +112,21 @@ export interface ProjectionRows {
     time: string
     reason: 'role' | 'founding' | 'batch'
   }
+  /** Every work package sent, whatever became of the assignment. */
+  work_packages: EventPayload<'work.assigned'> & { time: string; author: string }
+  /** Who has which target now. One target with two people is allowed: what they judge differently is a conflict. */
+  assignments: { batchId: string; inspector: string; objectKey: string; workId: string; time: string; author: string }
+  /** Work packages that were opened, and on which device. */
+  work_receipts: {
+    workId: string
+    device: string
+    batchId: string
+    inspector: string
+    sender: string
+    /** Place of the assignment in the sender's chain: of two packages the one further on is the newer. */
+    sentSeq: number
+    time: string
+  }
 }
 export type ProjectionTable = keyof ProjectionRows
 
@@ -143,7 +158,10 @@ export const projectionKeys = {
   conflicts: ['conflictId'],
   rulings: ['rulingId'],
   roles: ['device'],
-  void_events: ['id']
+  void_events: ['id'],
+  work_packages: ['workId'],
+  assignments: ['batchId', 'inspector', 'objectKey'],
+  work_receipts: ['workId', 'device']
 } as const satisfies { [T in ProjectionTable]: readonly (keyof ProjectionRows[T])[] }
 
 export type RowKey<T extends ProjectionTable> = Pick<

@@ -24,6 +24,7 @@ import {
   sweepSettingsSchema,
   sweptPageSchema
 } from '../domain/stored-hint.ts'
+import { mostWorkTargets, workBaseSchema, workExcerptSchema } from '../domain/work-excerpt.ts'
 
 /** SHA-256 and bytes of the archive. */
 const packageActSchema = evidenceFileSchema.pick({ sha256: true, size: true })
@@ -201,6 +202,33 @@ export const eventPayloads = {
     chosen: z.string(),
     reason: z.string().trim().min(1),
     by: z.string().trim().min(1)
+  }),
+  /** Work handed out: every target that the person has in the batch from here on. `device`: the one that may open it, null: any. */
+  'work.assigned': z.object({
+    workId: z.string(),
+    batchId: z.string(),
+    to: z.string().min(1),
+    device: z.string().nullable(),
+    objectKeys: z.array(z.string()).max(mostWorkTargets),
+    /** The edition under which it was handed out. */
+    catalogueHash: z.string()
+  }),
+  'work.withdrawn': z.object({
+    batchId: z.string(),
+    to: z.string().min(1),
+    objectKeys: z.array(z.string()).min(1).max(mostWorkTargets),
+    reason: z.string()
+  }),
+  /**
+   * A work package opened. It stands for the events of the sender up to `base`, which are not in this log: where they are, it
+   * changes nothing but its own row.
+   */
+  'work.received': z.object({
+    workId: z.string(),
+    to: z.string(),
+    from: z.object({ device: z.string(), keyId: z.string(), name: z.string() }),
+    base: workBaseSchema,
+    excerpt: workExcerptSchema
   }),
   'notice.exported': z.object({
     noticeId: z.string(),

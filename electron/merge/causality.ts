@@ -1,6 +1,13 @@
 import type { LoggedEvent } from '../events/types.ts'
 
-export type Link = Pick<LoggedEvent, 'id' | 'device' | 'seq' | 'hash'> & { parents: readonly string[] }
+/**
+ * `basis`: the last events, by device and counter, of what the writer was handed without having the events themselves (a work
+ * package). What of it is here counts as known to the writer.
+ */
+export type Link = Pick<LoggedEvent, 'id' | 'device' | 'seq' | 'hash'> & {
+  parents: readonly string[]
+  basis?: readonly { device: string; seq: number }[]
+}
 
 /** What came before what, and one order of all events that follows it. */
 export interface Causality {
@@ -18,6 +25,8 @@ interface Node {
   link: Link
   waits: number
   next: Node[]
+  /** Of the events it waits for, those that it knows by its basis alone and that are not placed yet. */
+  basis: Set<Node>
   /** By device: how many of its events were known, this one included. */
   clock: Int32Array
   place: number
@@ -33,7 +42,7 @@ export function causality(links: readonly Link[]): Causality {
   const nodes = new Map<string, Node>()
   const byPlace = new Map<string, Node>()
   for (const link of links) {
-    const node = { link, waits: 0, next: [], clock: new Int32Array(devices.size), place: -1 }
+    const node = { link, waits: 0, next: [], basis: new Set<Node>(), clock: new Int32Array(devices.size), place: -1 }
     nodes.set(link.id, node)
     byPlace.set(`${link.device}\n${link.seq}`, node)
   }
@@ -46,6 +55,11 @@ export function causality(links: readonly Link[]): Causality {
     const own = byPlace.get(`${node.link.device}\n${node.link.seq - 1}`)
     const before = new Set(node.link.parents.map(nodeOf))
     if (own !== undefined) before.add(own)
+    for (const parent of basisOf(node.link, byPlace)) {
+      if (before.has(parent) || parent === node) continue
+      before.add(parent)
+      node.basis.add(parent)
+    }
     node.waits = before.size
     for (const parent of before) parent.next.push(node)
   }
@@ -53,12 +67,15 @@ export function causality(links: readonly Link[]): Causality {
   const ready = createHeap()
   for (const node of nodes.values()) if (node.waits === 0) ready.push(node)
   const order: string[] = []
-  for (let node = ready.pop(); node !== undefined; node = ready.pop()) {
+  const next = (): Node | undefined => ready.pop() ?? withoutBasis(nodes)
+  for (let node = next(); node !== undefined; node = next()) {
     node.place = order.length
     order.push(node.link.id)
     node.clock[devices.get(node.link.device) ?? 0] = node.link.seq
     for (const child of node.next) {
+      if (child.place !== -1) continue
       raise(child.clock, node.clock)
+      child.basis.delete(node)
       child.waits -= 1
       if (child.waits === 0) ready.push(child)
     }
@@ -75,6 +92,35 @@ export function causality(links: readonly Link[]): Causality {
     placeOf: (id) => nodeOf(id).place,
     heads: () => order.filter((id) => nodeOf(id).next.length === 0)
   }
+}
+
+/** Of each device the last event up to where the basis says: not all of it need be here. */
+function basisOf({ basis = [] }: Link, byPlace: ReadonlyMap<string, Node>): Node[] {
+  return basis.flatMap(({ device, seq }) => {
+    const exact = byPlace.get(`${device}\n${seq}`)
+    if (exact !== undefined) return [exact]
+    let last: Node | undefined
+    // Chains have no gaps, so the end is where the next one is not there.
+    for (let at = 1; at < seq; at += 1) {
+      const node = byPlace.get(`${device}\n${at}`)
+      if (node === undefined) break
+      last = node
+    }
+    return last === undefined ? [] : [last]
+  })
+}
+
+/**
+ * A basis is only the writer's word: one that names what came after would have two events wait for each other. Then the word
+ * of the event with the smallest hash is not believed.
+ */
+function withoutBasis(nodes: ReadonlyMap<string, Node>): Node | undefined {
+  const stuck = [...nodes.values()].filter(({ place, waits, basis }) => place === -1 && basis.size > 0 && waits === basis.size)
+  const [least] = stuck.toSorted((one, other) => (one.link.hash < other.link.hash ? -1 : 1))
+  if (least === undefined) return undefined
+  least.basis.clear()
+  least.waits = 0
+  return least
 }
 
 function raise(clock: Int32Array, by: Int32Array): void {

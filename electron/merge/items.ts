@@ -143,7 +143,11 @@ const wordless: ReadonlySet<string> = new Set<LoggedEvent['type']>([
   'evidence.viewed',
   'package.made',
   'package.verified',
-  'package.merged'
+  'package.merged',
+  'work.assigned',
+  'work.withdrawn',
+  // The words in its excerpt are those of the sender's events, and count where these are.
+  'work.received'
 ])
 
 /** Whether events of the type can have a word on an item, or say where one is: the long ones need not be read for it. */

@@ -15,6 +15,12 @@ export const roleRules: Partial<Record<EventType, RoleRule>> = {
   'batch.opened': { needs: 'manager', act: '建立批次', why: 'whom the draw hits is decided once, by whoever answers for it' },
   'batch.targets-drawn': { needs: 'manager', act: '抽取对象', why: 'part of opening a batch' },
   'batch.catalogue-adopted': { needs: 'manager', act: '改用指标体系', why: 'it moves every score of the batch' },
+  'work.assigned': {
+    needs: 'manager',
+    act: '分派对象',
+    why: 'who checks what is decided once, by whoever answers for the batch'
+  },
+  'work.withdrawn': { needs: 'manager', act: '收回对象', why: 'as handing out' },
   'office.document-saved': {
     needs: 'manager',
     act: '更改本单位的规则文件',
@@ -50,6 +56,8 @@ export function ruleOf(event: NewEvent | LoggedEvent): RoleRule | null {
 const ofBatch: ReadonlySet<EventType> = new Set<EventType>([
   'batch.targets-drawn',
   'batch.catalogue-adopted',
+  'work.assigned',
+  'work.withdrawn',
   'sweep.started',
   'sweep.finished',
   'hints.found',

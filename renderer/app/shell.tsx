@@ -162,6 +162,9 @@ export function Shell(): ReactNode {
               <Route path="/registry/:view?">{({ view }) => <RegistryScreen view={view ?? 'list'} />}</Route>
               <Route path="/rules/*?">{(params) => <RulesScreen view={params['*'] ?? ''} />}</Route>
               <Route path="/batches/watch/:batchId">{({ batchId }) => <WatchScreen key={batchId} batchId={batchId} />}</Route>
+              <Route path="/batches/work/:batchId">
+                {({ batchId }) => <BatchesScreen key={batchId} view="work" of={batchId} />}
+              </Route>
               <Route path="/batches/:view?">{({ view }) => <BatchesScreen view={view ?? 'list'} />}</Route>
               <Route path="/checking">
                 <CheckingEntry />

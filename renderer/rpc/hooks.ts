@@ -91,7 +91,8 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
     'overview.get',
     'workspace.info',
     'notices.preview',
-    'scores.whatIf'
+    'scores.whatIf',
+    'work.list'
   ],
   targets: [
     'acts.last',
@@ -105,7 +106,8 @@ const readsOf: Record<Topic, readonly ReadName[]> = {
     'notices.preview',
     'scores.whatIf',
     'conflicts.count',
-    'conflicts.view'
+    'conflicts.view',
+    'work.list'
   ],
   findings: [
     'acts.last',

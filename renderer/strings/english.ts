@@ -22,6 +22,7 @@ import { side } from './en/side.ts'
 import { compare } from './en/compare.ts'
 import { packs } from './en/packs.ts'
 import { watch } from './en/watch.ts'
+import { work } from './en/work.ts'
 
 /** The whole of the second language; a file of its own, so that the first screen does not wait for it. */
 export const en = {
@@ -48,5 +49,6 @@ export const en = {
   side,
   packs,
   watch,
+  work,
   compare
 }

@@ -24,6 +24,7 @@ import { side } from './zh-CN/side.ts'
 import { compare } from './zh-CN/compare.ts'
 import { packs } from './zh-CN/packs.ts'
 import { watch } from './zh-CN/watch.ts'
+import { work } from './zh-CN/work.ts'
 
 export const zhCN = {
   analysis,
@@ -49,6 +50,7 @@ export const zhCN = {
   side,
   packs,
   watch,
+  work,
   compare
 }
 

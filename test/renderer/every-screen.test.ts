@@ -29,6 +29,7 @@ const screens: Record<string, string> = {
   batches: '#/batches',
   'batches-new': '#/batches/new',
   'batches-result': '#/batches/BATCH',
+  'batches-work': '#/batches/work/BATCH',
   'batches-watch': '#/batches/watch/BATCH',
   checking: '#/checking/BATCH',
   hints: '#/hints',

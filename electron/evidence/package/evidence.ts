@@ -6,6 +6,7 @@ import type { PackedEvent } from './events.ts'
 import { namedHash } from './paths.ts'
 
 const openedSchema = z.object({ batchId: z.string(), title: z.string(), period: z.string() })
+const receivedSchema = z.object({ excerpt: z.object({ batch: openedSchema }) })
 const captureSchema = z.object({ evidence: z.string(), batch: z.string() })
 
 /** The log against what lies beside it: evidence it speaks of, sheets, the readable extract. Call only where the log is whole. */
@@ -54,10 +55,13 @@ export function checkEvidence(
   return problems
 }
 
+/** The batch opened in the log; or handed to the device, which never had its opening, by a work package. */
 function checkBatch(batch: PackageManifest['batch'], events: readonly PackedEvent[]): PackageProblem[] {
   const opened = events
-    .filter(({ type }) => type === 'batch.opened')
-    .flatMap(({ payload }) => openedSchema.safeParse(payload).data ?? [])
+    .flatMap(({ type, payload }) => {
+      if (type === 'batch.opened') return openedSchema.safeParse(payload).data ?? []
+      return type === 'work.received' ? (receivedSchema.safeParse(payload).data?.excerpt.batch ?? []) : []
+    })
     .find(({ batchId }) => batchId === batch.id)
   if (opened?.title === batch.title && opened.period === batch.period) return []
   return [{ file: 'manifest.json', kind: 'batch', message: '清单写的抽查批次与日志里的不同：不是这个批次的证据包。' }]

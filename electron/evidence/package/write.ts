@@ -17,7 +17,12 @@ export interface PackageFile {
   open(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 }
 
-export interface PackageRequest {
+export interface PackProgress {
+  onFile?: (done: number, total: number) => void
+  signal?: AbortSignal
+}
+
+export interface PackageRequest extends PackProgress {
   createdAt: string
   batch: PackageManifest['batch']
   /** By device. */
@@ -25,8 +30,6 @@ export interface PackageRequest {
   files: readonly PackageFile[]
   signer: Signer
   signerName: string
-  onFile?: (done: number, total: number) => void
-  signal?: AbortSignal
 }
 
 /**
@@ -68,7 +71,7 @@ export async function createPackage(target: string, request: PackageRequest): Pr
       throw new XunchaError('bad-package', `证据包写好后核验没有通过，没有保存：${problem.message}请检查磁盘后重试。`)
     }
   }
-  await writeDurably(target, (handle) => pack(handle, files, digests, request), { check })
+  await writeDurably(target, (handle) => packFiles(handle, files, digests, request), { check })
   if (verdict === null) throw new XunchaError('internal', '证据包没有核验。')
   return verdict
 }
@@ -87,11 +90,12 @@ function refuseTooLarge({ files }: PackageManifest): void {
   }
 }
 
-async function pack(
+/** Writes the archive; `files` in the order of the archive, `digests` of all of them. */
+export async function packFiles(
   handle: DurableHandle,
   files: readonly PackageFile[],
   digests: ReadonlyMap<string, Digest>,
-  { onFile, signal }: PackageRequest
+  { onFile, signal }: PackProgress
 ): Promise<void> {
   const directory: Uint8Array[] = []
   let offset = 0

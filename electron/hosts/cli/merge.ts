@@ -38,6 +38,7 @@ function linesOf({
   held,
   missing,
   missingEvidence,
+  outOfScope,
   conflicts,
   stateHash
 }: Output<'merge.packages'>): string[] {
@@ -49,6 +50,7 @@ function linesOf({
     ),
     ...missing.map(({ device, name, missing: amount }) => `缺 ${amount} 条，来自${named(device, name)}`),
     ...(missingEvidence.length === 0 ? [] : [`缺证据文件 ${missingEvidence.length} 个`]),
+    ...outOfScope.map(({ name, author, acts }) => `不在分派范围：${name}，${author} 的记录 ${acts} 条（已照原样合并）`),
     ...(conflicts.length === 0 ? [] : [`待裁定 ${conflicts.length} 处`]),
     stateHash
   ]

@@ -36,6 +36,7 @@ export function BatchResult({ batchId }: { batchId: string }): ReactNode {
               <>
                 <Button onClick={() => go('/batches')}>{t(($) => $.batches.toList)}</Button>
                 <Button onClick={() => go(`/rules/what-if/${batch.id}`)}>{t(($) => $.batches.whatIf)}</Button>
+                <Button onClick={() => go(`/batches/work/${batch.id}`)}>{t(($) => $.work.title)}</Button>
                 {batch.object === 'site' ? (
                   <Button onClick={() => go(`/batches/watch/${batch.id}`)}>{t(($) => $.watch.title)}</Button>
                 ) : null}
@@ -114,7 +115,11 @@ export function BatchResult({ batchId }: { batchId: string }): ReactNode {
               </div>
               <ScrollPane className="panel draw-strata" label={t(($) => $.batches.preview)}>
                 <h2>{t(($) => $.batches.preview)}</h2>
-                <StrataTable strata={batch.strata} frame={batch.frame} drawn={batch.drawn} />
+                <StrataTable
+                  strata={batch.strata}
+                  frame={batch.frame}
+                  drawn={batch.strata.reduce((sum, { drawn }) => sum + drawn, 0)}
+                />
               </ScrollPane>
             </div>
           </Screen>

@@ -10,6 +10,7 @@ import { Loaded, Screen } from '../../components/screen.tsx'
 import { refreshRead, useRead, useWrite } from '../../rpc/hooks.ts'
 import { BatchProgress } from './batch-progress.tsx'
 import { OtherBatches } from './other-batches.tsx'
+import { OpenWork } from './open-work.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import './home.css'
 
@@ -95,7 +96,7 @@ export function HomeScreen(): ReactNode {
           ) : null
         if (isFirst) {
           return (
-            <Screen title={t(($) => $.home.welcome)} help={t(($) => $.home.welcomeHelp)}>
+            <Screen title={t(($) => $.home.welcome)} help={t(($) => $.home.welcomeHelp)} actions={<OpenWork />}>
               {notice}
               <FirstSteps onSample={sample.open} isOpening={sample.isOpening} />
             </Screen>
@@ -107,6 +108,7 @@ export function HomeScreen(): ReactNode {
             help={t(($) => $.home.help)}
             actions={
               <>
+                <OpenWork />
                 <Button onClick={sample.open} loading={sample.isOpening}>
                   {sample.isOpening ? t(($) => $.home.sampleOpening) : t(($) => $.home.sample)}
                 </Button>
