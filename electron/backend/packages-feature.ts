@@ -33,10 +33,14 @@ export function packagesFeature(ctx: BackendContext, evidenceStore: EvidenceStor
           isBusy = false
         }
       },
-      async 'packages.verify'({ file, heads, keyIds }) {
+      async 'packages.verify'({ file, heads, keyIds, tsaRoots = [] }) {
         // Writer and verifier are large: loaded when first needed, not before the first window.
         const { verifyPackage } = await import('../evidence/package/verify.ts')
-        return withPackage(file, (source, tools) => verifyPackage(source, tools, { heads, keyIds }))
+        const { isRootText } = await import('../evidence/time-stamp-chain.ts')
+        if (!tsaRoots.every(isRootText)) {
+          throw new XunchaError('bad-input', '给出的根证书不是 PEM 证书（BEGIN CERTIFICATE），没有核验；请向时间戳机构取得。')
+        }
+        return withPackage(file, (source, tools) => verifyPackage(source, tools, { heads, keyIds, tsaRoots }))
       }
     }
   }
