@@ -42,6 +42,7 @@ import type { ServedFile } from './static-file.ts'
 import { sidePanelFeature } from './side-panel-feature.ts'
 import { stampsFeature } from './stamps-feature.ts'
 import { sweepsFeature } from './sweeps-feature.ts'
+import { unitPacketsFeature } from './unit-packets-feature.ts'
 import { createUploads } from './uploads-feature.ts'
 import { watchFeature } from './watch-feature.ts'
 import { whatIfFeature } from './what-if-feature.ts'
@@ -164,7 +165,8 @@ function compose(
       ...compareFeature(ctx, evidence).handlers,
       ...packagesFeature(ctx, evidence).handlers,
       ...mergeFeature(ctx, evidence, folder.backups).handlers,
-      ...stampsFeature(ctx).handlers
+      ...stampsFeature(ctx).handlers,
+      ...unitPacketsFeature(ctx, evidence, folder.exports).handlers
     },
     options.log
   )

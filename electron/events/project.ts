@@ -76,6 +76,7 @@ export function projectEvent(event: LoggedEvent): RowChange[] {
       return [{ table: 'evidence_copies', op: 'upsert', row: { ...event.payload, time: event.time, author: event.author } }]
     case 'evidence.archive-exported':
     case 'evidence.sheet-exported':
+    case 'unit-packet.exported':
       return []
     case 'column.recorded':
       return [{ table: 'site_columns', op: 'upsert', row: event.payload }]

@@ -112,6 +112,15 @@ export const eventPayloads = {
     anchor: z.object({ device: z.string(), seq: z.number().int(), hash: z.string() }).nullable(),
     file: evidenceFileSchema.pick({ name: true, sha256: true, size: true })
   }),
+  /** What was handed to one 主办单位; for the custody record alone as well. */
+  'unit-packet.exported': z.object({
+    batchId: z.string(),
+    unit: z.string(),
+    stratum: z.string(),
+    evidenceIds: z.array(z.string()),
+    originals: z.boolean(),
+    files: z.array(evidenceFileSchema.pick({ name: true, sha256: true, size: true }))
+  }),
   'column.recorded': siteColumnSchema,
   'column.removed': z.object({ columnId: z.string() }),
   /** Which sites of the batch are visited, and how often; a later one replaces it. Whether it runs is the device's matter. */

@@ -34,6 +34,7 @@ const acts: Readonly<Record<string, string>> = {
   'evidence.numbers-found': '标出号码',
   'evidence.annotated': '加标注',
   'evidence.copy-exported': '导出带标注的副本',
+  'unit-packet.exported': '交给主办单位的材料',
   'finding.recorded': '作为问题的证据',
   'finding.edited': '修改所证明的问题'
 }

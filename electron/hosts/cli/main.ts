@@ -50,6 +50,7 @@ const commands: Readonly<Record<string, { about: string; load: () => Promise<Com
   'terms import': { about: '导入词库（错别字、敏感表述、博彩词）', load: () => import('./terms-import.ts') },
   'package create': { about: '封存日志，把批次的证据做成证据包', load: () => import('./package-create.ts') },
   'package verify': { about: '核验证据包', load: () => import('./package-verify.ts') },
+  'unit-packet': { about: '按主办单位整理问题、整改通知草稿和证据', load: () => import('./unit-packet.ts') },
   stamp: { about: '联网为取证文件申请可信时间戳', load: () => import('./stamp.ts') },
   'stamp authority': { about: '导入时间戳机构的设置', load: () => import('./stamp-authority.ts') },
   'stamp list': { about: '列出各日的时间戳和等候加盖的文件', load: () => import('./stamp-list.ts') },
