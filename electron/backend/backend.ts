@@ -44,6 +44,7 @@ import type { ServedFile } from './static-file.ts'
 import { sidePanelFeature } from './side-panel-feature.ts'
 import { stampsFeature } from './stamps-feature.ts'
 import { sweepsFeature } from './sweeps-feature.ts'
+import { unitPacketsFeature } from './unit-packets-feature.ts'
 import { createUploads } from './uploads-feature.ts'
 import { watchFeature } from './watch-feature.ts'
 import { whatIfFeature } from './what-if-feature.ts'
@@ -170,7 +171,8 @@ function compose(
       ...mergeFeature(ctx, evidence, folder.backups).handlers,
       ...conflictsFeature(ctx).handlers,
       ...stampsFeature(ctx).handlers,
-      ...workFeature(ctx, { evidence, uploads, exportsDir: folder.exports, uploadsDir: folder.uploads }).handlers
+      ...workFeature(ctx, { evidence, uploads, exportsDir: folder.exports, uploadsDir: folder.uploads }).handlers,
+      ...unitPacketsFeature(ctx, evidence, folder.exports).handlers
     },
     options.log
   )

@@ -10,6 +10,7 @@ import { XunchaError } from '../domain/errors.ts'
 import type { EvidenceStore } from '../evidence/store.ts'
 import { numbersFound } from './annotations-feature.ts'
 import type { BackendContext } from './context.ts'
+import { captureEnvironment } from './environment.ts'
 import type { LivePage } from './page-live.ts'
 
 export async function capturePage(
@@ -33,6 +34,7 @@ export async function capturePage(
   // The browser's own error page has nothing to archive; its picture and the sheet tell what was seen.
   const archive = record.error === null ? await whole(captureArchive(page.driver)) : null
   const chain = await certificateChain(page.driver, record.finalUrl)
+  const environment = await captureEnvironment(ctx, page.driver, record.finalUrl)
   const capturedAt = ctx.clock.now()
   const state = await page.freshState()
   const quality: CaptureFault[] = [
@@ -84,6 +86,7 @@ export async function capturePage(
     zoom: state.zoom,
     image: { width: image.width, height: image.height, tiles: image.tiles },
     versions: { ...ctx.runtime, ...page.driver.versions, xuncha: ctx.version },
+    environment,
     quality,
     files
   })

@@ -90,7 +90,7 @@ export function modelOf(ctx: BackendContext, request: NoticeRequest, profile = p
   })
 }
 
-function dayOf(what: string, text: string | null): string | null {
+export function dayOf(what: string, text: string | null): string | null {
   if (text === null || text.trim() === '') return null
   const day = text.trim()
   const time = Date.parse(`${day}T00:00:00Z`)
@@ -98,7 +98,7 @@ function dayOf(what: string, text: string | null): string | null {
   throw new XunchaError('bad-input', `${what}“${text}”不是日期；请写成 2026-12-31 这样。`)
 }
 
-function noticeBatch(ctx: BackendContext, stored: StoredBatch): NoticeBatch {
+export function noticeBatch(ctx: BackendContext, stored: StoredBatch): NoticeBatch {
   const scored = scoreBatch(ctx.store, stored)
   const evidence = ctx.store.evidence(stored.batchId).map(({ id, files }) => {
     const file = files.find(({ role }) => role === 'image') ?? files[0]

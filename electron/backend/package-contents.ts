@@ -16,6 +16,7 @@ import { keyPath } from '../evidence/package/keys.ts'
 import { readmeText } from '../evidence/package/readme-text.ts'
 import type { PackageFile } from '../evidence/package/write.ts'
 import type { EvidenceStore } from '../evidence/store.ts'
+import { packageStamps } from './package-stamps.ts'
 
 /** The log as far as a package goes: what is written meanwhile is not in it. */
 export interface LogPart {
@@ -111,10 +112,7 @@ export async function packageContents(request: ContentsRequest): Promise<{ files
     const custody = createCustody(scope)
     return pieces(store, log.count, (event) => custody.line(packedEventSchema.parse(JSON.parse(eventLine(event)))) ?? '')
   })
-  addText(
-    'timestamps/pending.json',
-    prettyJson({ format: 'xuncha-timestamps/1', value: null, reason: '未取得：还没有向时间戳机构申请' })
-  )
+  for (const [path, bytes] of packageStamps(store, all)) add(path, () => [bytes])
   addText('验证说明.txt', readmeText({ batch, keyId }))
   const page = await readFile(join(request.resourcesDir, '../out/main/verify.html')).catch((cause: unknown) => {
     throw new XunchaError(

@@ -38,13 +38,17 @@ export function packagesFeature(ctx: BackendContext, evidenceStore: EvidenceStor
           isBusy = false
         }
       },
-      async 'packages.verify'({ file, heads, keyIds }) {
+      async 'packages.verify'({ file, heads, keyIds, tsaRoots = [] }) {
         // Writer and verifier are large: loaded when first needed, not before the first window.
         const { verifyPackage } = await import('../evidence/package/verify.ts')
+        const { isRootText } = await import('../evidence/time-stamp-chain.ts')
         const { fileDigest } = await import('../evidence/file-digest.ts')
+        if (!tsaRoots.every(isRootText)) {
+          throw new XunchaError('bad-input', '给出的根证书不是 PEM 证书（BEGIN CERTIFICATE），没有核验；请向时间戳机构取得。')
+        }
         return ctx.job('核验证据包', async ({ report, signal }) => {
           const verdict = await withPackage(file, (source, tools) =>
-            verifyPackage(source, tools, { heads, keyIds }, (done, total) => {
+            verifyPackage(source, tools, { heads, keyIds, tsaRoots }, (done, total) => {
               signal.throwIfAborted()
               report(done, total)
             })

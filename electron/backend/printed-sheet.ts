@@ -1,5 +1,6 @@
 /** What the printed 取证单 says, out of the capture's own sheet and of the log. */
 import { z } from 'zod'
+import { environmentRows, environmentSchema } from '../domain/environment.ts'
 import type { Layer } from '../domain/annotation.ts'
 import { localTimeText } from '../domain/local-time.ts'
 import type { Evidence } from '../domain/inspection.ts'
@@ -29,7 +30,8 @@ const savedSheetSchema = z.object({
     })
     .catch({ remoteIp: null, remotePort: null, tls: null }),
   userAgent: z.string().nullable().catch(null),
-  versions: z.record(z.string(), z.string()).catch({})
+  versions: z.record(z.string(), z.string()).catch({}),
+  environment: environmentSchema.nullable().catch(null)
 })
 type SavedSheet = z.infer<typeof savedSheetSchema>
 const nothing: SavedSheet = savedSheetSchema.parse({})
@@ -79,7 +81,7 @@ export async function printedSheet(
 
 function factsOf(
   evidence: Evidence,
-  { inspector, page, network, userAgent, versions }: SavedSheet,
+  { inspector, page, network, userAgent, versions, environment }: SavedSheet,
   { object, unit, batch }: { object: string; unit: string; batch: string }
 ): PrintedSheet['facts'] {
   const chain = page.redirects.map(({ url, status }) => `${status ?? '?'} ${url}`)
@@ -112,6 +114,9 @@ function factsOf(
         .map(([name, version]) => (/^[\d.]+$/.test(version) ? `${name} ${version}` : version))
         .join('，')
     ],
+    ...(environment === null
+      ? [['取证环境', evidence.kind === 'file' ? '未取得：这是加入的文件，不是打开网页取得的' : '未取得：旧版本取证'] as const]
+      : environmentRows(environment)),
     ['证据编号', evidence.id]
   ]
 }

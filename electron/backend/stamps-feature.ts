@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import type { Output } from '../contract/index.ts'
 import type { stampProcedures } from '../contract/stamps.ts'
 import { XunchaError } from '../domain/errors.ts'
@@ -23,18 +24,29 @@ export function stampsFeature(ctx: BackendContext): Feature<keyof typeof stampPr
 
   async function saveAuthority(given: unknown): Promise<Output<'stamps.saveAuthority'>> {
     const content = readAuthority(given)
-    const { readCertificate } = await import('../evidence/time-stamp-chain.ts')
+    const { readCertificate, readList, subjectOf } = await import('../evidence/time-stamp-chain.ts')
+    const { pemBlocks } = await import('../evidence/pem.ts')
     const roots = content.roots.map((pem, index) => {
       try {
         if (pem.split('-----BEGIN CERTIFICATE-----').length !== 2) throw new Error('not one certificate')
-        const { node } = readCertificate(Buffer.from(pem))
-        return { subject: node.subject.replaceAll('\n', ', '), sha256: node.fingerprint256.replaceAll(':', '').toLowerCase() }
+        const { fingerprint256 } = new X509Certificate(pem)
+        return { subject: subjectOf(readCertificate(Buffer.from(pem))), sha256: fingerprint256.replaceAll(':', '').toLowerCase() }
       } catch (cause) {
         throw new XunchaError('bad-file', `时间戳机构设置的 roots 第 ${index + 1} 项不是一张 PEM 证书；请一项只放一张。`, {
           cause
         })
       }
     })
+    for (const [index, pem] of (content.revocations ?? []).entries()) {
+      const [der, ...more] = pemBlocks(pem, 'X509 CRL')
+      try {
+        if (der === undefined || more.length > 0) throw new Error('not one list')
+        readList(der)
+      } catch (cause) {
+        const sentence = `时间戳机构设置的 revocations 第 ${index + 1} 项不是一份 PEM 吊销列表（BEGIN X509 CRL）；请一项只放一份。`
+        throw new XunchaError('bad-file', sentence, { cause })
+      }
+    }
     const { name, url } = content
     const known = authorities().find((one) => one.name === name)
     const id = known?.id ?? ctx.ids.next()
@@ -112,7 +124,7 @@ export function stampsFeature(ctx: BackendContext): Feature<keyof typeof stampPr
   }
 }
 
-const factsOf = ({ stamp, time, gap }: Omit<CheckedStamp, 'fault'>) => ({
+const factsOf = ({ stamp, time, gap }: Omit<CheckedStamp, 'fault' | 'id'>) => ({
   time,
   gapSeconds: gap.seconds,
   gap: gap.mark,
@@ -126,6 +138,6 @@ function readAuthority(given: unknown): StampAuthority {
   const what = where === undefined ? '整个文件' : `“${String(where)}”`
   throw new XunchaError(
     'bad-file',
-    `时间戳机构设置的${what}不对；要有 name（名称）、url（http 或 https 网址）、roots（PEM 根证书的数组），policy（策略编号）可不写。`
+    `时间戳机构设置的${what}不对；要有 name（名称）、url（http 或 https 网址）、roots（PEM 根证书的数组），policy（策略编号）和 revocations（PEM 吊销列表的数组）可不写。`
   )
 }

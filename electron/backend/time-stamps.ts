@@ -1,10 +1,13 @@
 /** Stamps of trusted time over captured files: one a day, asked for when the inspector says so, waiting until then. */
-import { dayStampSchema, stampAuthoritySchema, type DayStamp, type StampAuthority } from '../domain/time-stamp.ts'
+import { dayStampSchema, stampAuthoritySchema, stampedLeaves, type DayStamp, type StampAuthority } from '../domain/time-stamp.ts'
 import { chinaDay } from '../domain/rules/days.ts'
 import { XunchaError } from '../domain/errors.ts'
 import { askAuthority } from '../evidence/time-stamp-ask.ts'
+import { pemBlocks } from '../evidence/pem.ts'
+import { nodeStampTools } from '../evidence/time-stamp-node-tools.ts'
+import type { TreeProof } from '../evidence/time-stamp-path.ts'
 import { stampRequest } from '../evidence/time-stamp-request.ts'
-import { hashTree, type TreeProof } from '../evidence/time-stamp-tree.ts'
+import { hashTree } from '../evidence/time-stamp-tree.ts'
 import { clockGap, verifyStamp } from '../evidence/time-stamp-verify.ts'
 import type { BackendContext } from './context.ts'
 
@@ -17,6 +20,8 @@ export interface WaitingDay {
 }
 
 export interface CheckedStamp {
+  /** Of the office's document that keeps it. */
+  id: string
   stamp: DayStamp
   /** The authority's time as signed; where the stamp does not count, what was written down then. */
   time: string
@@ -65,17 +70,20 @@ export async function stampDay(
   const authority = authorityOf(store, authorityId)
   const leaves = filesByDay(store).get(day) ?? []
   if (leaves.length === 0) throw new XunchaError('bad-input', `${day} 没有取证文件，不用加盖时间戳。`)
-  const { root } = hashTree(leaves)
+  const [last] = store.events(store.eventCount() - 1, 1)
+  const head = last === undefined ? {} : { head: { device: last.device, seq: last.seq, hash: last.hash } }
+  const { root } = hashTree(stampedLeaves({ leaves, ...head }))
   const { bytes, nonce } = stampRequest(root, authority.policy)
   const asked = await askAuthority(authority.url, bytes, signal)
   if (!asked.ok) {
     throw new XunchaError('bad-input', `时间戳机构“${authority.name}”${asked.reason}，${day} 的取证仍在等候加盖；请联网后重试。`)
   }
-  const checked = verifyStamp(asked.answer, expectationOf(authority, { root, nonce }))
+  const checked = verifyStamp(asked.answer, expectationOf(authority, { root, nonce }), nodeStampTools)
   if (!checked.ok) throw new XunchaError('bad-input', `时间戳机构“${authority.name}”给 ${day} 的${checked.message}`)
   const stamp: DayStamp = {
     day,
     leaves,
+    ...head,
     root,
     authority: { id: authorityId, name: authority.name },
     nonce,
@@ -91,28 +99,34 @@ export async function stampDay(
 /** The stamps that cover a file and count. */
 export function stampsOf({ store }: Pick<Stamping, 'store'>, sha256: string): StampedFile[] {
   return checkedStamps({ store }).flatMap((one): StampedFile[] => {
-    const proof = one.fault === null && one.stamp.leaves.includes(sha256) ? hashTree(one.stamp.leaves).proofOf(sha256) : null
+    const proof =
+      one.fault === null && one.stamp.leaves.includes(sha256) ? hashTree(stampedLeaves(one.stamp)).proofOf(sha256) : null
     return proof === null ? [] : [{ ...one, proof }]
   })
 }
 
 /** All kept stamps in the order they came, each checked again with the roots that the office trusts now. */
 export function checkedStamps({ store }: Pick<Stamping, 'store'>): CheckedStamp[] {
-  return stampsIn(store).map((stamp) => {
-    const kept = (time: string, fault: string | null) => ({ stamp, time, gap: clockGap(time, stamp.laptopTime), fault })
+  return stampsIn(store).map(({ id, stamp }) => {
+    const kept = (time: string, fault: string | null) => ({ id, stamp, time, gap: clockGap(time, stamp.laptopTime), fault })
     const authority = stampAuthoritySchema.safeParse(store.document('time-authority', stamp.authority.id)?.content)
     if (!authority.success) return kept(stamp.time, '时间戳无效：本单位没有这家时间戳机构的设置；请先导入它的设置。')
-    if (hashTree(stamp.leaves).root !== stamp.root) return kept(stamp.time, '时间戳无效：文件清单与盖的不是同一份；请重新申请。')
-    const checked = verifyStamp(Buffer.from(stamp.answer, 'base64'), expectationOf(authority.data, stamp))
+    if (hashTree(stampedLeaves(stamp)).root !== stamp.root)
+      return kept(stamp.time, '时间戳无效：文件清单与盖的不是同一份；请重新申请。')
+    const checked = verifyStamp(Buffer.from(stamp.answer, 'base64'), expectationOf(authority.data, stamp), nodeStampTools)
     return checked.ok ? kept(checked.stamp.time, null) : kept(stamp.time, checked.message)
   })
 }
 
-const expectationOf = ({ policy, roots }: StampAuthority, { root, nonce }: Pick<DayStamp, 'root' | 'nonce'>) => ({
+const expectationOf = (
+  { policy, roots, revocations = [] }: StampAuthority,
+  { root, nonce }: Pick<DayStamp, 'root' | 'nonce'>
+) => ({
   imprint: root,
   nonce,
   policies: policy === null ? null : [policy],
-  roots: roots.map((pem) => Buffer.from(pem))
+  roots: roots.map((pem) => Buffer.from(pem)),
+  revocations: revocations.flatMap((pem) => pemBlocks(pem, 'X509 CRL'))
 })
 
 function authorityOf(store: Stamping['store'], id: string): StampAuthority {
@@ -121,10 +135,10 @@ function authorityOf(store: Stamping['store'], id: string): StampAuthority {
   throw new XunchaError('bad-input', `没有编号为“${id}”的时间戳机构，或它的设置不完整；请先用 xuncha stamp authority 导入。`)
 }
 
-function stampsIn(store: Stamping['store']): DayStamp[] {
-  return store.documents('time-stamp').flatMap(({ content }) => {
+function stampsIn(store: Stamping['store']): { id: string; stamp: DayStamp }[] {
+  return store.documents('time-stamp').flatMap(({ id, content }) => {
     const parsed = dayStampSchema.safeParse(content)
-    return parsed.success ? [parsed.data] : []
+    return parsed.success ? [{ id, stamp: parsed.data }] : []
   })
 }
 

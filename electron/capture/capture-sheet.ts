@@ -1,5 +1,6 @@
 /** 取证单: what was seen, where, when and with what. Every entry is a fact of the browser's network side, or `null`. */
 import { createHash } from 'node:crypto'
+import type { CaptureEnvironment } from '../domain/environment.ts'
 import type { CaptureFault, EvidenceFile } from '../domain/inspection.ts'
 import type { NavigationRecord } from './navigation-record.ts'
 import type { PageDriver } from './page-driver.ts'
@@ -26,6 +27,7 @@ export interface SheetInput {
   zoom: number
   image: { width: number; height: number; tiles: number }
   versions: Readonly<Record<string, string>>
+  environment: CaptureEnvironment
   quality: readonly CaptureFault[]
   files: readonly EvidenceFile[]
 }
@@ -82,6 +84,7 @@ export function buildCaptureSheet(input: SheetInput): Record<string, unknown> {
     image: input.image,
     userAgent: record?.userAgent ?? null,
     versions: input.versions,
+    environment: input.environment,
     quality: input.quality.length === 0 ? 'ok' : input.quality,
     files: input.files.map(({ role, name, mime, sha256, size }) => ({ role, name, mime, sha256, size }))
   }

@@ -2,6 +2,7 @@
  * The one thing capture and the backend know of a browser: a page that speaks the Chrome DevTools Protocol.
  * The hosts implement it (desktop: webContents.debugger; browser host and command: a Chromium found on the machine).
  */
+import type { PageEnvironment } from '../domain/environment.ts'
 import type { ProtocolMapping } from 'devtools-protocol/types/protocol-mapping.js'
 
 export type CdpCommands = ProtocolMapping.Commands
@@ -43,6 +44,8 @@ export interface PageDriver {
    * rows or leaves them blank past 8,192 or 16,384.
    */
   readonly tallestTile?: number
+  /** With what the page is shown, for the record of a capture. @param url which the proxy is asked for */
+  environment?(url: string): Promise<PageEnvironment>
   /** What a host really connected to, where the browser's own word is a relay's address. */
   remoteAddressOf?(url: string): { ip: string; port: number } | null
   send<M extends keyof CdpCommands>(method: M, ...params: CdpCommands[M]['paramsType']): Promise<CdpCommands[M]['returnType']>

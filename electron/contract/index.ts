@@ -31,6 +31,7 @@ import { stampProcedures } from './stamps.ts'
 import { sweepEvents, sweepProcedures } from './sweeps.ts'
 import { termProcedures } from './terms.ts'
 import { sidePanelProcedures } from './side-panel.ts'
+import { unitPacketProcedures } from './unit-packets.ts'
 import { uploadProcedures } from './uploads.ts'
 import { watchEvents, watchProcedures } from './watch.ts'
 import { whatIfProcedures } from './what-if.ts'
@@ -79,7 +80,8 @@ export const procedures = {
   ...mergeProcedures,
   ...conflictProcedures,
   ...stampProcedures,
-  ...workProcedures
+  ...workProcedures,
+  ...unitPacketProcedures
 }
 export const backendEvents = { ...workspaceEvents, ...jobEvents, ...pageEvents, ...sweepEvents, ...watchEvents }
 

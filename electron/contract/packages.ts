@@ -52,7 +52,9 @@ export const packageProcedures = {
     z.object({
       file: z.string(),
       heads: z.array(z.object({ device: z.string(), seq: z.number().int().min(1), hash: z.string().min(16).max(64) })).max(100),
-      keyIds: z.array(z.string()).max(100)
+      keyIds: z.array(z.string()).max(100),
+      /** PEM texts of root certificates of time-stamp authorities (and revocation lists) that the person trusts. */
+      tsaRoots: z.array(z.string().max(5_000_000)).max(20).optional()
     }),
     packageVerdictSchema
   )

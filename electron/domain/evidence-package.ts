@@ -51,6 +51,8 @@ export const packageProblemKinds = [
   'evidence',
   'batch',
   'anchor',
+  'stamp',
+  'newer',
   'limit'
 ] as const
 
@@ -61,6 +63,25 @@ export type PackageProblem = z.infer<typeof packageProblemSchema>
 /** `file` of a problem of the archive itself. */
 export const wholeArchive = '压缩包'
 
+/** A stamp of trusted time that holds. */
+export const packageStampSchema = z.object({
+  file: z.string(),
+  /** Subject of the certificate that signed it. */
+  authority: z.string(),
+  /** The files existed no later than this. */
+  time: z.string(),
+  files: z.number().int(),
+  /** How far the laptop's clock was from the authority's when the stamp came: up to ten minutes, a day, more. */
+  gapSeconds: z.number().int(),
+  gap: z.enum(['close', 'apart', 'weak']),
+  /** From the first of its captures, by the laptop's clock, to the stamp. */
+  lagSeconds: z.number().int(),
+  lag: z.enum(['close', 'apart', 'weak']),
+  /** Checked with roots of whoever checks; else only with those that lie in the package, which are a claim. */
+  isTrusted: z.boolean()
+})
+export type PackageStamp = z.infer<typeof packageStampSchema>
+
 export const packageVerdictSchema = z.object({
   ok: z.boolean(),
   problems: z.array(packageProblemSchema),
@@ -70,7 +91,10 @@ export const packageVerdictSchema = z.object({
   /** The signer's own head, to be kept as an anchor: later cuts and rewritings show against it. */
   head: headSchema.nullable(),
   files: z.number().int(),
-  events: z.number().int()
+  events: z.number().int(),
+  stamps: z.array(packageStampSchema),
+  /** Files of captures without a stamp. */
+  unstamped: z.number().int()
 })
 export type PackageVerdict = z.infer<typeof packageVerdictSchema>
 
@@ -79,6 +103,8 @@ export interface Anchors {
   /** `hash` may be shortened to its first 16 digits or more. */
   heads: readonly { device: string; seq: number; hash: string }[]
   keyIds: readonly string[]
+  /** Root certificates of time-stamp authorities, PEM; revocation lists may stand among them. */
+  tsaRoots?: readonly string[]
 }
 
 /** `设备:序号:校验值`, or a key's number; null for what is neither. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { headSchema } from './evidence-package.ts'
 
 /** A time-stamp authority that the office trusts; content of an office document of this kind. */
 export const stampAuthoritySchema = z.object({
@@ -13,7 +14,9 @@ export const stampAuthoritySchema = z.object({
     .regex(/^[0-2](?:\.\d+)+$/)
     .nullable(),
   /** Certificates, PEM, that its stamps must lead to; no others are trusted. */
-  roots: z.array(z.string().min(1)).min(1).max(20)
+  roots: z.array(z.string().min(1)).min(1).max(20),
+  /** Its revocation lists, PEM; without them nobody knows offline what was revoked. */
+  revocations: z.array(z.string().min(1).max(2_000_000)).max(20).optional()
 })
 export type StampAuthority = z.infer<typeof stampAuthoritySchema>
 
@@ -25,6 +28,8 @@ export const dayStampSchema = z.object({
   day: z.string(),
   /** SHA-256 of each file, sorted. */
   leaves: z.array(hash).min(1),
+  /** The last record of the log then, a leaf too: a log cut or written anew later shows. Stamps of before have none. */
+  head: headSchema.optional(),
   /** What was stamped: the root of the tree over the leaves. */
   root: hash,
   /** Id of the office's document, and its name then. */
@@ -37,3 +42,9 @@ export const dayStampSchema = z.object({
   laptopTime: z.string()
 })
 export type DayStamp = z.infer<typeof dayStampSchema>
+
+/** All leaves of the tree that was stamped. */
+export const stampedLeaves = ({ leaves, head }: Pick<DayStamp, 'leaves' | 'head'>): string[] => [
+  ...leaves,
+  ...(head === undefined ? [] : [head.hash])
+]

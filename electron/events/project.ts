@@ -81,6 +81,7 @@ export function projectEvent(event: LoggedEvent): RowChange[] {
     case 'package.made':
     case 'package.verified':
     case 'package.merged':
+    case 'unit-packet.exported':
       return []
     case 'column.recorded':
       return [{ table: 'site_columns', op: 'upsert', row: event.payload }]

@@ -136,6 +136,15 @@ export const eventPayloads = {
     /** Waiting beside the log afterwards, of this and earlier packages. */
     held: z.number().int()
   }),
+  /** What was handed to one 主办单位; for the custody record alone as well. */
+  'unit-packet.exported': z.object({
+    batchId: z.string(),
+    unit: z.string(),
+    stratum: z.string(),
+    evidenceIds: z.array(z.string()),
+    originals: z.boolean(),
+    files: z.array(evidenceFileSchema.pick({ name: true, sha256: true, size: true }))
+  }),
   'column.recorded': siteColumnSchema,
   'column.removed': z.object({ columnId: z.string() }),
   /** Which sites of the batch are visited, and how often; a later one replaces it. Whether it runs is the device's matter. */

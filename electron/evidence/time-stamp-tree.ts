@@ -1,11 +1,6 @@
 import { createHash } from 'node:crypto'
-
-/** The way from one leaf to the root: the hashes beside it, from below. */
-export interface TreeProof {
-  /** Hex. */
-  leaf: string
-  path: { side: 'left' | 'right'; hash: string }[]
-}
+import { leafMark, nodeMark, type TreeProof } from './time-stamp-path.ts'
+import { bytesOfHash } from './hex.ts'
 
 export interface HashTree {
   /** Hex of SHA-256. */
@@ -14,22 +9,13 @@ export interface HashTree {
   proofOf(hash: string): TreeProof | null
 }
 
-// A leaf and a node never hash the same bytes: else a node could be passed off as a captured file.
-const leafMark = Buffer.from([0])
-const nodeMark = Buffer.from([1])
-
-const sha256 = (...parts: Buffer[]): Buffer => {
+const sha256 = (...parts: Uint8Array[]): Buffer => {
   const hash = createHash('sha256')
   for (const part of parts) hash.update(part)
   return hash.digest()
 }
-const leafHash = (hash: string): Buffer => sha256(leafMark, bytesOf(hash))
+const leafHash = (hash: string): Buffer => sha256(leafMark, bytesOfHash(hash))
 const nodeHash = (left: Buffer, right: Buffer): Buffer => sha256(nodeMark, left, right)
-
-function bytesOf(hash: string): Buffer {
-  if (!/^[0-9a-f]{64}$/.test(hash)) throw new RangeError('a leaf is the hex of a SHA-256')
-  return Buffer.from(hash, 'hex')
-}
 
 /**
  * One hash for many, after RFC 6962: leaves sorted and each once, split at the largest power of two below their number.
@@ -61,15 +47,6 @@ export function hashTree(hashes: Iterable<string>): HashTree {
       return at < 0 ? null : { leaf: hash, path: pathOf(at, 0, leaves.length) }
     }
   }
-}
-
-/** The root that a proof leads to: the leaf belongs to a tree when this is the tree's. */
-export function provenRoot({ leaf, path }: TreeProof): string {
-  const root = path.reduce((hash, { side, hash: other }) => {
-    const beside = bytesOf(other)
-    return side === 'left' ? nodeHash(beside, hash) : nodeHash(hash, beside)
-  }, leafHash(leaf))
-  return root.toString('hex')
 }
 
 /** The largest power of two that is smaller than `count`. */

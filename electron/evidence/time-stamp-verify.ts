@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import { fromBER, Sequence, type Integer, type ObjectIdentifier, type OctetString } from 'asn1js'
 import { Certificate, IssuerAndSerialNumber, SignedData, TimeStampResp, TSTInfo, type SignerInfo } from 'pkijs'
-import { chainTo, checkRevocation, checkUsage, readCertificate, type StampCertificate } from './time-stamp-chain.ts'
+import { chainTo, checkRevocation, checkUsage, readCertificate, subjectOf, type StampCertificate } from './time-stamp-chain.ts'
 import { StampFault, type StampFaultKind } from './time-stamp-fault.ts'
 import {
   contentTypeId,
@@ -14,7 +13,9 @@ import {
   signingCertificateV2Id,
   stampInfoId
 } from './time-stamp-ids.ts'
+import { bytesToHex } from './hex.ts'
 import { isSignedBy } from './time-stamp-signature.ts'
+import type { StampTools } from './time-stamp-tools.ts'
 
 export interface StampExpectation {
   /** Hex of the SHA-256 that was to be stamped. */
@@ -48,17 +49,18 @@ export const largestStamp = 256 * 1024
  */
 export function verifyStamp(
   answer: Uint8Array,
-  expected: StampExpectation
+  expected: StampExpectation,
+  tools: StampTools
 ): { ok: true; stamp: Stamp } | { ok: false; kind: StampFaultKind; message: string } {
   try {
-    return { ok: true, stamp: verified(answer, expected) }
+    return { ok: true, stamp: verified(answer, expected, tools) }
   } catch (error) {
     const fault = error instanceof StampFault ? error : new StampFault('malformed', '内容残缺或格式不对', error)
     return { ok: false, kind: fault.kind, message: `时间戳无效：${fault.message}；请向时间戳机构重新申请。` }
   }
 }
 
-function verified(answer: Uint8Array, expected: StampExpectation): Stamp {
+function verified(answer: Uint8Array, expected: StampExpectation, tools: StampTools): Stamp {
   const signed = signedDataOf(answer)
   const content = signed.encapContentInfo.eContent?.getValue()
   if (signed.encapContentInfo.eContentType !== stampInfoId || content === undefined) {
@@ -72,15 +74,15 @@ function verified(answer: Uint8Array, expected: StampExpectation): Stamp {
     one instanceof Certificate ? [readCertificate(new Uint8Array(one.toSchema().toBER()))] : []
   )
   const certificate = signerCertificate(signer, given)
-  checkSignature(signer, certificate, new Uint8Array(content))
+  checkSignature(signer, certificate, new Uint8Array(content), tools)
   checkUsage(certificate)
-  const chain = chainTo(expected.roots.map(readCertificate), certificate, given, info.genTime)
-  checkRevocation(chain, expected.revocations ?? [], info.genTime)
+  const chain = chainTo(expected.roots.map(readCertificate), certificate, given, info.genTime, tools)
+  checkRevocation(chain, expected.revocations ?? [], info.genTime, tools)
   return {
     time: info.genTime.toISOString(),
     serial: hexOf(info.serialNumber),
     policy: info.policy,
-    authority: certificate.node.subject.replaceAll('\n', ', ')
+    authority: subjectOf(certificate)
   }
 }
 
@@ -100,7 +102,7 @@ function signedDataOf(answer: Uint8Array): SignedData {
 function checkInfo(info: TSTInfo, { imprint, nonce, policies }: StampExpectation): void {
   const algorithm = info.messageImprint.hashAlgorithm.algorithmId
   if (isWeak(algorithm)) throw new StampFault('weak-hash', '盖的是已不安全的 SHA-1 或 MD5 摘要')
-  const stamped = Buffer.from(info.messageImprint.hashedMessage.valueBlock.valueHexView).toString('hex')
+  const stamped = bytesToHex(info.messageImprint.hashedMessage.valueBlock.valueHexView)
   if (algorithm !== sha256Id || stamped !== imprint) throw new StampFault('wrong-imprint', '盖的不是这份内容')
   if (nonce !== null && (info.nonce === undefined || hexOf(info.nonce) !== nonce)) {
     throw new StampFault('wrong-nonce', '不是对这次申请的答复')
@@ -110,10 +112,7 @@ function checkInfo(info: TSTInfo, { imprint, nonce, policies }: StampExpectation
   }
 }
 
-const hexOf = (integer: Integer): string =>
-  Buffer.from(integer.valueBlock.valueHexView)
-    .toString('hex')
-    .replace(/^(?:00)+(?=..)/, '')
+const hexOf = (integer: Integer): string => bytesToHex(integer.valueBlock.valueHexView).replace(/^(?:00)+(?=..)/, '')
 
 function signerCertificate({ sid }: SignerInfo, given: readonly StampCertificate[]): StampCertificate {
   if (!(sid instanceof IssuerAndSerialNumber)) throw new StampFault('unsupported', '签名者的写法本机不认识')
@@ -123,7 +122,7 @@ function signerCertificate({ sid }: SignerInfo, given: readonly StampCertificate
 }
 
 /** The signature is over attributes; these name the content by its hash, its kind and the certificate. */
-function checkSignature(signer: SignerInfo, certificate: StampCertificate, content: Uint8Array): void {
+function checkSignature(signer: SignerInfo, certificate: StampCertificate, content: Uint8Array, tools: StampTools): void {
   const digestId = signer.digestAlgorithm.algorithmId
   if (isWeak(digestId)) throw new StampFault('weak-hash', '签名用的是已不安全的 SHA-1 或 MD5')
   const digest = hashNames.get(digestId)
@@ -138,37 +137,40 @@ function checkSignature(signer: SignerInfo, certificate: StampCertificate, conte
     throw new StampFault('malformed', '签名属性不全')
   }
   const named = (attribute(messageDigestId) as OctetString | undefined)?.valueBlock.valueHexView
-  if (named === undefined || !createHash(digest).update(content).digest().equals(Buffer.from(named))) {
+  if (named === undefined || !isSame(tools.digest(digest, content), named)) {
     throw new StampFault('bad-signature', '内容被改动过')
   }
   const signedBytes = new Uint8Array(signer.signedAttrs.encodedValue)
   const signature = signer.signature.valueBlock.valueHexView
-  if (!isSignedBy(certificate.node.publicKey, signer.signatureAlgorithm, signedBytes, signature, digest)) {
+  const key = certificate.parts.subjectPublicKeyInfo
+  if (!isSignedBy(key, signer.signatureAlgorithm, signedBytes, signature, digest, tools)) {
     throw new StampFault('bad-signature', '签名与内容不符')
   }
-  checkNamedCertificate(attribute(signingCertificateV2Id), attribute(signingCertificateId), certificate)
+  checkNamedCertificate(attribute(signingCertificateV2Id), attribute(signingCertificateId), certificate, tools)
 }
 
 /** Without it the same key under another certificate, of another name or time, could be put in its place. */
-function checkNamedCertificate(newer: unknown, older: unknown, { der }: StampCertificate): void {
+function checkNamedCertificate(newer: unknown, older: unknown, { der }: StampCertificate, tools: StampTools): void {
   const named = firstCertificate(newer ?? older)
   if (named === null) throw new StampFault('wrong-certificate', '没有指明签名证书')
   const { algorithm, hash } = named
   const name = newer === undefined ? 'sha1' : algorithm === null ? 'sha256' : hashNames.get(algorithm)
-  if (name === undefined || !createHash(name).update(der).digest().equals(hash)) {
+  if (name === undefined || !isSame(tools.digest(name, der), hash)) {
     throw new StampFault('wrong-certificate', '指明的签名证书不是附上的这一张')
   }
 }
 
 /** The first ESSCertID or ESSCertIDv2 of such an attribute: hash, and its algorithm where it is not the usual one. */
-function firstCertificate(attribute: unknown): { algorithm: string | null; hash: Buffer } | null {
+function firstCertificate(attribute: unknown): { algorithm: string | null; hash: Uint8Array } | null {
   const list = (attribute as Sequence | undefined)?.valueBlock.value[0] as Sequence | undefined
   const first = list?.valueBlock.value[0] as Sequence | undefined
   const [one, two] = first?.valueBlock.value ?? []
   const algorithm = one instanceof Sequence ? (one.valueBlock.value[0] as ObjectIdentifier).getValue() : null
   const hash = ((algorithm === null ? one : two) as OctetString | undefined)?.valueBlock.valueHexView
-  return hash === undefined ? null : { algorithm, hash: Buffer.from(hash) }
+  return hash === undefined ? null : { algorithm, hash }
 }
+
+const isSame = (left: Uint8Array, right: Uint8Array): boolean => bytesToHex(left) === bytesToHex(right)
 
 /** What the distance between the authority's clock and the laptop's says. Nothing is refused for it. */
 export function clockGap(stampTime: string, laptopTime: string): { seconds: number; mark: 'close' | 'apart' | 'weak' } {

@@ -144,6 +144,7 @@ const wordless: ReadonlySet<string> = new Set<LoggedEvent['type']>([
   'package.made',
   'package.verified',
   'package.merged',
+  'unit-packet.exported',
   'work.assigned',
   'work.withdrawn',
   // The words in its excerpt are those of the sender's events, and count where these are.

@@ -92,7 +92,7 @@ export const layers: readonly Layer[] = [
   },
   {
     files: 'electron/evidence/verify-page/',
-    may: ['electron/evidence/', 'electron/domain/', '@noble/curves', '@noble/hashes', 'zod', 'vite', anyNode],
+    may: ['electron/evidence/', 'electron/domain/', '@noble/curves', '@noble/hashes', 'asn1js', 'pkijs', 'zod', 'vite', anyNode],
     why: 'the page that lies in every package: the same verifier, in plain JavaScript, and how the build makes one file of it'
   },
   {

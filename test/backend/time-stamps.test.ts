@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import type { Store } from '../../db/store-types.ts'
 import { checkedStamps, stampDay, stampsOf, waitingDays } from '../../electron/backend/time-stamps.ts'
 import type { NewEvent } from '../../electron/events/types.ts'
-import { provenRoot } from '../../electron/evidence/time-stamp-tree.ts'
+import { sha256 as hexOf } from '../../electron/backend/sha256.ts'
+import { provenRoot } from '../../electron/evidence/time-stamp-path.ts'
 import { countingIds, openTestStore, temporaryFolder } from '../db/support.ts'
 import { Office, policy, rootExtensions, serve, stampExtensions, type Issued } from '../evidence/stamp-authority.ts'
 import { openBackend, openBatch } from './support.ts'
@@ -87,7 +88,7 @@ describe('stamps of days', () => {
     expect(waitingDays(here, 't')).toEqual([{ day: '2026-03-01', waiting: 1 }])
     const [found] = stampsOf({ store }, hash('c'))
     if (found === undefined) throw new Error('not stamped')
-    expect(provenRoot(found.proof)).toBe(stamp.root)
+    expect(provenRoot(found.proof, hexOf)).toBe(stamp.root)
     expect(found.gap.mark).toBe('close')
     expect([stampsOf({ store }, hash('a')), stampsOf({ store }, hash('9'))]).toEqual([[], []])
 
@@ -147,12 +148,12 @@ describe('stamps of days', () => {
       [/时间戳无效：内容残缺/, (await authority(() => ({ body: '<html>' }))).url],
       [/答复过长/, (await authority(() => ({ body: Buffer.alloc(400_000) }))).url],
       [/不是由本单位信任/, (await authority((request) => ({ body: office.reply(request, stranger) }))).url],
-      [/不是对这次申请的答复/, (await authority((request) => ({ body: (kept ??= office.reply(request, signer)) }))).url]
+      [/盖的不是这份内容/, (await authority((request) => ({ body: (kept ??= office.reply(request, signer)) }))).url]
     ]
     for (const [index, [message, url]] of cases.entries()) {
       trust(here, `t${index}`, url)
       const before = [store.eventCount(), store.stateHash()]
-      // The last one answers the first request rightly, and every later one with the same.
+      // The last one answers the first request rightly, and every later one with the same; the log has grown since.
       if (index === cases.length - 1) await at(here, '2026-03-01', `t${index}`)
       const now = index === cases.length - 1 ? [store.eventCount(), store.stateHash()] : before
       await expect(at(here, '2026-03-01', `t${index}`)).rejects.toThrow(message)

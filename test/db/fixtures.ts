@@ -291,6 +291,17 @@ export function smallInspection(objects = 4): NewEvent[] {
       }
     },
     {
+      type: 'unit-packet.exported',
+      payload: {
+        batchId: 'batch-1',
+        unit: '县教育局',
+        stratum: '合肥市',
+        evidenceIds: ['evidence-1'],
+        originals: false,
+        files: [{ name: '问题清单.xlsx', sha256: 'c'.repeat(64), size: 50 }]
+      }
+    },
+    {
       type: 'sweep.started',
       payload: {
         ...sweep,

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import { arch, networkInterfaces, release, type } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -80,7 +81,7 @@ function expected(evidence: Evidence, own: Fields): Fields {
       monotonic: missing('取证时没有记录单调计数；次序见日志序号')
     },
     claimedTime: missing('文件没有自称的拍摄时间'),
-    view,
+    view: { ...view, element: missing('这次取证没有这一项') },
     image: { width: evidence.width, height: evidence.height },
     userAgent,
     quality: 'ok',
@@ -116,25 +117,39 @@ describe('a capture of a real page in a package', () => {
       protocol: 'http/1.1',
       responseHeaders: { 'content-type': 'text/html; charset=utf-8' }
     })
-    expect(json(join(captures, 'environment.json'))).toEqual({
+    const environment = json(join(captures, 'environment.json'))
+    const hosts = readFileSync('/etc/hosts')
+    expect(environment).toEqual({
       format: 'xuncha-environment/1',
       evidence: evidence.id,
       batch: batchId,
       device: logged(evidence.id).device,
-      os: missing('取证时没有记录'),
+      os: { name: type(), release: release(), arch: arch() },
+      locale: Intl.DateTimeFormat().resolvedOptions().locale,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       app: '0.0.0',
       appHash: missing('程序文件的校验值没有记录'),
       versions: sheet.versions,
       fuses: missing('程序的安全开关状态没有记录'),
-      proxy: missing('代理设置没有记录'),
-      hostsFile: missing('hosts 文件没有检查'),
-      partition: '每个对象用各自的临时会话，不存盘',
-      extensions: missing('浏览器扩展没有检查'),
-      devTools: missing('开发者工具是否关闭没有记录'),
+      proxy: { environment: expect.any(Array), browser: '本机中转，逐个连接直接连到对方，不用系统代理' },
+      hostsFile: { sha256: createHash('sha256').update(hosts).digest('hex'), override: '无', lines: [] },
+      clock: missing('未校时（本机没有加盖过时间戳）'),
+      partition: { isFresh: true, isPersistent: false },
+      extensions: 0,
+      devTools: '关闭',
+      view: { ...sheet.view, element: missing('这次取证没有这一项') },
+      network: { interfaces: expect.any(Array) },
       injectedScripts: missing('取证时在页面里运行的程序没有逐项记录'),
       route: missing('网络路由没有记录'),
       antivirus: missing('杀毒软件的状态没有检查')
     })
+    // Kept with the capture, not looked up when the package is made; and nothing in it that names this machine's addresses.
+    expect(sheet['environment']).toMatchObject({ os: environment['os'], hostsFile: environment['hostsFile'] })
+    const addresses = Object.values(networkInterfaces()).flatMap((list = []) =>
+      list.map(({ address, mac }) => [address, mac]).flat()
+    )
+    const text = JSON.stringify(sheet['environment'])
+    expect(addresses.filter((address) => address !== '127.0.0.1' && text.includes(address))).toEqual([])
     expect(sheet.versions['browser']).toMatch(/Chrom/)
     // All files of the capture are in the package, as they were saved.
     expect(evidence.files.map(({ role }) => role)).toEqual(['image', 'archive', 'thumbnail', 'sheet'])

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { hashTree, provenRoot } from '../../electron/evidence/time-stamp-tree.ts'
+import { provenRoot as rootBy, type TreeProof } from '../../electron/evidence/time-stamp-path.ts'
+import { hashTree } from '../../electron/evidence/time-stamp-tree.ts'
 
 const sha256 = (...parts: Buffer[]): Buffer => createHash('sha256').update(Buffer.concat(parts)).digest()
 const leaf = (hash: string): Buffer => sha256(Buffer.from('00', 'hex'), Buffer.from(hash, 'hex'))
 const node = (left: Buffer, right: Buffer): Buffer => sha256(Buffer.from('01', 'hex'), left, right)
+const provenRoot = (proof: TreeProof): string => rootBy(proof, (bytes) => createHash('sha256').update(bytes).digest('hex'))
 const file = (number: number): string => sha256(Buffer.from(`文件${number}`)).toString('hex')
 const files = (count: number): string[] => Array.from({ length: count }, (_, index) => file(index)).sort()
 

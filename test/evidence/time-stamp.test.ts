@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StampFaultKind } from '../../electron/evidence/time-stamp-fault.ts'
 import { stampRequest } from '../../electron/evidence/time-stamp-request.ts'
-import { clockGap, verifyStamp, type StampExpectation } from '../../electron/evidence/time-stamp-verify.ts'
+import { nodeStampTools } from '../../electron/evidence/time-stamp-node-tools.ts'
+import { clockGap, verifyStamp as verifyWith, type StampExpectation } from '../../electron/evidence/time-stamp-verify.ts'
+import { pageStampTools } from '../../electron/evidence/verify-page/page-stamp-tools.ts'
 import { Office, openssl, otherPolicy, policy, rootExtensions, stampExtensions, type Issued } from './stamp-authority.ts'
 
 const imprint = createHash('sha256').update('取证').digest('hex')
@@ -32,6 +34,13 @@ beforeAll(() => {
 })
 
 afterAll(() => rmSync(office.dir, { recursive: true, force: true }))
+
+/** By the program's tools and by those of verify.html, which must agree. */
+function verifyStamp(answer: Uint8Array, expected: StampExpectation): ReturnType<typeof verifyWith> {
+  const byNode = verifyWith(answer, expected, nodeStampTools)
+  expect(verifyWith(answer, expected, pageStampTools)).toEqual(byNode)
+  return byNode
+}
 
 const expectation = (more: Partial<StampExpectation> = {}): StampExpectation => ({
   imprint,

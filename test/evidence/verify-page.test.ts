@@ -2,50 +2,17 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { chromium, type Page } from 'playwright-core'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { nodeTools } from '../../electron/evidence/package/node-tools.ts'
 import { verifyPackage } from '../../electron/evidence/package/verify.ts'
 import { createKeyStore } from '../../electron/evidence/key-store.ts'
-import { findBrowser } from '../../electron/hosts/chromium/find-browser.ts'
 import { temporaryFolder } from '../db/support.ts'
 import { builtVerifyPage } from '../support/verify-page.ts'
 import { attacksOn, containerAttacks } from './package-attacks.ts'
 import { packedWorkspace, passphrase } from './package-fixture.ts'
 import { packed, sourceOf, unpacked, type Files } from './package-forge.ts'
 import { repackings } from './package-repack.ts'
-
-/** The page as somebody opens it from a disk, in a browser that can reach nothing, or as little as the page allows. */
-async function openPage(
-  page: string,
-  network: 'off' | 'on' = 'off'
-): Promise<{ tab: Page; requests: string[]; errors: string[] }> {
-  const browser = await chromium.launch({
-    executablePath: findBrowser() ?? '',
-    args: ['--no-sandbox', '--disable-gpu', ...(network === 'off' ? ['--host-resolver-rules=MAP * ~NOTFOUND'] : [])]
-  })
-  onTestFinished(() => browser.close())
-  const tab = await browser.newPage()
-  const requests: string[] = []
-  const errors: string[] = []
-  tab.on('request', (request) => requests.push(request.url()))
-  tab.on('console', (message) => (message.type() === 'error' ? errors.push(message.text()) : undefined))
-  tab.on('pageerror', (error) => errors.push(String(error)))
-  await tab.goto(pathToFileURL(page).href)
-  return { tab, requests, errors }
-}
-
-async function verdictOf(tab: Page, file: string, known = ''): Promise<{ isGood: boolean; title: string; names: string[] }> {
-  await tab.locator('#result').evaluate((element) => element.replaceChildren())
-  await tab.locator('#file').setInputFiles([])
-  await tab.locator('#known').fill(known)
-  await tab.locator('#file').setInputFiles(file)
-  const heading = tab.locator('#result.good h2, #result.bad h2')
-  await heading.waitFor()
-  const names = await tab.locator('#result dt').allTextContents()
-  return { isGood: (await tab.locator('#result.good').count()) === 1, title: (await heading.textContent()) ?? '', names }
-}
+import { openVerifyPage, verdictOf } from './verify-page-support.ts'
 
 async function made() {
   const desk = await packedWorkspace()
@@ -63,7 +30,7 @@ function pageFrom(files: Files): string {
 describe('verify.html', () => {
   it('answers as the program does, from file://, without a request or a script of another', async () => {
     const good = await made()
-    const { tab, requests, errors } = await openPage(pageFrom(good.files))
+    const { tab, requests, errors } = await openVerifyPage(pageFrom(good.files))
     const dir = temporaryFolder()
     const fine = await verdictOf(tab, good.file, `${good.head.device}:${good.head.seq}:${good.head.hash}\n${good.signer.keyId}`)
     expect(fine).toMatchObject({ isGood: true, title: expect.stringContaining('核验通过') })
@@ -129,7 +96,7 @@ describe('verify.html', () => {
       spied,
       page.replace('</body>', () => spy)
     )
-    const { tab } = await openPage(spied, 'on')
+    const { tab } = await openVerifyPage(spied, 'on')
     expect(await tab.title()).toBe('证据包核验')
     const blocked = await tab.evaluate(
       (address) =>
@@ -146,7 +113,7 @@ describe('verify.html', () => {
       spied,
       page.replace(/<meta http-equiv[^>]*>/, '').replace('</body>', () => spy)
     )
-    const { tab: open } = await openPage(spied, 'on')
+    const { tab: open } = await openVerifyPage(spied, 'on')
     await expect.poll(() => open.title()).toBe('ran')
     await expect.poll(() => reached).toBeGreaterThan(0)
   })

@@ -1,11 +1,6 @@
 /** capture.json and environment.json: every field that proof asks for, or in so many words that it was not obtained. */
+import { environmentSchema, isMissing, notObtained } from '../../domain/environment.ts'
 import type { Evidence } from '../../domain/inspection.ts'
-
-/** What was not obtained, and why. */
-export interface Missing {
-  value: null
-  reason: string
-}
 
 export interface CaptureContext {
   evidence: Evidence
@@ -17,16 +12,25 @@ export interface CaptureContext {
   event: { device: string; seq: number; hash: string; time: string; author: string }
 }
 
-const missing = (why: string): Missing => ({ value: null, reason: `未取得：${why}` })
+const missing = notObtained
 
 type Fields = Readonly<Record<string, unknown>>
 const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {})
 
+/** No blank inside either: what this capture does not have (an element, where the whole page was taken) says so. */
+function explained(value: unknown): unknown {
+  if (value === null || value === undefined || value === '') return missing('这次取证没有这一项')
+  if (Array.isArray(value)) return value.map(explained)
+  if (typeof value !== 'object' || isMissing(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, explained(inner)]))
+}
+
 /** The value where there is one. */
-const orMissing = (value: unknown, why: string): unknown => (value === undefined || value === null ? missing(why) : value)
+const orMissing = (value: unknown, why: string): unknown =>
+  value === undefined || value === null || value === '' ? missing(why) : explained(value)
 
 /** Two moments in both readings where the sheet has them. */
-function timesOf(times: Fields, evidence: Evidence): Fields {
+function timesOf(times: Fields, evidence: Evidence, environment: Fields): Fields {
   const beijing = new Date(Date.parse(evidence.capturedAt) + 8 * 3_600_000).toISOString().replace('Z', '+08:00')
   return {
     started: orMissing(times['captureStarted'] ?? times['requested'], '取证单没有记下开始时间'),
@@ -34,7 +38,7 @@ function timesOf(times: Fields, evidence: Evidence): Fields {
     shown: orMissing(times['shown'], '页面没有显示，或取证单没有记下'),
     loaded: orMissing(times['loaded'], '页面没有加载完，或取证单没有记下'),
     ended: times['captured'] ?? { utc: evidence.capturedAt, beijing },
-    clockOffset: missing('本机时钟未校时'),
+    clockOffset: 'offsetSeconds' in fieldsOf(environment['clock']) ? environment['clock'] : missing('本机时钟未校时'),
     monotonic: missing('取证时没有记录单调计数；次序见日志序号')
   }
 }
@@ -80,7 +84,7 @@ export function captureJson({ evidence, sheet, object, findings, event }: Captur
       chainDer: missing(hashOnly),
       spkiSha256: missing(hashOnly)
     },
-    times: timesOf(fieldsOf(sheet?.['times']), evidence),
+    times: timesOf(fieldsOf(sheet?.['times']), evidence, fieldsOf(sheet?.['environment'])),
     claimedTime: evidence.takenAt ?? missing('文件没有自称的拍摄时间'),
     view: orMissing(sheet?.['view'], noPage),
     image: evidence.width === 0 ? missing('不是图片') : { width: evidence.width, height: evidence.height },
@@ -93,22 +97,29 @@ export function captureJson({ evidence, sheet, object, findings, event }: Captur
 
 export function environmentJson({ evidence, sheet, event }: CaptureContext): Fields {
   const versions = fieldsOf(sheet?.['versions'])
-  const notKept = '取证时没有记录'
+  const kept = environmentSchema.safeParse(sheet?.['environment']).data
+  const notKept = evidence.kind === 'file' ? '这是加入的文件，不是打开网页取得的' : '旧版本取证'
+  const { os, locale, timeZone, proxy, hostsFile, clock, partition, devTools, extensions, network } = kept ?? {}
   return {
     format: 'xuncha-environment/1',
     evidence: evidence.id,
     batch: evidence.batchId,
     device: event.device,
-    os: orMissing(versions['os'], notKept),
+    os: orMissing(os, notKept),
+    locale: orMissing(locale, notKept),
+    timeZone: orMissing(timeZone, notKept),
     app: orMissing(versions['xuncha'], notKept),
     appHash: missing('程序文件的校验值没有记录'),
     versions: sheet === null || Object.keys(versions).length === 0 ? missing(notKept) : versions,
     fuses: missing('程序的安全开关状态没有记录'),
-    proxy: missing('代理设置没有记录'),
-    hostsFile: missing('hosts 文件没有检查'),
-    partition: evidence.kind === 'capture' ? '每个对象用各自的临时会话，不存盘' : missing('不是打开网页取得的'),
-    extensions: missing('浏览器扩展没有检查'),
-    devTools: missing('开发者工具是否关闭没有记录'),
+    proxy: orMissing(proxy, notKept),
+    hostsFile: orMissing(hostsFile, notKept),
+    clock: orMissing(clock, notKept),
+    partition: orMissing(partition, notKept),
+    extensions: orMissing(extensions, notKept),
+    devTools: orMissing(devTools, notKept),
+    view: orMissing(evidence.kind === 'capture' ? sheet?.['view'] : null, notKept),
+    network: orMissing(network, notKept),
     injectedScripts: missing('取证时在页面里运行的程序没有逐项记录'),
     route: missing('网络路由没有记录'),
     antivirus: missing('杀毒软件的状态没有检查')

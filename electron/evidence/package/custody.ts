@@ -40,6 +40,7 @@ const acts: Readonly<Record<string, string>> = {
   'package.made': '做成证据包',
   'package.verified': '核验证据包',
   'package.merged': '合并证据包',
+  'unit-packet.exported': '交给主办单位的材料',
   'finding.recorded': '作为问题的证据',
   'finding.edited': '修改所证明的问题'
 }

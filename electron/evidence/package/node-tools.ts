@@ -2,6 +2,7 @@ import { createHash, createPublicKey, verify } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { crc32, inflateRaw } from 'node:zlib'
+import { nodeStampTools } from '../time-stamp-node-tools.ts'
 import { createSm3 } from '../sm3.ts'
 import type { ByteSource, PackageTools } from './tools.ts'
 
@@ -14,7 +15,8 @@ export const nodeTools: PackageTools = {
   // One byte more than told is enough to see that it lied.
   inflate: (bytes, most) => inflated(bytes, { maxOutputLength: most + 1 }).catch(() => null),
   isSigned: (der, message, signature) =>
-    verify(null, message, createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' }), signature)
+    verify(null, message, createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' }), signature),
+  stamps: nodeStampTools
 }
 
 /** Opens the file for the time of the work. */

@@ -4,7 +4,7 @@ import { canonicalValue, textOf } from './canonical.ts'
 import { readContainer, type ContainerEntry } from './container.ts'
 import { namedHash } from './paths.ts'
 import type { ByteSource, PackageTools } from './tools.ts'
-import { contentOf } from './verify.ts'
+import { contentOf, newerVersion } from './verify.ts'
 
 /** What a merge takes from a package; what it means is for the merge to check. */
 export interface PackageContent {
@@ -17,9 +17,7 @@ export async function isNewer(source: ByteSource, tools: PackageTools): Promise<
   const { entries } = await readContainer(source)
   const manifest = entries.find(({ path, size }) => path === 'manifest.json' && size <= packageLimits.fileBytes)
   const bytes = manifest === undefined ? null : await contentOf(source, manifest, tools)
-  const value = bytes === null ? undefined : canonicalValue(textOf(bytes) ?? '')
-  if (typeof value !== 'object' || value === null || !('format' in value) || !('version' in value)) return false
-  return value.format === 'xuncha-package' && typeof value.version === 'number' && value.version > 1
+  return bytes !== null && newerVersion(canonicalValue(textOf(bytes) ?? '')) !== null
 }
 
 /**

@@ -29,6 +29,10 @@ export function readmeText({ batch, keyId }: { batch: PackageManifest['batch']; 
        openssl pkey -pubin -in keys/${keyId}.pem -outform DER | sha256sum | cut -c1-16
      再向签发单位核对这个编号。编号不同，就不是该单位的设备签的。
   6. 多出来的文件：解压出的文件除 SHA256SUMS 里列的以外，只应有 SHA256SUMS、manifest.json、manifest.sig。
+  7. 核对时间戳（timestamps 文件夹里有 .tsr 的才有）。校验值写在同名的 .json 里 root 一项；根证书要向时间戳机构另行取得，
+     同名的 .pem 是包内自带的，只是做包的人的一种说法（应显示 Verification: OK）：
+       openssl ts -verify -digest 校验值 -in timestamps/名称.tsr -CAfile 根证书.pem
+     verify.html 里也可以选根证书。盖的是许多文件合成的一个校验值，从文件到它的路径在同一个 .json 里，verify.html 会核对。
 
 能证明的：这些文件由持有上述密钥的设备记录，封存以后没有改动；日志按次序相连，中间没有缺失。
 不能证明的：对方服务器确实发出过这些内容；封存以前操作的电脑没有问题；如果没有时间戳，封存的时间是本机时钟所写。

@@ -1,3 +1,5 @@
+import type { StampTools } from '../time-stamp-tools.ts'
+
 /** What the verifier asks of the place it runs in: node:crypto in the program, plain JavaScript in the page. */
 export interface PackageTools {
   /** Lower-case hex. */
@@ -8,6 +10,7 @@ export interface PackageTools {
   inflate(bytes: Uint8Array, most: number): Promise<Uint8Array | null>
   /** Ed25519, key in DER (SPKI). */
   isSigned(der: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean
+  stamps: StampTools
 }
 
 /** An archive that can be read anywhere. */

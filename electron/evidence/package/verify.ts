@@ -15,10 +15,11 @@ import { checkEvidence } from './evidence.ts'
 import { checkFiles, type FoundFile } from './files.ts'
 import { checkSeals, checkSigner, keyOf, keyPath } from './keys.ts'
 import { isPackagePath } from './paths.ts'
+import { checkStamps, type CheckedStamps } from './stamps.ts'
 import type { ByteSource, PackageTools } from './tools.ts'
 
 /** Files that the verifier reads itself; the others it only hashes. */
-const isRead = (path: string): boolean => /\.(?:json|jsonl|sig|pem)$|^SHA256SUMS$/.test(path) && !path.startsWith('evidence/')
+const isRead = (path: string): boolean => /\.(?:json|jsonl|sig|pem|tsr)$|^SHA256SUMS$/.test(path) && !path.startsWith('evidence/')
 
 /**
  * Whether a package is what its device sealed: the same answer in the program and in the page that lies in the package.
@@ -38,6 +39,8 @@ export async function verifyPackage(
     head: null,
     files: entries.length,
     events: 0,
+    stamps: [],
+    unstamped: 0,
     ...rest,
     ok: problems.length === 0,
     problems: distinct(problems).map(printable)
@@ -71,7 +74,14 @@ export async function verifyPackage(
     problems.push({ file: 'manifest.json', kind: 'missing', message: '没有清单 manifest.json：不是巡查的证据包，或清单被去掉。' })
     return verdict()
   }
-  const read = manifestSchema.safeParse(canonicalValue(textOf(manifestBytes) ?? ''))
+  const value = canonicalValue(textOf(manifestBytes) ?? '')
+  const newer = newerVersion(value)
+  if (newer !== null && found.get('manifest.json')?.isCrcRight === true) {
+    const sentence = `这个包由更新版本的巡查制作（格式第 ${newer} 版），这里看不懂，不能说它有没有被改动；请用更新的程序或包里的 verify.html 核验。`
+    problems.push({ file: 'manifest.json', kind: 'newer', message: sentence })
+    return verdict()
+  }
+  const read = manifestSchema.safeParse(value)
   if (!read.success) {
     problems.push({ file: 'manifest.json', kind: 'format', message: '清单 manifest.json 不是规定的写法：内容被改动过。' })
     for (const { path } of entries) {
@@ -87,6 +97,7 @@ export async function verifyPackage(
   const isSigned = signature.length === 0
   problems.push(...checkFiles(manifest, found, texts.get('SHA256SUMS') ?? null, isSigned))
 
+  let stamped: Pick<CheckedStamps, 'stamps' | 'unstamped'> = { stamps: [], unstamped: 0 }
   const log = texts.get('events.jsonl')
   const checked = log === undefined ? null : checkEvents(log, tools)
   if (checked !== null) {
@@ -94,6 +105,12 @@ export async function verifyPackage(
     // A log that was changed is named already; what it says is no ground to accuse the files beside it.
     if (checked.problems.length === 0 && isSigned && isWhole('events.jsonl', manifest, found)) {
       problems.push(...checkAgainstLog(manifest, checked, texts, pem ?? '', anchors, tools, found))
+      const whole = new Map([...contents].filter(([path]) => isWhole(path, manifest, found)))
+      const wholeTexts = new Map([...texts].filter(([path]) => whole.has(path)))
+      const { events } = checked
+      const { problems: faults, ...rest } = checkStamps({ manifest, events, contents: whole, texts: wholeTexts, anchors }, tools)
+      problems.push(...faults)
+      stamped = rest
     }
   }
   if (!isSigned) return verdict({ events: checked?.events.length ?? 0 })
@@ -102,7 +119,9 @@ export async function verifyPackage(
     batch: { id, title, period },
     signedBy: manifest.signer,
     head: manifest.heads.find(({ device }) => device === manifest.signer.device) ?? null,
-    events: checked?.events.length ?? 0
+    events: checked?.events.length ?? 0,
+    stamps: stamped.stamps,
+    unstamped: stamped.unstamped
   })
 }
 
@@ -174,6 +193,13 @@ function checkSignature(
   ]
 }
 
+/** The format's version where a later program than this one wrote the manifest; else null. */
+export function newerVersion(manifest: unknown): number | null {
+  if (typeof manifest !== 'object' || manifest === null || !('format' in manifest) || !('version' in manifest)) return null
+  const { format, version } = manifest
+  return format === 'xuncha-package' && typeof version === 'number' && version > 1 ? version : null
+}
+
 /** null where the entry does not unpack to the size it tells. */
 export async function contentOf(source: ByteSource, entry: ContainerEntry, tools: PackageTools): Promise<Uint8Array | null> {
   const packed = await source.read(entry.dataOffset, entry.compressedSize)
@@ -187,7 +213,7 @@ export async function contentOf(source: ByteSource, entry: ContainerEntry, tools
 function distinct(problems: readonly PackageProblem[]): PackageProblem[] {
   const byPlace = new Map<string, PackageProblem>()
   for (const problem of problems) {
-    const place = `${problem.kind} ${problem.file} ${['chain', 'seal', 'anchor'].includes(problem.kind) ? problem.message : ''}`
+    const place = `${problem.kind} ${problem.file} ${['chain', 'seal', 'anchor', 'stamp'].includes(problem.kind) ? problem.message : ''}`
     if (!byPlace.has(place)) byPlace.set(place, problem)
   }
   const all = [...byPlace.values()]

@@ -4,6 +4,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import type { ByteSource, PackageTools } from '../package/tools.ts'
 import { rawPublicKey } from '../public-key.ts'
 import { createSm3 } from '../sm3.ts'
+import { pageStampTools } from './page-stamp-tools.ts'
 
 /**
  * Plain JavaScript throughout: a page opened from a disk has no WebCrypto in every browser, and Ed25519 is missing in the
@@ -15,7 +16,8 @@ export const pageTools: PackageTools = {
   crc32: crc32Of,
   inflate,
   // Strict as openssl is: one signature has one encoding.
-  isSigned: (der, message, signature) => isSigned(rawPublicKey(der), message, signature)
+  isSigned: (der, message, signature) => isSigned(rawPublicKey(der), message, signature),
+  stamps: pageStampTools
 }
 
 function isSigned(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {

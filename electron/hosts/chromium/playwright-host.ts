@@ -290,6 +290,13 @@ async function openPage(
       return () => cdp.off(event as 'Page.loadEventFired', raw)
     },
     onIncident: incidents.onIncident,
+    environment: async () => ({
+      proxy: '本机中转，逐个连接直接连到对方，不用系统代理',
+      // A context of its own for each session, a home of its own for the browser, no extension and no window for tools.
+      partition: { isFresh: true, isPersistent: false },
+      devTools: '关闭',
+      extensions: 0
+    }),
     async setBounds(bounds) {
       // A hidden page keeps its size: a capture behind another screen must not change the layout.
       if (bounds === null || bounds.width < 1 || bounds.height < 1) return

@@ -54,6 +54,7 @@ const commands: Readonly<Record<string, { about: string; load: () => Promise<Com
   'key passphrase': { about: '更改本机签名密钥的口令', load: () => import('./key-passphrase.ts') },
   'role list': { about: '列出人员、设备和角色', load: () => import('./role-list.ts') },
   'role give': { about: '给一台设备指定角色', load: () => import('./role-give.ts') },
+  'unit-packet': { about: '按主办单位整理问题、整改通知草稿和证据', load: () => import('./unit-packet.ts') },
   stamp: { about: '联网为取证文件申请可信时间戳', load: () => import('./stamp.ts') },
   'stamp authority': { about: '导入时间戳机构的设置', load: () => import('./stamp-authority.ts') },
   'stamp list': { about: '列出各日的时间戳和等候加盖的文件', load: () => import('./stamp-list.ts') },

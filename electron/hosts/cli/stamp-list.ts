@@ -1,3 +1,4 @@
+import { gapText } from '../../domain/stamp-words.ts'
 import { withSession } from './session.ts'
 import { print, readArgs, wrongUsage } from './terminal.ts'
 
@@ -27,10 +28,4 @@ export async function run(args: string[]): Promise<number> {
     ])
     return 0
   })
-}
-
-/** What the distance between the two clocks says about when the file was there. */
-export function gapText({ gap, gapSeconds }: { gap: 'close' | 'apart' | 'weak'; gapSeconds: number }): string {
-  if (gap === 'close') return '与本机时钟相符'
-  return `与本机时钟相差 ${Math.abs(gapSeconds)} 秒${gap === 'weak' ? '，超过一天，只能证明加盖时已有这些文件' : ''}`
 }

@@ -1,5 +1,5 @@
+import { gapText } from '../../domain/stamp-words.ts'
 import { withSession } from './session.ts'
-import { gapText } from './stamp-list.ts'
 import { print, readArgs, say, wrongUsage } from './terminal.ts'
 
 const usage = 'stamp [--authority 名称] [--workspace 文件夹] [--json]，或 xuncha stamp authority、stamp list'

@@ -1,6 +1,7 @@
 import { WebContentsView } from 'electron'
-import type { BrowserWindow } from 'electron'
+import type { BrowserWindow, WebContents } from 'electron'
 import type { Bounds, OpenPage, PageIncident } from '../../capture/page-driver.ts'
+import type { PageEnvironment } from '../../domain/environment.ts'
 import { isWorkbenchKey } from '../../domain/workbench-keys.ts'
 import { createInspectSessions } from './inspect-session.ts'
 import type { FromBackend, OpenedPage, PageRequest, ToBackend } from './messages.ts'
@@ -192,6 +193,7 @@ export function createInspectViews(window: BrowserWindow, policy: Policy, post: 
       const page = pages.get(request.page)
       if (page === undefined) throw new Error('the page is closed')
       if (request.op === 'close') return page.close()
+      if (request.op === 'environment') return environmentOf(page.view.webContents, request.url)
       if (request.op === 'bounds') return setBounds(page, request.bounds)
       if (request.op === 'device') return setDevice(page, request.device)
       if (request.op === 'text-only') return sessions.setTextOnly(page.view.webContents, request.isOn)
@@ -205,6 +207,17 @@ export function createInspectViews(window: BrowserWindow, policy: Policy, post: 
     async closeAll() {
       await Promise.all([...pages.values()].map((page) => page.close()))
     }
+  }
+}
+
+async function environmentOf(contents: WebContents, url: string): Promise<PageEnvironment> {
+  const { session } = contents
+  return {
+    proxy: await session.resolveProxy(url),
+    // A number never used before names each one (inspect-session.ts).
+    partition: { isFresh: true, isPersistent: session.isPersistent() },
+    devTools: contents.isDevToolsOpened() ? '打开' : '关闭',
+    extensions: session.extensions.getAllExtensions().length
   }
 }
 

@@ -18,6 +18,7 @@ export type PageRequest =
   | { op: 'zoom'; page: string; factor: number }
   | { op: 'device'; page: string; device: { width: number; isMobile: boolean } | null }
   | { op: 'text-only'; page: string; isOn: boolean }
+  | { op: 'environment'; page: string; url: string }
   | { op: 'close'; page: string }
   | { op: 'print'; html: string }
 

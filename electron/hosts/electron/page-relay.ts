@@ -1,4 +1,5 @@
 import type { CdpEvents, OpenPage, PageDriver, PageHost, PageIncident } from '../../capture/page-driver.ts'
+import type { PageEnvironment } from '../../domain/environment.ts'
 import type { FromBackend, OpenedPage, PageRequest, ToBackend } from './messages.ts'
 
 interface RelayedPage {
@@ -58,6 +59,9 @@ export function createPageRelay(post: (message: FromBackend) => void): PageRelay
       },
       async setTextOnly(isOn) {
         await ask({ op: 'text-only', page: id, isOn })
+      },
+      async environment(url) {
+        return (await ask({ op: 'environment', page: id, url })) as PageEnvironment
       },
       async close() {
         if (!pages.delete(id)) return
