@@ -243,6 +243,39 @@ export function smallInspection(objects = 4): NewEvent[] {
         reason: '改用新版'
       }
     },
+    { type: 'evidence.viewed', payload: { evidenceId: 'evidence-1' } },
+    {
+      type: 'work.assigned',
+      payload: {
+        workId: 'work-1',
+        batchId: 'batch-1',
+        to: '李检',
+        device: null,
+        objectKeys: sites.map(({ key }) => key),
+        catalogueHash: 'c2'
+      }
+    },
+    { type: 'work.withdrawn', payload: { batchId: 'batch-1', to: '李检', objectKeys: [target.objectKey], reason: '改由他人' } },
+    {
+      type: 'package.made',
+      payload: {
+        sha256: 'f'.repeat(64),
+        size: 30,
+        batchId: 'batch-1',
+        objectKeys: null,
+        evidence: 1,
+        keyId: '0'.repeat(16),
+        head: { device: 'device-a', seq: 1, hash: 'sha256:0' }
+      }
+    },
+    {
+      type: 'package.verified',
+      payload: { sha256: 'f'.repeat(64), size: 30, batchId: 'batch-1', ok: true, problems: 0 }
+    },
+    {
+      type: 'package.merged',
+      payload: { sha256: 'f'.repeat(64), size: 30, batchId: 'batch-1', applied: 0, alreadyHad: 1, held: 0 }
+    },
     {
       type: 'device.introduced',
       payload: { device: 'device-b', keyId: '0'.repeat(16), publicKey: 'PEM', name: '李检' }

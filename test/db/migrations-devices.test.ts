@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { migrations } from '../../db/migrations/index.ts'
 import { openStore, upgradeStore } from '../../db/open.ts'
 import { smallInspection } from './fixtures.ts'
-import { inspectionBefore, olderFile, pendingOf } from './old-files.ts'
+import { inspectionBefore, olderFile, pendingOf, sinceTenth } from './old-files.ts'
 import { countingIds, openTestStore, steppingClock, temporaryFolder } from './support.ts'
 
 describe('0008-many-devices', () => {
   it('gives a log of one device its place in an order of many, every hash as it was, and goes on with its chain', async () => {
     const file = join(temporaryFolder(), 'workspace.db')
     const filled = openTestStore(file)
-    filled.append(inspectionBefore(['device.']))
+    filled.append(inspectionBefore(['device.', ...sinceTenth]))
     const before = { state: filled.stateHash(), log: filled.events() }
     filled.close()
     const steps = migrations.findIndex(({ id }) => id === '0008-many-devices')
@@ -60,7 +60,7 @@ describe('0009-devices', () => {
   it('gives a workspace from before keys its tables and leaves its state as it was', async () => {
     const file = join(temporaryFolder(), 'workspace.db')
     const filled = openTestStore(file)
-    filled.append(inspectionBefore(['device.']))
+    filled.append(inspectionBefore(['device.', ...sinceTenth]))
     const before = filled.stateHash()
     filled.close()
     const older = olderFile(

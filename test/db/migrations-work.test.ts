@@ -2,14 +2,14 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { migrations } from '../../db/migrations/index.ts'
 import { openStore, upgradeStore } from '../../db/open.ts'
-import { inspectionBefore, olderFile, pendingOf } from './old-files.ts'
+import { inspectionBefore, olderFile, pendingOf, sinceTenth } from './old-files.ts'
 import { countingIds, openTestStore, steppingClock, temporaryFolder } from './support.ts'
 
 describe('0011-work', () => {
   it('gives a workspace from before work packages its tables and leaves its state as it was', async () => {
     const file = join(temporaryFolder(), 'workspace.db')
     const filled = openTestStore(file)
-    filled.append(inspectionBefore(['work.assigned', 'work.withdrawn', 'work.received']))
+    filled.append(inspectionBefore(sinceTenth))
     const before = filled.stateHash()
     filled.close()
     const older = olderFile(

@@ -9,7 +9,7 @@ import { migrations } from '../../db/migrations/index.ts'
 import { openStore, upgradeStore } from '../../db/open.ts'
 import { drafts, events, projections, settings } from '../../db/schema/index.ts'
 import { smallInspection } from './fixtures.ts'
-import { inspectionBefore, olderFile, pendingOf, sinceSixth, sinceThird } from './old-files.ts'
+import { inspectionBefore, olderFile, pendingOf, sinceSixth, sinceTenth, sinceThird } from './old-files.ts'
 import { countingIds, openTestStore, steppingClock, temporaryFolder } from './support.ts'
 
 describe('shipped migrations', () => {
@@ -109,7 +109,7 @@ describe('0006-hints', () => {
     expect(upgraded.stateHash()).toBe(before)
     expect(upgraded.rebuild().stateHash).toBe(before)
     expect(upgraded.hints('batch-1')).toEqual([])
-    upgraded.append(smallInspection().slice(older.length))
+    upgraded.append(smallInspection().filter(({ type }) => sinceSixth.some((name) => type.startsWith(name))))
     const states = upgraded.standingHints('batch-1', 'site:3400000001').map(({ id, state }) => [id, state])
     expect(states).toEqual([
       ['hint-1', 'remembered'],
@@ -131,7 +131,7 @@ describe('0007-availability', () => {
   it('gives a workspace from before the watch its tables and leaves its state as it was', async () => {
     const file = join(temporaryFolder(), 'workspace.db')
     const filled = openTestStore(file)
-    filled.append(inspectionBefore(['watch.', 'visits.', 'device.']))
+    filled.append(inspectionBefore(['watch.', 'visits.', 'device.', ...sinceTenth]))
     const before = filled.stateHash()
     filled.close()
     const steps = migrations.findIndex(({ id }) => id === '0007-availability')

@@ -38,8 +38,10 @@ export function pendingOf(file: string): string[] {
   return ids
 }
 
+/** Acts since the tenth shape, whose rows or custody lines older ones had no place for. */
+export const sinceTenth = ['work.assigned', 'work.withdrawn']
 /** Acts that a workspace of the fifth shape could not hold, and one of the second. */
-export const sinceSixth = ['sweep.', 'hints.', 'hint.', 'watch.', 'visits.', 'device.']
+export const sinceSixth = ['sweep.', 'hints.', 'hint.', 'watch.', 'visits.', 'device.', ...sinceTenth]
 export const sinceThird = ['evidence.annotated', 'evidence.numbers', 'evidence.copy', 'evidence.accepted', ...sinceSixth]
 export const inspectionBefore = (newer: readonly string[]): ReturnType<typeof smallInspection> =>
   smallInspection().filter(({ type }) => !newer.some((name) => type.startsWith(name)))

@@ -59,16 +59,18 @@ describe('chunks', () => {
 })
 
 describe('projectEvent', () => {
-  it('is shown for every event type by the fixture inspection, but rulings, which need two laptops', () => {
+  // Rulings and received work need two laptops; roles name the device that begins the log (test/db/roles.test.ts).
+  it('is shown for every event type by the fixture inspection, but what needs other laptops or a certain one', () => {
     const shown = smallInspection().map(({ type }) => type)
-    expect(new Set([...shown, 'conflict.ruled'])).toEqual(new Set(Object.keys(eventPayloads)))
+    expect(new Set([...shown, 'conflict.ruled', 'work.received', 'role.given'])).toEqual(new Set(Object.keys(eventPayloads)))
   })
 
   it('gives rows without place in the log, device or machine', () => {
     const store = openTestStore(join(temporaryFolder(), 'workspace.db'), 'device-secret')
     const changes = store.append(smallInspection()).flatMap(projectEvent)
     const tables = changes.map(({ table }) => table)
-    expect(new Set([...tables, 'conflicts', 'rulings'])).toEqual(new Set(Object.keys(projectionKeys)))
+    const ofOthers = ['conflicts', 'rulings', 'work_receipts', 'roles', 'void_events']
+    expect(new Set([...tables, ...ofOthers])).toEqual(new Set(Object.keys(projectionKeys)))
     expect(JSON.stringify(changes)).not.toMatch(/device-secret|"seq"|prevHash/)
     store.close()
   })
