@@ -80,3 +80,6 @@ export const doors: Readonly<Record<string, Door>> = {
     if (!ok) throw new Error(mismatches[0])
   }
 }
+
+/** Where trying is itself an act for the custody record: one entry in the log, and no row. */
+export const recordedDoors: ReadonlySet<string> = new Set(['package to verify'])
