@@ -58,12 +58,12 @@ if (electronExecutable() === null) {
       expect(await app.page.evaluate(globals)).toBe('undefined'.repeat(5))
     })
 
-    it('hands its page three names and nothing that leads to ipcRenderer', async () => {
+    it('hands its page four names and nothing that leads to ipcRenderer', async () => {
       const bridge = await app.page.evaluate(() => {
         const own = (window as unknown as { xuncha?: object }).xuncha ?? {}
         return Object.entries(own).map(([name, value]) => `${name}: ${typeof value}`)
       })
-      expect(bridge.sort()).toEqual(['host: string', 'onMessage: function', 'post: function'])
+      expect(bridge.sort()).toEqual(['askFiles: function', 'host: string', 'onMessage: function', 'post: function'])
     })
 
     it('sends a content security policy without unsafe scripts, and it holds', async () => {
