@@ -1,4 +1,5 @@
 import { packageLimits, wholeArchive, type PackageProblem } from '../../domain/evidence-package.ts'
+import { printedName } from '../../zip/printed-name.ts'
 import type { ByteSource } from './tools.ts'
 import { readDirectory, type DirectoryEntry } from './zip-directory.ts'
 import { byPackageOrder, centralHeader, endRecord, localHeader, localMark, localSize, sameBytes } from './zip-format.ts'
@@ -119,7 +120,7 @@ function repeated(entries: readonly DirectoryEntry[]): PackageProblem[] {
       problems.push({
         file: path,
         kind: 'container',
-        message: `压缩包里有两个“${path}”${before === path ? '' : `（另一个写作“${before}”）`}。`
+        message: `压缩包里有两个“${path}”${before === path ? '' : `（另一个写作“${printedName(before)}”）`}。`
       })
   }
   return problems
@@ -130,7 +131,9 @@ function gaps(spans: readonly { path: string; from: number; to: number }[], end:
   let at = 0
   for (const span of [...spans].sort((a, b) => a.from - b.from)) {
     if (span.from !== at) {
-      return [{ file: wholeArchive, kind: 'container', message: `压缩包里“${span.path}”之前有来历不明或重叠的内容。` }]
+      return [
+        { file: wholeArchive, kind: 'container', message: `压缩包里“${printedName(span.path)}”之前有来历不明或重叠的内容。` }
+      ]
     }
     at = span.to
   }

@@ -85,7 +85,10 @@ function deep(levels: number): Buffer {
   return inner
 }
 
-/** Archives within an archive are never opened. A package holds nothing that its manifest does not name. A template refuses what is embedded where Word would look for it. */
+/**
+ * Archives within an archive are never opened. A package holds nothing that its manifest does not name; a template refuses
+ * what is embedded where Word would look for it.
+ */
 const mayPass = (what: string, extension: string): boolean =>
   (what === 'nested archive' && extension !== 'zip') || (what === 'nested ten deep' && extension === 'xlsx')
 

@@ -67,6 +67,7 @@ function tricks(marker: string): Record<string, RawEntry[]> {
     device: one('xl/dev', { attributes: unix(0o02_0666) }),
     pipe: one('xl/pipe', { attributes: unix(0o01_0666) }),
     'case twins': [...one('xl/Twin.xml'), ...one('xl/twin.xml')],
+    'case twins with a line break': [...one('xl/Twin\n.xml'), ...one('xl/twin\n.xml')],
     'same name': [...one('xl/twin.xml'), ...one('xl/twin.xml')],
     'composed twins': [...one('xl/café.xml'), ...one('xl/cafe\u0301.xml')],
     'wide twins': [...one('xl/ａ.xml'), ...one('xl/a.xml')],
@@ -82,7 +83,7 @@ function tricks(marker: string): Record<string, RawEntry[]> {
   }
 }
 
-/** 65 tricks in a workbook, in a document and in an evidence package. */
+/** 66 tricks in a workbook, in a document and in an evidence package. */
 export function pathTricks(bases: Pick<Bases, 'xlsx' | 'docx' | 'zip'>, marker: string): HostileFile[] {
   return (['xlsx', 'docx', 'zip'] as const).flatMap((extension) => {
     const base = entriesOf(bases[extension])
