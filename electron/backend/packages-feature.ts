@@ -21,7 +21,6 @@ export function packagesFeature(ctx: BackendContext, evidenceStore: EvidenceStor
 
   return {
     handlers: {
-      'packages.key': () => ({ exists: keys.has(deviceOf(ctx)), keptBy: 'passphrase' }),
       async 'packages.create'(request) {
         if (isBusy) throw new XunchaError('bad-input', '正在做另一个证据包；请等它做完。')
         isBusy = true
@@ -74,8 +73,8 @@ async function makePackage(
   const { title, period } = batchOf(store, batchId)
   const targets = objectKeys === null ? null : [...new Set(objectKeys)].sort()
   for (const key of targets ?? []) targetOf(store, batchId, key)
-  const device = deviceOf(ctx)
-  if (passphrase === null) throw new XunchaError('bad-passphrase', '签名密钥由口令保护，没有签名；请输入口令。')
+  const device = store.setting('device')
+  if (device === null) throw new XunchaError('internal', '工作区没有设备编号；请把日志发给维护人员。')
   const isNewKey = !keys.has(device)
   const signer = await (isNewKey ? keys.create(device, passphrase) : keys.unlock(device, passphrase)).catch((error: unknown) => {
     throw toFaultOfDisk(error, isNewKey ? '签名密钥没有保存，证据包没有做' : '签名密钥不能读取，证据包没有做')
@@ -103,12 +102,6 @@ async function makePackage(
   const { sha256, size } = await fileDigest(file)
   const { files, events } = verdict
   return { file, sha256, size, files, evidence: contents.evidence, events, head, keyId: signer.keyId, isNewKey }
-}
-
-function deviceOf({ store }: BackendContext): string {
-  const device = store.setting('device')
-  if (device === null) throw new XunchaError('internal', '工作区没有设备编号；请把日志发给维护人员。')
-  return device
 }
 
 /** A key that the log does not know yet is made known before anything is signed. @returns the name it is known by */

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { headSchema, packageVerdictSchema } from '../domain/evidence-package.ts'
-import { live, none, read } from './rpc.ts'
+import { live, read } from './rpc.ts'
 
 export const packageProcedures = {
-  /** The key that seals here; `keptBy`: whether a passphrase has to be asked for. */
-  'packages.key': read(none, z.object({ exists: z.boolean(), keptBy: z.enum(['system', 'passphrase']) })),
   /**
    * Seals this device's log and packs the evidence of a batch, or of some of its targets. The first time a key is made and
    * kept under the passphrase, which is asked for from then on.
@@ -14,8 +12,7 @@ export const packageProcedures = {
       batchId: z.string(),
       objectKeys: z.array(z.string()).min(1).max(100_000).nullable(),
       outFile: z.string().min(1),
-      /** null where the system keeps the key. */
-      passphrase: z.string().max(1_000).nullable()
+      passphrase: z.string().max(1_000)
     }),
     z.object({
       file: z.string(),
