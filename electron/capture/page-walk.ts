@@ -36,9 +36,9 @@ export const walkDown = `(async () => {
   const frame = ${nextFrame}
   const root = document.scrollingElement ?? document.documentElement
   const view = Math.max(200, innerHeight)
+  const until = Date.now() + 10000
   if (root.scrollHeight > view + 1) {
     const lazy = document.querySelector('img[loading=lazy],iframe[loading=lazy],[data-src],[data-original],[data-lazy],[data-lazy-src],[data-srcset],[data-bg],[lazyload],[v-lazy]') !== null
-    const until = Date.now() + 10000
     const limit = 60000
     let at = 0
     const step = lazy ? view : Math.max(view, Math.ceil(Math.min(limit, root.scrollHeight) / 6))
@@ -47,17 +47,17 @@ export const walkDown = `(async () => {
       scrollTo({ left: 0, top: at, behavior: 'instant' })
       await frame()
     }
-    const imagesUntil = Math.min(until, Date.now() + 4000)
-    // A busy page may not have noticed that it passed them: once more, slowly.
-    for (const image of ${putOffImages}) {
-      if (Date.now() > imagesUntil) break
-      image.scrollIntoView({ block: 'center', behavior: 'instant' })
-      await frame(300)
-      await frame(300)
-    }
-    const loading = () => ${loadingImages}.length > 0
-    while (loading() && Date.now() < imagesUntil) await new Promise((done) => setTimeout(done, 30))
   }
+  const imagesUntil = Math.min(until, Date.now() + 4000)
+  // A busy page may not have noticed that it passed them: once more, slowly.
+  for (const image of ${putOffImages}) {
+    if (Date.now() > imagesUntil) break
+    image.scrollIntoView({ block: 'center', behavior: 'instant' })
+    await frame(300)
+    await frame(300)
+  }
+  const loading = () => ${loadingImages}.length > 0
+  while (loading() && Date.now() < imagesUntil) await new Promise((done) => setTimeout(done, 30))
   scrollTo({ left: 0, top: 0, behavior: 'instant' })
   await frame()
 })()`

@@ -89,6 +89,9 @@ async function picture(
 ): Promise<CapturedImage> {
   const startedAt = performance.now()
   const tallestTile = driver.tallestTile ?? usualTile
+  const missingImagesNow = (): Promise<number | null> => world<number>(missingImages(area.mode === 'visible'))
+  // What comes while the tiles are taken is there afterwards and not in the picture.
+  const missingBefore = await missingImagesNow()
   const done: TilesDone = await captureTiles(
     driver,
     { area: view.taken, ratio: view.devicePixelRatio, tallestTile, isVisible: area.mode === 'visible' },
@@ -96,11 +99,11 @@ async function picture(
   )
   onProgress('checking', 0, 1)
   const faults = new Set(done.faults)
-  const missing = await world<number>(missingImages(area.mode === 'visible'))
+  const missing = await missingImagesNow()
   const hints = await readHints(world)
   // No answer: the document that was pictured is gone.
   if (missing === null) faults.add('page-changed')
-  else if (missing > 0) faults.add('unloaded-images')
+  else if (missing > 0 || (missingBefore ?? 0) > 0) faults.add('unloaded-images')
   if (area.mode === 'whole' && hints !== null && hints.hiddenScroll > 0) faults.add('cut')
   if ((await pageMark(driver)) !== mark || !(await sameSize(driver, view))) faults.add('page-changed')
   return {

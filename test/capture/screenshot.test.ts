@@ -10,6 +10,8 @@ import type { FixtureServer } from '../support/fixture-pages.ts'
 let host: PageHost
 let server: FixtureServer
 let driver: PageDriver
+/** Requests for the picture that comes when a test lets it. */
+const lateAnswers: (() => void)[] = []
 
 beforeAll(async () => {
   server = await serveFixtures({
@@ -36,6 +38,11 @@ beforeAll(async () => {
     '/endless': sendHtml(`<style>body{margin:0}div{height:70000px;background:linear-gradient(red,blue)}</style><div></div>`),
     '/stuck': sendHtml(`<style>body{margin:0}</style><img src="/never" width=10 height=10><p>文字</p>`),
     '/never': () => undefined,
+    '/short': sendHtml(
+      `<style>body{margin:0}</style><p>文字</p><script>addEventListener('load',()=>{document.body.insertAdjacentHTML('beforeend','<img src=/late width=300 height=200 style="position:absolute;left:0;top:100px">')})</script>`
+    ),
+    '/late': (request, response) =>
+      void lateAnswers.push(() => send(200, 'image/png', colourPng(6, 6, [10, 100, 200]))(request, response)),
     '*': (request, response) => {
       const path = request.url ?? ''
       const page = path.startsWith('/picture/')
@@ -211,6 +218,34 @@ describe('captureImage', () => {
   it('marks pictures that never came', async () => {
     await driver.send('Page.navigate', { url: `${server.origin}/stuck` })
     expect((await captureImage(driver, { mode: 'whole' }, () => undefined)).faults).toContain('unloaded-images')
+  })
+
+  it('waits for pictures on their way on a page no taller than the window too', async () => {
+    await load(driver, '/short')
+    await expect.poll(() => lateAnswers.length).toBe(1)
+    setTimeout(() => lateAnswers.pop()?.(), 500)
+    const image = await captureImage(driver, { mode: 'whole' }, () => undefined)
+    expect(image.faults).toEqual([])
+    expect((await decode(image)).at(150, 200)).toEqual([10, 100, 200])
+  })
+
+  it('marks a picture that came only after the page was pictured', async () => {
+    await load(driver, '/short')
+    await expect.poll(() => lateAnswers.length).toBe(1)
+    const between: PageDriver = {
+      ...driver,
+      async send(method, ...params) {
+        const answer = await driver.send(method, ...params)
+        if (method !== 'Page.captureScreenshot') return answer
+        lateAnswers.pop()?.()
+        const expression = `new Promise((done) => { const image = document.images[0]; image.complete ? done() : image.addEventListener('load', done) })`
+        await driver.send('Runtime.evaluate', { expression, awaitPromise: true })
+        return answer
+      }
+    }
+    const image = await captureImage(between, { mode: 'visible' }, () => undefined)
+    expect((await decode(image)).at(150, 200)).toEqual([255, 255, 255])
+    expect(image.faults).toContain('unloaded-images')
   })
 
   it('pictures what is in sight, scrolled', async () => {

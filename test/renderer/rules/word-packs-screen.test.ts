@@ -64,7 +64,7 @@ describe('word packs screen', { timeout: 120_000 }, () => {
     expect(await seriousFaults(page)).toEqual([])
     await page.getByRole('button', { name: '确认导入' }).click()
     await page.getByRole('heading', { name: /鄂尔多斯.*的词/ }).waitFor()
-    expect(await page.locator('.pack-words tbody tr').count()).toBe(2)
+    await expect.poll(() => page.locator('.pack-words tbody tr').count()).toBe(2)
     await page.getByPlaceholder('找词').fill('表述')
     await page.getByText('共 1 个').waitFor()
     await page.getByPlaceholder('找词').fill('')
@@ -73,10 +73,10 @@ describe('word packs screen', { timeout: 120_000 }, () => {
 
   it('removes the office’s pack and keeps the shipped ones', async () => {
     const rows = page.locator('.pack-table tbody tr')
-    const before = await rows.count()
     await page.getByRole('button', { name: '删除' }).click()
     const question = page.locator('.ant-popconfirm', { hasText: '删除“鄂尔多斯市政务公开工作办公室常用错别字与不规范表述”？' })
     await question.getByText('2026年第三版的 2 个词不再用于检查').waitFor()
+    const before = await rows.count()
     await page.screenshot({ path: join(pictures, 'remove.png') })
     expect(await seriousFaults(page)).toEqual([])
     await question.getByRole('button', { name: '取消' }).click()
