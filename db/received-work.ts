@@ -29,10 +29,24 @@ export function createReceivedWork(db: Database.Database, log: EventLog): Receiv
          'batch.catalogue-adopted', 'office.document-saved', 'visits.recorded')`
   )
   const earlier = db
-    .prepare<[string, string], string>(
+    .prepare<[string, string, string], string>(
       `SELECT DISTINCT json_extract(one.value, '$.object.key') FROM events, json_each(payload, '$.excerpt.targets') AS one
-       WHERE events.type = 'work.received' AND arrival < (SELECT arrival FROM events WHERE events.id = ?)
+       WHERE events.type = 'work.received' AND events.device = ? AND arrival < (SELECT arrival FROM events WHERE events.id = ?)
          AND json_extract(payload, '$.excerpt.batch.batchId') = ? ORDER BY 1`
+    )
+    .pluck()
+  // Of others wherever they stand in the order: they come by merging alone, and then every row is made anew.
+  const ofOthers = db
+    .prepare<[string, string], string>(
+      `SELECT json_extract(one.value, '$.object.key') FROM
+         (SELECT payload, max(seq) FROM events WHERE type = 'work.received' AND device <> ?
+            AND json_extract(payload, '$.excerpt.batch.batchId') = ? GROUP BY device) AS last,
+         json_each(last.payload, '$.excerpt.targets') AS one`
+    )
+    .pluck()
+  const touchedByOthers = db
+    .prepare<[string], string | null>(
+      `SELECT DISTINCT json_extract(payload, '$.objectKey') FROM events WHERE device <> ? AND type <> 'work.received'`
     )
     .pluck()
   const isOpenedHere = db
@@ -73,11 +87,13 @@ export function createReceivedWork(db: Database.Database, log: EventLog): Receiv
       }
       const { batchId } = excerpt.batch
       const sent = new Set(excerpt.targets.map(({ object }) => object.key))
-      const touched = new Set(all.map(({ objectKey }) => objectKey))
+      const { device } = event
+      const touched = [...all.map(({ objectKey }) => objectKey), ...touchedByOthers.all(device)]
       // A batch whose own opening is in the log is not here by excerpts alone: its targets are no leftovers.
-      const left = (isOpenedHere.get(batchId, event.id) ?? 0) > 0 ? [] : earlier.all(event.id, batchId)
+      const left = (isOpenedHere.get(batchId, event.id) ?? 0) > 0 ? [] : earlier.all(device, event.id, batchId)
+      const stays = new Set([...sent, ...touched, ...(left.length > 0 ? ofOthers.all(device, batchId) : [])])
       const takenBack = left
-        .filter((objectKey) => !sent.has(objectKey) && !touched.has(objectKey) && here.hasTarget(batchId, objectKey))
+        .filter((objectKey) => !stays.has(objectKey) && here.hasTarget(batchId, objectKey))
         .map((objectKey): TakenBack => ({
           objectKey,
           verdicts: verdicts.all(batchId, objectKey),
