@@ -107,7 +107,7 @@ export function WorkSendForm({ batchId, inspectors }: { batchId: string; inspect
               <li key={workId}>
                 <span>{t(($) => $.work.madeLine, { to, targets })}</span>
                 {exported === null ? null : (
-                  <a href={`exports/${encodeURIComponent(exported)}`} download={`${to}-${exported}`}>
+                  <a href={`exports/${encodeURIComponent(exported)}`} download={exported}>
                     {t(($) => $.work.download)}
                   </a>
                 )}

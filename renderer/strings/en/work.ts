@@ -35,6 +35,9 @@ export const work: typeof chinese = {
   resend: 'Send again',
   open: 'Open work package',
   openHelp: 'A work package (.zip) from your manager: opened, it brings the targets assigned to you',
+  choose: 'Choose a work package',
+  kind: 'Work package',
+  handing: 'Handing over {{percent}}%',
   opening: 'Checking the work package…',
   confirmTitle: 'Open work package',
   from: 'Signed by',
@@ -51,5 +54,6 @@ export const work: typeof chinese = {
   opened: 'Work package opened: {{targets}} targets, {{added}} of them new',
   openedKept: 'Your unreturned work stays as it is: {{kept}} targets',
   openedBefore: 'This work package was opened before; nothing changed',
-  openedWithdrawn: 'Taken back: {{names}}'
+  openedWithdrawn: 'Taken back: {{names}}',
+  openedMore: '{{more}} more taken back'
 }

@@ -33,6 +33,9 @@ export const work = {
   resend: '重发',
   open: '打开任务包',
   openHelp: '负责人发来的任务包（.zip）：打开后这里就有分派给您的对象',
+  choose: '选择任务包',
+  kind: '任务包',
+  handing: '正在传入 {{percent}}%',
   opening: '正在核验任务包…',
   confirmTitle: '打开任务包',
   from: '签发人',
@@ -49,5 +52,6 @@ export const work = {
   opened: '已打开任务包：共 {{targets}} 个对象，新增 {{added}} 个',
   openedKept: '本机未交回的工作原样保留：{{kept}} 个对象',
   openedBefore: '这个任务包已经打开过，没有变化',
-  openedWithdrawn: '已收回：{{names}}'
+  openedWithdrawn: '已收回：{{names}}',
+  openedMore: '另收回 {{more}} 个'
 }
