@@ -34,7 +34,7 @@ export function ConfirmWork({ work, onOpened, onClose }: Props): ReactNode {
     }
   }
   return (
-    <ModalDialog label={t(($) => $.work.confirmTitle)} className="open-work" onClose={onClose}>
+    <ModalDialog label={t(($) => $.work.confirmTitle)} className="reason-dialog" onClose={onClose}>
       <h2>{t(($) => $.work.confirmTitle)}</h2>
       <table className="figure-table">
         <tbody>
@@ -43,7 +43,8 @@ export function ConfirmWork({ work, onOpened, onClose }: Props): ReactNode {
           <Line word={t(($) => $.work.targets)}>{targets}</Line>
           <Line word={t(($) => $.work.from)}>{from.name}</Line>
           <Line word={t(($) => $.work.key)}>
-            <span className="mono">{from.keyId}</span>
+            {/* In fours, as it is read out by telephone. */}
+            <span className="mono">{(from.keyId.match(/.{1,4}/g) ?? []).join(' ')}</span>
             {` · ${isKeyKnown ? t(($) => $.work.keyKnown) : t(($) => $.work.keyUnknown)}`}
           </Line>
         </tbody>

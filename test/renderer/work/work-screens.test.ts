@@ -66,7 +66,7 @@ async function saved(page: Page, link: Locator): Promise<string> {
   return path
 }
 
-describe('分派', { timeout: 400_000 }, () => {
+describe('分派', { timeout: 600_000 }, () => {
   it('shares the batch out, hands over a file for each, and shows how far they are once results are merged', async () => {
     const { page, complaints, goTo, look } = await lookedAtScreens(manager.backend, 'work')
     await goTo(`/batches/${batchId}`)
@@ -81,10 +81,12 @@ describe('分派', { timeout: 400_000 }, () => {
     expect(await make.isDisabled()).toBe(true)
     await page.getByLabel(/^检查员姓名/).fill('李四\n阿拉腾其其格')
     await page.getByLabel(/^签名密钥口令/).fill('短')
-    await make.click()
-    await page.getByRole('alert').getByText('口令太短').waitFor()
-    expect((await manager.call('work.list', { batchId })).inspectors).toEqual([])
+    await page.getByLabel('再输一次口令').fill('短')
+    expect(await make.isDisabled()).toBe(true)
     await page.getByLabel(/^签名密钥口令/).fill(passphrase)
+    await page.getByRole('alert').getByText('两次输入不一样').waitFor()
+    expect(await make.isDisabled()).toBe(true)
+    await page.getByLabel('再输一次口令').fill(passphrase)
     await make.click()
     await page.getByText('李四：3 个对象').waitFor()
     await page.getByText('阿拉腾其其格：3 个对象').waitFor()
@@ -123,11 +125,25 @@ describe('分派', { timeout: 400_000 }, () => {
     expect(await look('assign-back')).toEqual([])
     await page.getByRole('button', { name: '重发 李四' }).click()
     await page.getByText('李四：2 个对象').waitFor()
+    // What was taken back is all that is shared out anew: nobody gets what others have.
+    await page.getByLabel(/^检查员姓名/).fill('王五\n赵六')
+    await page.getByRole('alert').getByText('未分派的对象只有 1 个').waitFor()
+    expect(await make.isDisabled()).toBe(true)
+    await page.getByLabel(/^检查员姓名/).fill('王五')
+    await make.click()
+    await page.getByText('王五：1 个对象').waitFor()
+    await page.getByText('全部对象都已分派').waitFor()
+    const { inspectors } = await manager.call('work.list', { batchId })
+    expect(inspectors.map(({ inspector, assigned }) => [inspector, assigned])).toEqual([
+      ['李四', 2],
+      ['王五', 1],
+      ['阿拉腾其其格', 3]
+    ])
     expect(complaints).toEqual([])
   })
 })
 
-describe('打开任务包', { timeout: 400_000 }, () => {
+describe('打开任务包', { timeout: 600_000 }, () => {
   it('is told first, asks for the key of its sender, and opens one of more than 50 MB', async () => {
     const names = [sites[0]?.name ?? '', sites[1]?.name ?? '']
     const sent = async (name: string, to: string) => {
@@ -156,7 +172,7 @@ describe('打开任务包', { timeout: 400_000 }, () => {
       '检查员\t李四',
       '对象\t2',
       '签发人\t负责人',
-      `密钥编号\t${first.keyId} · 本机第一次见到，请与签发人当面或电话核对后再打开`
+      `密钥编号\t${(first.keyId.match(/.{4}/g) ?? []).join(' ')} · 本机第一次见到，请与签发人当面或电话核对后再打开`
     ])
     expect(await look('open-confirm')).toEqual([])
     await dialog.getByRole('button', { name: /^取\s?消$/ }).click()
@@ -174,6 +190,7 @@ describe('打开任务包', { timeout: 400_000 }, () => {
     expect(await li.state()).toBe(before)
 
     await choose(large.file)
+    await dialog.waitFor({ timeout: 360_000 })
     await dialog.getByRole('button', { name: '已核对，打开' }).click()
     await page.waitForURL(`**#/checking/${batchId}`)
     await page.getByText('已打开任务包：共 2 个对象，新增 2 个').waitFor()
