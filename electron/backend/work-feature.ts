@@ -81,6 +81,9 @@ export function workFeature(
       onFile: job.report,
       signal: job.signal
     }).catch((error: unknown) => {
+      if (job.signal.aborted) {
+        throw new XunchaError('cancelled', `已取消：分派已经记下，任务包没有写成；需要时请给“${to}”重发一次。`, { cause: error })
+      }
       throw toFaultOfDisk(error, `分派已经记下，但任务包“${file}”没有写成，处理后请给“${to}”重发一次`)
     })
     const { sha256, size } = await fileDigest(file)
