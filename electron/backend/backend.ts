@@ -171,7 +171,7 @@ function compose(
       ...mergeFeature(ctx, evidence, folder.backups).handlers,
       ...conflictsFeature(ctx).handlers,
       ...stampsFeature(ctx).handlers,
-      ...workFeature(ctx, { evidence, uploads, exportsDir: folder.exports, uploadsDir: folder.uploads }).handlers,
+      ...workFeature(ctx, evidence, folder.exports).handlers,
       ...unitPacketsFeature(ctx, evidence, folder.exports).handlers
     },
     options.log

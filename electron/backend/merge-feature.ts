@@ -34,8 +34,10 @@ export function mergeFeature(
     }
   }
 
+  const tellOfChange = (): void => ctx.emit('workspace.changed', { topics: [...workspaceTopics], batchId: null })
+
   function merged(result: MergeResult): Merged {
-    ctx.emit('workspace.changed', { topics: [...workspaceTopics], batchId: null })
+    tellOfChange()
     const outOfScope = store.batches().flatMap(({ batchId }) => strayWork(store, batchId))
     return { ...result, ...waiting(result), outOfScope, conflicts: store.conflicts(), stateHash: store.stateHash() }
   }
@@ -95,7 +97,11 @@ export function mergeFeature(
             const one = await takeIn(path, (done, total) => {
               signal.throwIfAborted()
               report(100 * at + Math.floor((100 * done) / Math.max(1, total)), steps)
+            }).catch((error: unknown) => {
+              throw at === 0 ? error : notAll(error, at, paths.length, signal)
             })
+            // Each is in for good, whatever becomes of the next one.
+            if (at + 1 < paths.length) tellOfChange()
             all = { ...one, applied: all.applied + one.applied, alreadyHad: all.alreadyHad + one.alreadyHad }
           }
           return merged(all)
@@ -117,6 +123,17 @@ export function mergeFeature(
       }
     }
   }
+}
+
+/** Packages before this one are merged and stay: nobody may read that nothing was kept. */
+function notAll(error: unknown, done: number, amount: number, { aborted }: AbortSignal): unknown {
+  if (aborted) {
+    const message = `操作已取消：前 ${done} 个包已经合并并保留，其余 ${amount - done} 个没有合并。`
+    return new XunchaError('cancelled', message, { cause: error })
+  }
+  if (!(error instanceof XunchaError)) return error
+  const { code, message, faults } = error
+  return new XunchaError(code, `前 ${done} 个包已经合并并保留，第 ${done + 1} 个没有合并：${message}`, { faults, cause: error })
 }
 
 function notWhole(path: string, problems: readonly PackageProblem[]): XunchaError {

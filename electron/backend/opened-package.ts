@@ -14,6 +14,6 @@ export async function withPackage<T>(file: string, work: (source: ByteSource, to
   if (!isFile) throw new XunchaError('bad-input', `没有文件“${file}”；请核对位置。`)
   const { nodeTools, withByteSource } = await import('../evidence/package/node-tools.ts')
   return withByteSource(path, (source) => work(source, nodeTools)).catch((error: unknown) => {
-    throw toFaultOfDisk(error, '证据包不能读取')
+    throw toFaultOfDisk(error, '包不能读取')
   })
 }

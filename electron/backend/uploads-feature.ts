@@ -89,7 +89,7 @@ export function createUploads({ ids }: Pick<BackendContext, 'ids'>, dir: string)
           const bytes = Buffer.from(chunk, 'base64')
           try {
             if (taken.bytes + bytes.length > packageLimits.bytes) {
-              throw new XunchaError('file-too-large', `文件“${name}”超过 4 GB，不是巡查的证据包；请核对后另选文件。`)
+              throw new XunchaError('file-too-large', `文件“${name}”超过 4 GB，不是巡查做的包；请核对后另选文件。`)
             }
             await appendFile(taken.file, bytes)
           } catch (error) {

@@ -16,24 +16,20 @@ import { batchOf } from './batch-lookup.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { deviceKeys, deviceOf, refuseKeysInside } from './device-keys.ts'
 import { toFaultOfDisk } from './disk-fault.ts'
+import { plainName } from './read-sources.ts'
 import { introduce, refusePlace, sealOf, unlockSigner } from './packages-feature.ts'
-import type { Uploads } from './uploads-feature.ts'
 import { excerptOf, targetsNamed } from './work-excerpt.ts'
 import { createWorkOpening } from './work-opening.ts'
 import { named, workProgress } from './work-progress.ts'
 
 export function workFeature(
   ctx: BackendContext,
-  {
-    evidence,
-    uploads,
-    exportsDir,
-    uploadsDir
-  }: { evidence: EvidenceStore; uploads: Uploads; exportsDir: string; uploadsDir: string }
+  evidence: EvidenceStore,
+  exportsDir: string
 ): Feature<keyof typeof workProcedures> {
   const { store } = ctx
   const keys = deviceKeys(ctx)
-  const opening = createWorkOpening(ctx, { evidence, uploads, uploadsDir })
+  const opening = createWorkOpening(ctx, evidence)
 
   async function send(request: Input<'work.send'>, job: { report(done: number, total: number): void; signal: AbortSignal }) {
     const { batchId, selection, outFile, passphrase, anyDevice } = request
@@ -49,7 +45,7 @@ export function workFeature(
       throw new XunchaError('bad-input', `一个人最多分派 ${mostWorkTargets} 个对象，任务包没有做；请分给更多的人。`)
     }
     const workId = ctx.ids.next()
-    const exported = outFile === null ? `任务包-${workId}.zip` : null
+    const exported = outFile === null ? fileNameOf(to, workId) : null
     const file = resolve(outFile ?? join(exportsDir, exported ?? ''))
     await refusePlace(file, '任务包')
     const { signer, isNewKey } = await unlockSigner(keys, deviceOf(ctx), passphrase, '任务包')
@@ -85,6 +81,9 @@ export function workFeature(
       onFile: job.report,
       signal: job.signal
     }).catch((error: unknown) => {
+      if (job.signal.aborted) {
+        throw new XunchaError('cancelled', `已取消：分派已经记下，任务包没有写成；需要时请给“${to}”重发一次。`, { cause: error })
+      }
       throw toFaultOfDisk(error, `分派已经记下，但任务包“${file}”没有写成，处理后请给“${to}”重发一次`)
     })
     const { sha256, size } = await fileDigest(file)
@@ -170,12 +169,16 @@ export function workFeature(
         ctx.emit('workspace.changed', { topics: ['batches'], batchId })
         return { withdrawn: objectKeys.length, left: had.size - objectKeys.length }
       },
-      'work.look': opening.look,
+      'work.look': (request) => ctx.job('核验任务包', (job) => opening.look(request, job)),
       'work.open': (request) => ctx.job('打开任务包', (job) => opening.open(request, job)),
       'work.list': ({ batchId }) => workProgress(store, batchOf(store, batchId))
     }
   }
 }
+
+/** With the person's name: whoever downloads ten of them hands each to the right one. */
+const fileNameOf = (to: string, workId: string): string =>
+  `任务包-${plainName(to).replaceAll(/[\\/:*?"<>|.\s]+/g, '_')}-${workId.slice(-8)}.zip`
 
 function readmeOf(of: { title: string; period: string; to: string; from: string; keyId: string; targets: number }): string {
   return [

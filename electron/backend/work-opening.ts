@@ -1,8 +1,5 @@
-import { mkdir } from 'node:fs/promises'
-import { basename, join } from 'node:path'
 import type { Input, Output } from '../contract/index.ts'
 import { workspaceTopics } from '../contract/workspace.ts'
-import { writeFileDurably } from '../disk/durable-file.ts'
 import { XunchaError } from '../domain/errors.ts'
 import { workExcerptSchema, type WorkExcerpt } from '../domain/work-excerpt.ts'
 import { personName, type WorkManifest } from '../domain/work-package.ts'
@@ -11,7 +8,6 @@ import type { EvidenceStore } from '../evidence/store.ts'
 import type { BackendContext } from './context.ts'
 import { withPackage } from './opened-package.ts'
 import { deviceOf } from './device-keys.ts'
-import type { Uploads } from './uploads-feature.ts'
 import { holdsTogether } from './work-excerpt.ts'
 import { named } from './work-progress.ts'
 import { authorSetting } from './workspace-feature.ts'
@@ -20,18 +16,28 @@ interface Opened {
   work: WorkPackage
   excerpt: WorkExcerpt
 }
+interface Job {
+  report(done: number, total: number): void
+  signal: AbortSignal
+}
 
 /** The inspector's side: looks at a work package and takes it in. */
-export function createWorkOpening(
-  ctx: BackendContext,
-  { evidence, uploads, uploadsDir }: { evidence: EvidenceStore; uploads: Uploads; uploadsDir: string }
-) {
+export function createWorkOpening(ctx: BackendContext, evidence: EvidenceStore) {
   const { store } = ctx
 
-  async function withWork<T>(path: string, use: (opened: Opened) => Promise<T> | T): Promise<T> {
+  /** `rounds`: how often all files are read, the first time to check them. */
+  async function withWork<T>(
+    path: string,
+    { report, signal }: Job,
+    rounds: number,
+    use: (opened: Opened) => Promise<T> | T
+  ): Promise<T> {
     const { readWorkPackage, isExactly } = await import('../evidence/work-package/read.ts')
     return withPackage(path, async (source, tools) => {
-      const work = await readWorkPackage(source, tools)
+      const work = await readWorkPackage(source, tools, (done, total) => {
+        signal.throwIfAborted()
+        report(done, rounds * total)
+      })
       const { success, data: excerpt } = workExcerptSchema.safeParse(work.excerpt)
       const { batch, targets } = work.manifest
       const isWhole =
@@ -110,8 +116,8 @@ export function createWorkOpening(
     }
   }
 
-  async function open(request: Input<'work.open'>, job: { signal: AbortSignal }): Promise<Output<'work.open'>> {
-    return withWork(request.path, async ({ work, excerpt }) => {
+  async function open(request: Input<'work.open'>, job: Job): Promise<Output<'work.open'>> {
+    return withWork(request.path, job, 2, async ({ work, excerpt }) => {
       const { manifest, seal } = work
       const { batchId } = excerpt.batch
       const device = deviceOf(ctx)
@@ -126,9 +132,13 @@ export function createWorkOpening(
       const unknown = store.workSteps(batchId).filter((step) => step.seq > (knownOf.get(step.device) ?? 0))
       const kept = new Set(unknown.flatMap(({ objectKey }) => (objectKey !== null && sent.has(objectKey) ? [objectKey] : [])))
       // Evidence before rows: a row must never name a file that a kill kept from the disk.
+      const files = manifest.files.length
+      let saved = 0
       await work.eachEvidence(async (bytes, extension) => {
         job.signal.throwIfAborted()
         await evidence.save(bytes, extension)
+        saved += 1
+        job.report(files + saved, 2 * files)
       })
       job.signal.throwIfAborted()
       const { workId, to, signer, base } = manifest
@@ -154,23 +164,12 @@ export function createWorkOpening(
     })
   }
 
-  async function look({ file }: Input<'work.look'>): Promise<Output<'work.look'>> {
-    const path = 'path' in file ? file.path : await keepUpload(file.uploadId)
-    return withWork(path, ({ work: { manifest } }) => ({
+  async function look({ path }: Input<'work.look'>, job: Job): Promise<Output<'work.look'>> {
+    return withWork(path, job, 1, ({ work: { manifest } }) => ({
       ...told(manifest),
       isKeyKnown: isKnownKey(manifest.signer),
-      person: personHere(),
-      path
+      person: personHere()
     }))
-  }
-
-  /** A file that was handed over piece by piece, kept under its own name until the workspace closes. */
-  async function keepUpload(uploadId: string): Promise<string> {
-    const { bytes } = await uploads.take(uploadId)
-    await mkdir(uploadsDir, { recursive: true })
-    const path = join(uploadsDir, `work-${basename(uploadId)}.zip`)
-    await writeFileDurably(path, bytes)
-    return path
   }
 
   return { look, open }

@@ -4,7 +4,7 @@ import { write } from './rpc.ts'
 export const uploadProcedures = {
   /**
    * Hands a package over the same way, where the shell has no dialog that gives its place. `path`: once it is whole, to be
-   * named to `packages.verify` and `merge.packages`; it lasts until the workspace is closed.
+   * named to `packages.verify`, `merge.packages` and `work.look`; it lasts until the workspace is closed.
    */
   'uploads.appendPackage': write(
     z.object({

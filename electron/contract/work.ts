@@ -20,9 +20,6 @@ const selectionSchema = z.discriminatedUnion('by', [
 ])
 export type WorkSelection = z.infer<typeof selectionSchema>
 
-/** Where a work package lies; `uploadId`: handed over piece by piece by a screen. */
-const sourceSchema = z.union([z.object({ path: z.string().min(1) }), z.object({ uploadId: z.string() })])
-
 const looked = z.object({
   workId: z.string(),
   batchId: z.string(),
@@ -100,15 +97,13 @@ export const workProcedures = {
     }),
     z.object({ withdrawn: z.number().int(), left: z.number().int() })
   ),
-  /** What a work package says of itself, checked; nothing is taken in. */
+  /** What a work package says of itself, checked; nothing is taken in. `path`: as `uploads.appendPackage` gives it, too. */
   'work.look': read(
-    z.object({ file: sourceSchema }),
+    z.object({ path: z.string().min(1) }),
     looked.extend({
       isKeyKnown: z.boolean(),
       /** Name of the person at this desk, null while nobody has said it. */
-      person: z.string().nullable(),
-      /** A packed file that was handed over stays for the opening. */
-      path: z.string()
+      person: z.string().nullable()
     })
   ),
   /**

@@ -60,6 +60,27 @@ describe('merge.packages', () => {
     expect((await call('merge.acceptKey', { keyId: sent.keyId, name: '甲' })).missingEvidence).toEqual([sha256])
   })
 
+  it('says what stays where one of several packages is bad, or the merge is stopped between them', async () => {
+    const sent = await laptop('laptop-a', opened(), { files: { [`${sha256}.png`]: picture } })
+    const bad = join(temporaryFolder(), '坏.zip')
+    writeFileSync(bad, '不是压缩包')
+    const { backend, call } = await openBackend(temporaryFolder())
+    await expect(call('merge.packages', { paths: [sent.file, bad] })).rejects.toThrow(
+      /^前 1 个包已经合并并保留，第 2 个没有合并：包“坏.zip”没有通过核验/
+    )
+    expect((await call('merge.status', {})).held).toMatchObject([{ keyIds: [sent.keyId] }])
+
+    let job = ''
+    backend.onEvent((name, payload) => {
+      if (name === 'job.progress') job = (payload as { jobId: string }).jobId
+      // Told between the first package and the second.
+      if (name === 'workspace.changed') void backend.call('jobs.cancel', { jobId: job })
+    })
+    await expect(call('merge.packages', { paths: [sent.file, sent.file, sent.file] })).rejects.toThrow(
+      '操作已取消：前 1 个包已经合并并保留，其余 2 个没有合并。'
+    )
+  })
+
   it('leaves score and notice open over a conflict until it is ruled', async () => {
     const first = await laptop('laptop-a', opened(), { files: { [`${sha256}.png`]: picture } })
     const dir = temporaryFolder()

@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '../../electron/domain/canonical-json.ts'
 import type { WorkExcerpt } from '../../electron/domain/work-excerpt.ts'
@@ -11,11 +8,10 @@ import { createKeyStore, type Signer } from '../../electron/evidence/key-store.t
 import { packed as zipped, sealBy, sha256, strangeKey, unpacked, type Files } from '../evidence/package-forge.ts'
 import { photo } from '../support/photos.ts'
 import { builtVerifyPage } from '../support/verify-page.ts'
-import { codeOf, deskOf, drawAll, keyOf, managerWith, only, open, packed, passphrase, send, type Desk } from './work-desks.ts'
+import { codeOf, deskOf, drawAll, keyOf, managerWith, only, packed, passphrase, send, type Desk } from './work-desks.ts'
 
 /** Flips of one byte, each at a random place. */
 const flips = Number(process.env['XUNCHA_WORK_FLIPS'] ?? '300')
-const kills = Number(process.env['XUNCHA_WORK_KILLS'] ?? '6')
 
 let dir = ''
 let batchId = ''
@@ -186,59 +182,4 @@ describe('work.open', () => {
     expect(await here()).toEqual(before)
     expect(seen).toBe(flips)
   })
-
-  it(
-    'killed at any moment leaves what was before or what comes after, and opens again to the same',
-    { timeout: 600_000 },
-    async () => {
-      await prepare()
-      await li.backend.close()
-      const from = dir
-      const copy = (): string => {
-        const to = `${dir}-${String(readdirSync(join(dir, '..')).length)}-${String(Math.random()).slice(2)}`
-        cpSync(from, to, { recursive: true })
-        return to
-      }
-      const opening = async (workspace: string, killAfter: number | null): Promise<number | null> => {
-        const child = spawn(process.execPath, [join(import.meta.dirname, 'work-process.ts'), workspace, sent.file, sent.keyId], {
-          stdio: ['ignore', 'pipe', 'inherit']
-        })
-        const ended = once(child, 'exit')
-        await once(child.stdout, 'data')
-        const start = performance.now()
-        if (killAfter === null) await once(child.stdout, 'data')
-        else {
-          await Promise.race([wait(killAfter), ended])
-          child.kill('SIGKILL')
-        }
-        const took = performance.now() - start
-        const [code] = (await ended) as [number | null]
-        if (code !== null && code !== 0) throw new Error(`the opening process ended with ${code}`)
-        return code === null ? null : took
-      }
-      const whole = (await opening(copy(), null)) ?? 0
-      const count = { killed: 0, before: 0, after: 0 }
-      for (let kill = 0; kill < kills; kill += 1) {
-        const workspace = copy()
-        if ((await opening(workspace, ((kill + Math.random()) / kills) * whole)) === null) count.killed += 1
-        const desk = await deskOf('李四', workspace)
-        const { batches } = await desk.call('batches.list', {})
-        count[batches.length === 0 ? 'before' : 'after'] += 1
-        if (batches.length > 0) expect((await desk.call('batches.targets', { batchId })).targets).toHaveLength(2)
-        expect(await open(desk, sent)).toMatchObject({ isKnown: batches.length > 0, targets: 2 })
-        const stateHash = await desk.state()
-        expect(await desk.call('state.rebuild', {})).toMatchObject({ before: stateHash, stateHash })
-        const { evidence } = await desk.call('targets.get', { batchId, objectKey: keyOf(1) })
-        for (const { sha256: hash } of evidence.flatMap((one) => one.files)) {
-          expect(desk.backend.servedFile(`evidence/${hash}`)).not.toBeNull()
-        }
-        await desk.backend.close()
-      }
-      process.stdout.write(
-        `work: ${kills} kills (XUNCHA_WORK_KILLS for more), ${count.killed} before its end; ${count.before} × before, ${count.after} × after\n`
-      )
-      expect(count.before + count.after).toBe(kills)
-      expect(count.killed).toBeGreaterThan(0)
-    }
-  )
 })

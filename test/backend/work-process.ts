@@ -1,10 +1,13 @@
-/** A process of its own that opens a work package, to be killed: `node work-process.ts <workspace> <package> <key>`. */
+/**
+ * A process of its own that opens a work package, to be killed: `node work-process.ts <workspace> <package> <key>`.
+ * With `after-commit` behind them it kills itself where it would tell that the work is in.
+ */
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { v7 } from 'uuid'
 import { createBackend } from '../../electron/backend/backend.ts'
 
-const [, , workspaceDir = '', path = '', acceptKey = ''] = process.argv
+const [, , workspaceDir = '', path = '', acceptKey = '', moment = ''] = process.argv
 const backend = await createBackend({
   workspaceDir,
   resourcesDir: join(import.meta.dirname, '../../resources'),
@@ -14,6 +17,9 @@ const backend = await createBackend({
   pageHost: null,
   runtime: {},
   log: pino({ level: 'silent' })
+})
+backend.onEvent((name) => {
+  if (moment === 'after-commit' && name === 'workspace.changed') process.kill(process.pid, 'SIGKILL')
 })
 console.log('ready')
 const reply = await backend.call('work.open', { path, as: null, acceptKey })

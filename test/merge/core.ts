@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { admit } from '../../electron/merge/admit.ts'
 import { causality } from '../../electron/merge/causality.ts'
 import { judgedItems, subjectOf } from '../../electron/merge/items.ts'
+import { choicesNow } from '../../electron/merge/rule-again.ts'
 import { rulingChanges } from '../../electron/merge/rule.ts'
 import { settle } from '../../electron/merge/settle.ts'
 
@@ -12,9 +13,10 @@ export interface Core {
   judgedItems: typeof judgedItems
   subjectOf: typeof subjectOf
   rulingChanges: typeof rulingChanges
+  choicesNow: typeof choicesNow
   settle: typeof settle
 }
 
-export const realCore: Core = { admit, causality, judgedItems, subjectOf, rulingChanges, settle }
+export const realCore: Core = { admit, causality, judgedItems, subjectOf, rulingChanges, choicesNow, settle }
 
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')

@@ -2,7 +2,7 @@ import type { Finding } from '../../electron/domain/inspection.ts'
 import type { NewEvent } from '../../electron/events/types.ts'
 import { smallInspection } from '../db/fixtures.ts'
 import type { Core } from './core.ts'
-import { createLaptop, ruling, type Laptop } from './laptop.ts'
+import { createLaptop, ruling, rulingAnew, type Laptop } from './laptop.ts'
 
 export interface Chance {
   /** A whole number from 0 to below `n`. */
@@ -80,6 +80,12 @@ function randomAct(chance: Chance, laptop: Laptop, number: number): NewEvent {
   if (conflicts.length > 0 && kind < 12) {
     const conflict = chance.pick(conflicts)
     return ruling(laptop, conflict.conflictId, chance.pick(conflict.versions).event)
+  }
+  const past = kind < 16 ? [...laptop.log.values()].filter(({ type }) => type === 'conflict.ruled') : []
+  if (past.length > 0) {
+    const earlier = chance.pick(past)
+    const versions = earlier.type === 'conflict.ruled' ? earlier.payload.versions : []
+    if (versions.length > 0) return rulingAnew(earlier, chance.pick(versions))
   }
   if (kind < 32) {
     return {

@@ -35,10 +35,18 @@ export function createLaptop(core: Core, device: string, skewDays = 0): Laptop {
       const open = laptop.tables.rows('conflicts')
       const subjects = new Set(open.map(({ item }) => core.subjectOf(item)))
       if (core.judgedItems(event).some((item) => subjects.has(item))) return null
+      const conflict = event.type === 'conflict.ruled' ? open.find((one) => one.conflictId === event.payload.conflictId) : null
+      // A ruling on what was ruled before: taken where it still can be, and the rows are made anew.
+      if (event.type === 'conflict.ruled' && conflict === undefined) {
+        if (!choicesOf(core, laptop.log, event.payload).includes(event.payload.chosen)) return null
+        laptop.log.set(event.id, event)
+        laptop.tables = stateOf(core, laptop.log.values())
+        head = { seq, id: event.id, hash: event.hash }
+        heads = [event.id]
+        return event
+      }
       for (const change of projectEvent(event)) laptop.tables.apply(change)
-      if (event.type === 'conflict.ruled') {
-        const conflict = open.find(({ conflictId }) => conflictId === event.payload.conflictId)
-        if (conflict === undefined) return null
+      if (event.type === 'conflict.ruled' && conflict) {
         const grounds = groundsOf(laptop.log, event.payload.chosen, conflict.kind)
         for (const change of core.rulingChanges(conflict, event.payload.chosen, open, grounds)) laptop.tables.apply(change)
       }
@@ -55,6 +63,16 @@ export function createLaptop(core: Core, device: string, skewDays = 0): Laptop {
     }
   }
   return laptop
+}
+
+function choicesOf(
+  core: Core,
+  log: ReadonlyMap<string, LoggedEvent>,
+  conflict: { item: string; conflictId: string }
+): readonly string[] {
+  const causal = core.causality([...log.values()])
+  const inOrder = causal.order.flatMap((id) => log.get(id) ?? [])
+  return core.choicesNow(inOrder, causal, sha256, conflict)
 }
 
 function groundsOf(log: ReadonlyMap<string, LoggedEvent>, id: string, kind: string): { item: string; value: unknown }[] {
@@ -83,4 +101,10 @@ export function ruling(laptop: Laptop, conflictId: string, chosen: string): NewE
       by: '复核员'
     }
   }
+}
+
+/** The same decision once more with another outcome; `earlier`: the ruling that was wrong. */
+export function rulingAnew(earlier: LoggedEvent | null, chosen: string): NewEvent {
+  if (earlier?.type !== 'conflict.ruled') throw new RangeError('no ruling to correct')
+  return { type: 'conflict.ruled', payload: { ...earlier.payload, chosen, reason: '再次复看' } }
 }

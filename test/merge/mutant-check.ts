@@ -6,7 +6,7 @@ import { scenarios } from './scenarios.ts'
 
 const folder = process.argv[2] ?? ''
 const load = (file: string): Promise<unknown> => import(pathToFileURL(join(folder, 'electron/merge', file)).href)
-const parts = await Promise.all(['admit.ts', 'causality.ts', 'items.ts', 'rule.ts', 'settle.ts'].map(load))
+const parts = await Promise.all(['admit.ts', 'causality.ts', 'items.ts', 'rule.ts', 'rule-again.ts', 'settle.ts'].map(load))
 const core = Object.assign({}, ...parts) as Core
 
 const caught = Object.entries(scenarios).filter(([, scenario]) => {

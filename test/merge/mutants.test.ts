@@ -88,6 +88,42 @@ const mutants: readonly Mutant[] = [
     put: 'earlier !== later'
   },
   {
+    name: 'a ruling is never put right',
+    file: 'register.ts',
+    find: '(before[0]?.ruled?.versions ?? [])',
+    put: '[]'
+  },
+  {
+    name: 'a ruling is put right after a new judgement',
+    file: 'register.ts',
+    find: 'return before.every(({ ruled }) => ruled?.conflictId === conflictId) ? (before[0]?.ruled?.versions ?? []) : []',
+    put: 'return words.findLast(({ ruled }) => ruled?.conflictId === conflictId)?.ruled?.versions ?? []'
+  },
+  {
+    name: 'a ruling on two of three versions counts',
+    file: 'register.ts',
+    find: 'return conflictId === name() ? before : []',
+    put: "return name() === '' ? [] : before.flatMap((one) => one.ruled?.versions ?? [one])"
+  },
+  {
+    name: 'a correction does not reach the ruling of another device',
+    file: 'register.ts',
+    find: "isMachine: false, replaces: 'all', ruled }",
+    put: "isMachine: false, replaces: 'own', ruled }"
+  },
+  {
+    name: 'any event can be chosen',
+    file: 'register.ts',
+    find: 'const version = versions.find((one) => one.event === chosen)',
+    put: 'const version = versions.find((one) => one.event === chosen) ?? versions[0]'
+  },
+  {
+    name: 'other items are counted in',
+    file: 'rule-again.ts',
+    find: 'if (about !== subject) continue',
+    put: ''
+  },
+  {
     name: 'a sweep clears a decision away',
     file: 'register.ts',
     find: 'return byPeople.length > 0 ? byPeople : left',

@@ -1,6 +1,7 @@
 import type { Scenario } from './scenarios/support.ts'
 import { findingScenarios } from './scenarios/findings.ts'
 import { rulingScenarios } from './scenarios/rulings.ts'
+import { ruledAnewScenarios } from './scenarios/ruled-anew.ts'
 import { stateScenarios } from './scenarios/states.ts'
 import { verdictScenarios } from './scenarios/verdicts.ts'
 
@@ -8,5 +9,6 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   ...verdictScenarios,
   ...findingScenarios,
   ...stateScenarios,
-  ...rulingScenarios
+  ...rulingScenarios,
+  ...ruledAnewScenarios
 }

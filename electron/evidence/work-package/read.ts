@@ -32,7 +32,11 @@ export interface WorkPackage {
  * The content of a work package that is what its sender signed, to the byte. Throws `bad-package` with what is wrong,
  * `package-newer`, or `bad-input` where it is no work package at all. Nothing is written.
  */
-export async function readWorkPackage(source: ByteSource, tools: PackageTools): Promise<WorkPackage> {
+export async function readWorkPackage(
+  source: ByteSource,
+  tools: PackageTools,
+  onFile: (done: number, total: number) => void = () => undefined
+): Promise<WorkPackage> {
   const { entries, problems } = await readContainer(source)
   const byPath = new Map(entries.map((entry) => [entry.path, entry]))
   const manifestEntry = byPath.get('manifest.json')
@@ -46,7 +50,7 @@ export async function readWorkPackage(source: ByteSource, tools: PackageTools): 
   if (!read.success) throw wrong('清单不是规定的写法：内容被改动过。')
   const manifest = read.data
 
-  const contents = await checkedFiles(manifest, byPath, source, tools)
+  const contents = await checkedFiles(manifest, byPath, { source, tools, onFile })
   const pem = textOf(contents.get(keyPath(manifest.signer.keyId)) ?? new Uint8Array(0)) ?? ''
   const der = keyOf(pem, manifest.signer.keyId, tools)
   const signatureEntry = byPath.get('manifest.sig')
@@ -103,8 +107,7 @@ async function bytesOf(source: ByteSource, entry: ContainerEntry, tools: Package
 async function checkedFiles(
   { files, signer }: WorkManifest,
   byPath: ReadonlyMap<string, ContainerEntry>,
-  source: ByteSource,
-  tools: PackageTools
+  { source, tools, onFile }: { source: ByteSource; tools: PackageTools; onFile(done: number, total: number): void }
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const listed = new Set(files.map(({ path }) => path))
   if (listed.size !== files.length) throw wrong('清单里有重复的文件。')
@@ -117,7 +120,8 @@ async function checkedFiles(
   }
   let total = 0
   const contents = new Map<string, Uint8Array>()
-  for (const { path, size, sha256 } of files) {
+  for (const [at, { path, size, sha256 }] of files.entries()) {
+    onFile(at, files.length)
     const entry = byPath.get(path)
     total += size
     if (!isWorkPath(path)) throw wrong(`“${path}”不是任务包里该有的文件名。`)

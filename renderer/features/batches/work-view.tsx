@@ -43,7 +43,7 @@ export function WorkView({ batchId }: { batchId: string }): ReactNode {
               <Strays list={outOfScope} />
             </ScrollPane>
             <ScrollPane className="work-side" label={t(($) => $.work.split)}>
-              <WorkSendForm batchId={batchId} inspectors={inspectors.map(({ inspector }) => inspector)} />
+              <WorkSendForm batchId={batchId} inspectors={inspectors.map(({ inspector }) => inspector)} unassigned={unassigned} />
             </ScrollPane>
           </div>
         )}

@@ -5,9 +5,13 @@ import { useLocation } from 'wouter'
 import type { Output } from '../../../electron/contract/index.ts'
 import { useCurrentBatch } from '../../components/current-batch.ts'
 import { useReportFailure } from '../../components/failure.tsx'
-import { ModalDialog } from '../../components/modal-dialog.tsx'
+import { percentOf } from '../../components/format.ts'
 import { rpc } from '../../rpc/client.ts'
-import { uploadFile } from '../../rpc/upload.ts'
+import { askFiles, hasFileDialogs, placePackages } from '../../rpc/host-files.ts'
+import { ConfirmWork, type LookedWork } from './confirm-work.tsx'
+
+/** Names of targets said in a message; of more only the number. */
+const mostNames = 10
 
 /** 打开任务包: the file is checked and told first; the person compares the sender's key, then it is opened. */
 export function OpenWork(): ReactNode {
@@ -17,91 +21,72 @@ export function OpenWork(): ReactNode {
   const choose = useCurrentBatch((state) => state.choose)
   const report = useReportFailure()
   const picker = useRef<HTMLInputElement>(null)
-  const [isBusy, setBusy] = useState(false)
-  const [looked, setLooked] = useState<Output<'work.look'> | null>(null)
+  /** `percent`: of the file, while it is handed over. */
+  const [busy, setBusy] = useState<{ percent: number | null } | null>(null)
+  const [looked, setLooked] = useState<LookedWork | null>(null)
 
-  const attempt = async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true)
+  const look = async (place: () => Promise<string | undefined>): Promise<void> => {
+    setBusy({ percent: null })
     try {
-      await work()
+      const path = await place()
+      setBusy({ percent: null })
+      if (path !== undefined) setLooked({ ...(await rpc.call('work.look', { path })), path })
     } catch (error) {
       report(error)
     }
-    setBusy(false)
+    setBusy(null)
   }
-  const look = (file: File): Promise<void> =>
-    attempt(async () => {
-      const uploadId = await uploadFile(rpc, file, () => undefined)
-      setLooked(await rpc.call('work.look', { file: { uploadId } }))
+  const pick = (): void => {
+    if (!hasFileDialogs()) return picker.current?.click()
+    const title = t(($) => $.work.choose)
+    const kind = t(($) => $.work.kind)
+    void look(async () => (await askFiles({ ask: 'open', title, kind, extensions: ['zip'], isMany: false }))[0]?.path)
+  }
+  const take = (file: File): Promise<void> =>
+    look(async () => {
+      const placed = await placePackages(rpc, [file], (done, total) => setBusy({ percent: percentOf(done, total) }))
+      return placed[0]?.path
     })
-  const open = ({ path, to, person, from, isKeyKnown }: Output<'work.look'>): Promise<void> =>
-    attempt(async () => {
-      const as = person === null ? to : null
-      const opened = await rpc.call('work.open', { path, as, acceptKey: isKeyKnown ? null : from.keyId })
-      setLooked(null)
-      const { isKnown, targets, added, kept, withdrawn, withdrawnWithWork, notes, batchId } = opened
-      const names = [...withdrawn, ...withdrawnWithWork].map(({ name }) => name).join('、')
-      const said = [
-        isKnown ? t(($) => $.work.openedBefore) : t(($) => $.work.opened, { targets, added }),
-        ...(kept === 0 ? [] : [t(($) => $.work.openedKept, { kept })]),
-        ...(names === '' ? [] : [t(($) => $.work.openedWithdrawn, { names })]),
-        ...notes
-      ]
-      void message.success(said.join('；'))
-      choose(batchId)
-      go(`/checking/${batchId}`)
-    })
-
+  const opened = ({ isKnown, targets, added, kept, withdrawn, withdrawnWithWork, notes, batchId }: Output<'work.open'>): void => {
+    setLooked(null)
+    const gone = [...withdrawn, ...withdrawnWithWork].map(({ name }) => name)
+    const names = gone.slice(0, mostNames).join('、')
+    const more = gone.length - mostNames
+    const said = [
+      isKnown ? t(($) => $.work.openedBefore) : t(($) => $.work.opened, { targets, added }),
+      ...(kept === 0 ? [] : [t(($) => $.work.openedKept, { kept })]),
+      ...(names === '' ? [] : [t(($) => $.work.openedWithdrawn, { names })]),
+      ...(more > 0 ? [t(($) => $.work.openedMore, { more })] : []),
+      ...notes
+    ]
+    // What went or changed is to be read, not only seen.
+    void message.success(said.join('；'), said.length === 1 ? 3 : 12)
+    choose(batchId)
+    go(`/checking/${batchId}`)
+  }
+  const words = (): string => {
+    if (busy === null) return t(($) => $.work.open)
+    return busy.percent === null ? t(($) => $.work.opening) : t(($) => $.work.handing, { percent: busy.percent })
+  }
   return (
     <>
-      <Button title={t(($) => $.work.openHelp)} loading={isBusy} onClick={() => picker.current?.click()}>
-        {isBusy ? t(($) => $.work.opening) : t(($) => $.work.open)}
+      <Button title={t(($) => $.work.openHelp)} loading={busy !== null} onClick={pick}>
+        {words()}
       </Button>
       <input
         ref={picker}
         type="file"
         accept=".zip"
         hidden
+        data-testid="work-file"
         aria-label={t(($) => $.work.open)}
         onChange={({ target }) => {
           const file = target.files?.[0]
           target.value = ''
-          if (file !== undefined) void look(file)
+          if (file !== undefined) void take(file)
         }}
       />
-      {looked === null ? null : (
-        <ModalDialog label={t(($) => $.work.confirmTitle)} className="open-work" onClose={() => setLooked(null)}>
-          <h2>{t(($) => $.work.confirmTitle)}</h2>
-          <table className="figure-table">
-            <tbody>
-              <Line word={t(($) => $.work.batch)}>{`${looked.period} ${looked.title}`}</Line>
-              <Line word={t(($) => $.work.to)}>{looked.to}</Line>
-              <Line word={t(($) => $.work.targets)}>{looked.targets}</Line>
-              <Line word={t(($) => $.work.from)}>{looked.from.name}</Line>
-              <Line word={t(($) => $.work.key)}>
-                <span className="mono">{looked.from.keyId}</span>
-                {` · ${looked.isKeyKnown ? t(($) => $.work.keyKnown) : t(($) => $.work.keyUnknown)}`}
-              </Line>
-            </tbody>
-          </table>
-          {looked.person === null ? <p>{t(($) => $.work.confirmName, { name: looked.to })}</p> : null}
-          <div className="open-work-acts">
-            <Button onClick={() => setLooked(null)}>{t(($) => $.work.cancel)}</Button>
-            <Button type="primary" loading={isBusy} onClick={() => void open(looked)}>
-              {looked.isKeyKnown ? t(($) => $.work.confirmKnown) : t(($) => $.work.confirmKey)}
-            </Button>
-          </div>
-        </ModalDialog>
-      )}
+      {looked === null ? null : <ConfirmWork work={looked} onOpened={opened} onClose={() => setLooked(null)} />}
     </>
-  )
-}
-
-function Line({ word, children }: { word: string; children: ReactNode }): ReactNode {
-  return (
-    <tr>
-      <th scope="row">{word}</th>
-      <td>{children}</td>
-    </tr>
   )
 }

@@ -1,57 +1,13 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { Locator, Page } from 'playwright-core'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../db/support.ts'
-import { seriousFaults } from '../support/axe.ts'
-import { layoutFaults } from '../support/layout-faults.ts'
-import { projectRoot } from '../support/open-backend.ts'
-import { openScreens } from '../support/open-screens.ts'
+import { lookedAtScreens, type LookedAtScreens } from '../support/looked-at-screens.ts'
 import { judgeDifferently, passphrase, twoDesks, type Desk, type TwoDesks } from './two-desks.ts'
 
-const pictures = join(projectRoot, 'out/screens/exchange')
-mkdirSync(pictures, { recursive: true })
-
-interface Opened {
-  page: Page
-  complaints: string[]
-  goTo(hash: string): Promise<void>
-  /** A picture, light and dark, and what is wrong with the screen in either. */
-  look(name: string): Promise<string[]>
-}
-
-async function opened({ backend }: Desk): Promise<Opened> {
-  const screens = await openScreens(backend)
-  onTestFinished(() => screens.close())
-  const { page, complaints } = screens
-  const inTheme = async (theme: 'light' | 'dark'): Promise<void> => {
-    const button = page.getByRole('button', { name: /^(主题|Theme)/ })
-    while ((await page.locator(`html[data-theme="${theme}"]`).count()) === 0)
-      await button.evaluate((one: HTMLElement) => one.click())
-  }
-  return {
-    page,
-    complaints,
-    async goTo(hash) {
-      await page.evaluate((to) => {
-        location.hash = to
-      }, hash)
-      await page.locator('main h1').first().waitFor()
-      await page.locator('main .ant-skeleton').first().waitFor({ state: 'detached' })
-    },
-    async look(name) {
-      const faults = (await layoutFaults(page)).map((fault) => `${name}: ${fault}`)
-      await page.screenshot({ path: join(pictures, `${name}.png`) })
-      faults.push(...(await seriousFaults(page)).map((fault) => `${name}: ${fault}`))
-      await inTheme('dark')
-      await page.screenshot({ path: join(pictures, `${name}-dark.png`) })
-      faults.push(...(await seriousFaults(page, 'colours')).map((fault) => `${name} dark: ${fault}`))
-      await inTheme('light')
-      return faults
-    }
-  }
-}
+const opened = ({ backend }: Desk): Promise<LookedAtScreens> => lookedAtScreens(backend, 'exchange')
 
 /** The first line of what stands beside a name. */
 const factOf = async (within: Locator, name: string): Promise<string> =>
@@ -180,7 +136,7 @@ describe('合并', { timeout: 240_000 }, () => {
 describe('待裁定', { timeout: 240_000 }, () => {
   let desks: TwoDesks
   let amount = 0
-  const merged = async (): Promise<Opened> => {
+  const merged = async (): Promise<LookedAtScreens> => {
     desks = await twoDesks()
     await desks.second.call('merge.packages', { paths: [desks.start] })
     await desks.second.call('merge.acceptKey', { keyId: desks.firstKey, name: '1 号机' })
