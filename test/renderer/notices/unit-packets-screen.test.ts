@@ -1,17 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { design, importFile, openBackend } from '../../backend/support.ts'
 import { temporaryFolder } from '../../db/support.ts'
 import { addPhoto, recordFinding, type Desk } from '../exchange/two-desks.ts'
-import { seriousFaults } from '../support/axe.ts'
-import { layoutFaults } from '../support/layout-faults.ts'
-import { projectRoot } from '../support/open-backend.ts'
+import { lookAt } from '../support/look-at.ts'
 import { openScreens, type OpenedScreens } from '../support/open-screens.ts'
-
-const pictures = join(projectRoot, 'out/screens/notices')
-mkdirSync(pictures, { recursive: true })
 
 const units = ['市人力资源和社会保障局', '市市场监督管理局', '市教育体育局']
 const rows = units.map((unit, at) => `网站,${unit}门户网站,市直,${unit},341100000${at},http://s${at}.example.com/,,,在运行`)
@@ -50,21 +45,13 @@ async function notices(): Promise<OpenedScreens> {
 
 it('makes the folders that were asked for by clicks, says what is left out, and hands their files out', async () => {
   const { page, complaints } = await notices()
-  const look = async (name: string): Promise<void> => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await page.locator(`html[data-theme="${colorScheme}"]`).waitFor()
-      expect([...(await layoutFaults(page)), ...(await seriousFaults(page))], `${name} ${colorScheme}`).toEqual([])
-      await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) })
-    }
-    await page.emulateMedia({ colorScheme: 'light' })
-  }
+  const look = lookAt(page, 'notices')
   await page.getByLabel('整改期限', { exact: true }).fill('2023-10-20')
   const open = page.getByRole('button', { name: '按单位整理…' })
   await open.click()
   const dialog = page.getByRole('dialog', { name: '按单位整理材料' })
   await dialog.getByText('整理全部 2 个有问题的单位').waitFor()
-  await look('packets-ask')
+  expect(await look('packets-ask')).toEqual([])
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
 
@@ -81,7 +68,7 @@ it('makes the folders that were asked for by clicks, says what is left out, and 
   expect((await listed()).length, 'left out: the original, and sheets where no browser prints').toBe(2)
   await made.getByText(/市市场监督管理局：问题 1 条/).click()
   const link = made.getByRole('link', { name: '截图/截图640-已打码.png' })
-  await look('packets-made')
+  expect(await look('packets-made')).toEqual([])
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
   const hash = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
   const onDisk = hash(join(dir, units[1] ?? '', '截图', '截图640-已打码.png'))
