@@ -63,9 +63,8 @@ async function exportPackets(
   const profile = profileOf(ctx, request.profile)
   const deadline = dayOf('整改期限', request.deadline)
   const today = shanghaiMinute(ctx.clock.now())
-  const dir = resolve(
-    request.outDir ?? join(exportsDir, '单位材料', `${today.replaceAll(/[^0-9]/g, '')}-${plainName(stored.title)}`)
-  )
+  const name = `${today.replaceAll(/[^0-9]/g, '')}-${plainName(stored.title)}`
+  const dir = resolve(request.outDir ?? (await freeFolder(join(exportsDir, '单位材料'), name)))
   await emptyFolder(dir)
   const nameOf = namer()
   const packets: Packet[] = []
@@ -101,6 +100,15 @@ function chosen(all: readonly PacketUnit[], named: readonly string[] | null): Pa
   const units = all.filter(({ unit }) => names === null || names.includes(unit))
   if (units.length === 0) throw new XunchaError('bad-input', '本批次还没有登记问题，没有单位材料可整理。')
   return units
+}
+
+/** Two made within one minute are two. */
+async function freeFolder(within: string, name: string): Promise<string> {
+  const taken = new Set(await readdir(within).catch(() => []))
+  for (let number = 1; ; number += 1) {
+    const one = number === 1 ? name : `${name}-${number}`
+    if (!taken.has(one)) return join(within, one)
+  }
 }
 
 /** Nothing of another time may lie between what is handed over. */

@@ -1,6 +1,6 @@
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { readXlsx } from 'hucre/xlsx'
@@ -39,6 +39,14 @@ const summarySchema = z.object({
       files: z.array(z.object({ name: z.string(), sha256: z.string(), size: z.number() }))
     })
   ),
+  package: z.object({
+    file: z.string(),
+    sha256: z.string(),
+    size: z.number(),
+    evidence: z.number(),
+    keyId: z.string(),
+    head: z.object({ device: z.string(), seq: z.number(), hash: z.string() })
+  }),
   stateHash: z.string()
 })
 
@@ -49,17 +57,22 @@ interface Ran {
 }
 const xuncha = (...args: string[]) =>
   new Promise<Ran>((done) => {
-    execFile(process.execPath, [cli, ...args], { maxBuffer: 64 << 20 }, (error, stdout, stderr) =>
+    // A home without keys: what the demo leaves in it would show.
+    const env = { ...process.env, HOME: home, XUNCHA_KEYS: undefined, XUNCHA_PASSPHRASE: undefined }
+    execFile(process.execPath, [cli, ...args], { maxBuffer: 64 << 20, env }, (error, stdout, stderr) =>
       done({ code: error === null ? 0 : Number(error.code), stdout, stderr })
     )
   })
 
 let dir: string
+let home: string
 let ran: Ran
 let demo: z.infer<typeof summarySchema>
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'xuncha-demo-'))
+  home = join(dir, 'home')
+  mkdirSync(home)
   ran = await xuncha('demo', '--out', join(dir, '示例'), '--json')
   if (ran.code !== 0) throw new Error(`xuncha demo ended with ${ran.code}:\n${ran.stderr}`)
   demo = summarySchema.parse(JSON.parse(ran.stdout))
@@ -155,6 +168,46 @@ describe('xuncha demo', () => {
   it('leaves a workspace whose log gives the same state again', async () => {
     const state = await xuncha('state', 'rebuild', '--workspace', demo.workspace, '--json')
     expect(JSON.parse(state.stdout)).toMatchObject({ stateHash: demo.stateHash })
+  })
+
+  it('seals the pictures it took, in a package that stands against its own code until a byte is changed', async () => {
+    const { file, sha256: hash, size, evidence, keyId, head } = demo.package
+    const bytes = readFileSync(file)
+    expect([sha256(bytes), bytes.length]).toEqual([hash, size])
+    expect(evidence).toBe(demo.captures.length)
+    const names = execFileSync('unzip', ['-Z1', file]).toString()
+    for (const capture of demo.captures) expect(names).toContain(`evidence/${capture.sha256}`)
+    expect(names).toContain('verify.html')
+    const known = ['--head', `${head.device}:${head.seq}:${head.hash}`, '--key', keyId]
+    expect((await xuncha('package', 'verify', file, ...known)).code).toBe(0)
+    const changed = join(dir, '改过.zip')
+    const at = bytes.indexOf('site:5399000001')
+    bytes[at] = 'S'.charCodeAt(0)
+    writeFileSync(changed, bytes)
+    expect((await xuncha('package', 'verify', changed, ...known)).code).toBe(1)
+  })
+
+  it('leaves no key behind, so that whoever goes on with the workspace seals with their own', async () => {
+    expect(readdirSync(demo.out).toSorted()).toEqual(
+      [
+        'demo.json',
+        'captures',
+        'scores.json',
+        'workspace',
+        '名录.csv',
+        '新媒体问题.csv',
+        '证据包.zip',
+        '通报-anhui',
+        '通报-default'
+      ].toSorted()
+    )
+    expect(existsSync(join(home, '.xuncha', 'keys'))).toBe(false)
+    const phrase = join(dir, '口令.txt')
+    writeFileSync(phrase, '自己的口令2026')
+    const out = join(dir, '自己的.zip')
+    const args = ['--batch', demo.batches[0]?.id ?? '', '--out', out, '--passphrase-file', phrase, '--workspace', demo.workspace]
+    expect((await xuncha('package', 'create', ...args)).code).toBe(0)
+    expect((await xuncha('package', 'verify', out)).code).toBe(0)
   })
 
   it('leaves records from which the same batches are drawn again', async () => {

@@ -1,9 +1,12 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { Transformer } from '@napi-rs/image'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Office, policy, rootExtensions, serve, stampExtensions } from '../evidence/stamp-authority.ts'
 import { launchBrowserHost } from '../support/browser-app.ts'
 import { projectRoot } from '../support/electron-app.ts'
 import { screensFolder, serveSites } from './main-path.ts'
@@ -21,6 +24,7 @@ const byteLimit = 60 * 1024
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'xuncha-help-'))
+  process.env['XUNCHA_KEYS'] = join(folder, '密钥')
   mkdirSync(out, { recursive: true })
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
@@ -126,25 +130,73 @@ async function registryScreens({ page, take }: Awaited<ReturnType<typeof openWin
   await take('sampling')
 }
 
+/** A package made and verified on one computer, its days stamped by an authority of openssl's, taken to another, and checked without us. */
+async function exchangeScreens(
+  { page, take }: Awaited<ReturnType<typeof openWindow>>,
+  other: Awaited<ReturnType<typeof openWindow>>
+): Promise<void> {
+  const office = new Office(join(folder, 'tsa'))
+  const root = office.issue('省时间戳中心根证书', { extensions: rootExtensions })
+  const signer = office.issue('省时间戳中心', { extensions: stampExtensions, issuer: root })
+  const { url, server } = await serve((request) => ({ body: office.reply(request, signer) }))
+  try {
+    const settings = { name: '省时间戳中心', url, policy, roots: [readFileSync(root.cert, 'utf8')] }
+    await goTo(page, '#/exchange/stamps')
+    await page.getByTestId('authority-file').setInputFiles(office.file('settings.json', JSON.stringify(settings)))
+    await page.getByRole('button', { name: '申请时间戳…' }).click()
+    await page.getByRole('button', { name: '联网申请' }).click()
+    await page.getByText('全部证据都有时间戳').waitFor()
+    await take('stamps')
+  } finally {
+    server.close()
+  }
+  await goTo(page, '#/exchange')
+  await page.getByLabel('签名口令').fill('示例的口令2026')
+  await page.getByLabel('再输一次').fill('示例的口令2026')
+  await page.getByRole('button', { name: '做证据包', exact: true }).click()
+  const made = page.getByTestId('made-package')
+  await made.waitFor({ timeout: 60_000 })
+  const file = (await made.locator('dd').first().innerText()).trim()
+  const code = (await made.locator('.exchange-code').first().innerText()).trim()
+  await page.getByLabel(/已知的抄记码/).fill(code)
+  await page.getByTestId('verify-file').setInputFiles(file)
+  await page.getByText('与填写的抄记码、密钥编号相符').waitFor({ timeout: 60_000 })
+  await take('packages')
+
+  await goTo(other.page, '#/exchange/merge')
+  await other.page.getByTestId('merge-files').setInputFiles(file)
+  await other.page.getByRole('button', { name: '合并 1 个包' }).click()
+  await other.page.getByText('这台设备的密钥还没有接受').waitFor({ timeout: 60_000 })
+  await other.page.getByRole('button', { name: '接受密钥…' }).click()
+  await other.page.getByLabel('给这台设备起个名字').fill('2 号机')
+  await other.take('merge')
+  await other.page.keyboard.press('Escape')
+
+  const verifier = join(folder, 'verify.html')
+  writeFileSync(verifier, execFileSync('unzip', ['-p', file, 'verify.html']))
+  await other.page.goto(pathToFileURL(verifier).href)
+  await other.page.locator('#known').fill(code)
+  await other.page.locator('#file').setInputFiles(file)
+  await other.page.locator('#result.good h2').waitFor({ timeout: 60_000 })
+  await other.page.locator('#result').scrollIntoViewIfNeeded()
+  await other.take('verify-page')
+}
+
 describe('pictures of the help pages', () => {
   it('show the screens of the running product', async () => {
     const sample = await openWindow(join(folder, '巡查工作区'))
-    try {
-      await sampleScreens(sample)
-    } catch (error) {
-      await sample.page.screenshot({ path: join(screensFolder('failed'), 'help.png') })
-      throw error
-    } finally {
-      await sample.close()
-    }
     const served = await serveSites(folder)
     const own = await openWindow(join(folder, '工作区'))
     try {
+      await sampleScreens(sample)
       await registryScreens(own, served.registryFile)
+      await exchangeScreens(sample, own)
     } catch (error) {
-      await own.page.screenshot({ path: join(screensFolder('failed'), 'help.png') })
+      await sample.page.screenshot({ path: join(screensFolder('failed'), 'help.png') })
+      await own.page.screenshot({ path: join(screensFolder('failed'), 'help-own.png') })
       throw error
     } finally {
+      await sample.close()
       await own.close()
       await served.sites.close()
     }

@@ -74,7 +74,7 @@ export class Office {
       openssl(['genpkey', ...kind, '-out', key])
     }
     const request = join(this.dir, `${name}.csr`)
-    openssl(['req', '-new', '-key', key, '-subj', `/O=Xuncha test/CN=${name}`, '-out', request])
+    openssl(['req', '-new', '-utf8', '-key', key, '-subj', `/O=Xuncha test/CN=${name}`, '-out', request])
     const cert = join(this.dir, `${name}.pem`)
     this.serial += 1
     const own = this.file(`${name}.cnf`, this.caConfig(name, extensions, serial ?? this.serial))

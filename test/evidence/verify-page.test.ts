@@ -88,6 +88,8 @@ describe('verify.html', () => {
     })
     const { port } = server.address() as AddressInfo
     const page = readFileSync(await builtVerifyPage(), 'utf8')
+    // It goes along in every package: a library that is taken in whole would show here.
+    expect(page.length).toBeLessThan(500_000)
     const dir = join(temporaryFolder(), '页')
     mkdirSync(dir)
     const spied = join(dir, 'verify.html')

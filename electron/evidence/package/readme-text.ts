@@ -14,7 +14,7 @@ export function readmeText({ batch, keyId }: { batch: PackageManifest['batch']; 
   1. 把证据包（.zip 文件）解压出 verify.html，双击用浏览器打开；为求独立，也可以用另外取得的 verify.html。
   2. 把证据包的 .zip 文件拖进页面。
   3. 页面显示“核验通过”或列出有问题的文件。
-  4. 请向签发单位核对页面上的密钥编号是否为 ${keyId}；如有通报上印的校验码，也填进去再核验一次。
+  4. 请向签发单位核对页面上的密钥编号是否为 ${keyId}；如有通报上印的抄记码，也填进去再核验一次。
 
 二、用命令（Linux 自带；Windows 可用 Git Bash；macOS 把 sha256sum 换成 shasum -a 256，并另装 openssl）
   1. 解压证据包，在解压出的文件夹里打开终端。

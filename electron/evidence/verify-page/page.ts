@@ -63,7 +63,7 @@ function anchorsOf(text: string): Anchors | string {
   const anchors = { heads: [] as Anchors['heads'][number][], keyIds: [] as string[] }
   for (const line of text.split('\n').filter((one) => one.trim() !== '')) {
     const anchor = readAnchor(line)
-    if (anchor === null) return `“${line.trim()}”不是校验码（设备:序号:校验值），也不是密钥编号；请改正后再核验。`
+    if (anchor === null) return `“${line.trim()}”不是抄记码（设备:序号:校验值），也不是密钥编号；请改正后再核验。`
     if ('head' in anchor) anchors.heads.push(anchor.head)
     else anchors.keyIds.push(anchor.keyId)
   }
@@ -87,8 +87,8 @@ function tell(name: string, verdict: PackageVerdict, anchorCount: number): void 
     ['签名', `${signedBy?.name ?? ''}，设备 ${signedBy?.device ?? ''}`],
     ['密钥编号', `${signedBy?.keyId ?? ''}（请向签发单位核对）`],
     ...stampRows(verdict),
-    ['校验码', head === null ? '' : `${head.device}:${head.seq}:${head.hash}`],
-    ['另行核对', anchorCount === 0 ? '没有填写校验码或密钥编号：不能排除整包用别的密钥重新做过' : `所填 ${anchorCount} 项都相符`]
+    ['抄记码', head === null ? '' : `${head.device}:${head.seq}:${head.hash}`],
+    ['另行核对', anchorCount === 0 ? '没有填写抄记码或密钥编号：不能排除整包用别的密钥重新做过' : `所填 ${anchorCount} 项都相符`]
   ])
 }
 

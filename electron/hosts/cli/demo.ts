@@ -3,13 +3,15 @@ import { existsSync } from 'node:fs'
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Output } from '../../contract/index.ts'
+import type { PageHost } from '../../capture/page-driver.ts'
 import { XunchaError } from '../../domain/errors.ts'
 import type { Evidence } from '../../domain/inspection.ts'
 import { findBrowser } from '../chromium/find-browser.ts'
 import { createChromiumHost } from '../chromium/playwright-host.ts'
 import { differences, readExpected } from './demo-expected.ts'
 import type { Expected, ExpectedTarget } from './demo-expected.ts'
+import { sealDemo } from './demo-package.ts'
+import { summaryLines, type DemoSummary } from './demo-summary.ts'
 import { productVersion, resourcesDir } from './project-root.ts'
 import { openSession } from './session.ts'
 import type { Session } from './session.ts'
@@ -17,29 +19,7 @@ import { print, readArgs, say, wrongUsage } from './terminal.ts'
 
 const usage = 'demo --out 文件夹 [--json]'
 
-export interface DemoSummary {
-  out: string
-  workspace: string
-  registry: { file: string; sites: number; accounts: number }
-  batches: { id: string; title: string; frame: number; drawn: number; record: string; recordHash: string }[]
-  captures: {
-    object: string
-    name: string
-    note: string
-    file: string
-    sha256: string
-    width: number
-    height: number
-    quality: string[]
-  }[]
-  incidents: { object: string; kind: string; detail: string }[]
-  scores: { file: string; site: Output<'scores.batch'>['summary']; account: Output<'scores.batch'>['summary'] }
-  /** Whether the scores are those of expected.json; the sentences say where not. */
-  asExpected: boolean
-  differences: string[]
-  notices: { profile: string; dir: string; files: { name: string; sha256: string; size: number }[] }[]
-  stateHash: string
-}
+type Inspected = Omit<DemoSummary, 'package'>
 
 type Call = Session['call']
 
@@ -64,16 +44,26 @@ async function runDemo(out: string): Promise<DemoSummary> {
   await prepare(out, workspace)
   const pageHost = await createChromiumHost({ executable, version: productVersion() })
   try {
-    const session = await openSession({ workspace, pageHost, runtime: { browser: executable } })
-    try {
-      const summary = await inspect(session, out)
-      await writeFile(join(out, summaryName), `${JSON.stringify(summary, null, 2)}\n`)
-      return summary
-    } finally {
-      await session.backend.close()
-    }
+    const inspected = await inspectAll(workspace, out, pageHost, executable)
+    say('五、封存证据，核验证据包')
+    const [batch] = inspected.batches
+    if (!batch) throw new XunchaError('internal', '示例没有批次，请反馈给开发者。')
+    const sealed = await sealDemo(out, workspace, batch.id)
+    say(`  证据 ${sealed.evidence} 份，文件 ${sealed.files} 个，日志 ${sealed.events} 条，核验通过`)
+    const summary = { ...inspected, package: sealed }
+    await writeFile(join(out, summaryName), `${JSON.stringify(summary, null, 2)}\n`)
+    return summary
   } finally {
     await pageHost.close()
+  }
+}
+
+async function inspectAll(workspace: string, out: string, pageHost: PageHost, browser: string): Promise<Inspected> {
+  const session = await openSession({ workspace, pageHost, runtime: { browser } })
+  try {
+    return await inspect(session, out)
+  } finally {
+    await session.backend.close()
   }
 }
 
@@ -83,14 +73,14 @@ async function prepare(out: string, workspace: string): Promise<void> {
   if (existsSync(workspace) && !isOldDemo)
     throw new XunchaError('bad-input', `文件夹 ${workspace} 已有内容，不是以前的示例，请用 --out 另选一个文件夹。`)
   if (isOldDemo)
-    for (const name of ['workspace', 'captures', '通报-default', '通报-anhui'])
+    for (const name of ['workspace', 'captures', '通报-default', '通报-anhui', '证据包.zip'])
       await rm(join(out, name), { recursive: true, force: true })
   await mkdir(join(out, 'captures'), { recursive: true })
   // Until the run is through, the folder says that a demo began here.
   await writeFile(join(out, summaryName), '{}\n')
 }
 
-async function inspect({ backend, call }: Session, out: string): Promise<DemoSummary> {
+async function inspect({ backend, call }: Session, out: string): Promise<Inspected> {
   const expected = readExpected(resourcesDir())
   const incidents: DemoSummary['incidents'] = []
   let current = ''
@@ -271,17 +261,3 @@ const accountFindings = (expected: Expected) =>
     '\uFEFF对象,指标,数量,问题描述',
     ...expected.account.findings.map((one) => [one.object, one.indicator, 1, one.description].join(','))
   ].join('\r\n')
-
-/** The last lines on the terminal: what was made, and where. */
-function summaryLines(summary: DemoSummary): string[] {
-  return [
-    `示例已完成：${summary.out}`,
-    `  名录    ${summary.registry.file}（网站 ${summary.registry.sites}，新媒体 ${summary.registry.accounts}）`,
-    ...summary.batches.map((batch) => `  抽样记录 ${batch.record}`),
-    `  取证    ${summary.captures.length} 份，${join(summary.out, 'captures')}`,
-    `  拦下    ${summary.incidents.length} 次（弹窗、下载、权限、对话框等）`,
-    `  计分    ${summary.scores.file}（${summary.asExpected ? '与应得结果一致' : `与应得结果有 ${summary.differences.length} 处不一致`}）`,
-    ...summary.notices.flatMap((notice) => notice.files.map((file) => `  通报    ${join(notice.dir, file.name)}`)),
-    `  工作区  ${summary.workspace}`
-  ]
-}

@@ -27,7 +27,7 @@ export async function run(args: string[]): Promise<number> {
       `证据包  ${made.file}`,
       `  证据 ${made.evidence} 份，文件 ${made.files} 个，日志 ${made.events} 条，已核验`,
       `  密钥编号 ${made.keyId}`,
-      `  校验码   ${head.device}:${head.seq}:${head.hash}`,
+      `  抄记码   ${head.device}:${head.seq}:${head.hash}`,
       `  SHA-256  ${made.sha256}`
     ])
     if (made.isNewKey) say(`已为本机生成签名密钥 ${made.keyId}；请记住口令，并把密钥编号告知收件单位。`)

@@ -36,7 +36,7 @@ export async function run(args: string[]): Promise<number> {
             `核验通过：文件 ${files} 个，日志 ${events} 条`,
             `  批次     ${batch?.title ?? ''}（${batch?.period ?? ''}）`,
             `  签名     ${signedBy?.name ?? ''}，设备 ${signedBy?.device ?? ''}，密钥编号 ${signedBy?.keyId ?? ''}（请向签发单位核对）`,
-            `  校验码   ${head === null ? '' : `${head.device}:${head.seq}:${head.hash}`}`,
+            `  抄记码   ${head === null ? '' : `${head.device}:${head.seq}:${head.hash}`}`,
             ...stampRows(verdict).map(([name, text]) => `  ${name}   ${text}`)
           ]
         : [

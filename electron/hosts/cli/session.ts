@@ -21,6 +21,8 @@ export interface SessionOptions {
   runtime?: Readonly<Record<string, string>>
   /** The command stays open as a host: what ran in the background goes on. */
   isResident?: boolean
+  /** Where the signing key is kept, if not in the usual folder. */
+  keysDir?: string
 }
 
 /** --workspace, else $XUNCHA_WORKSPACE, else (empty) the folder that the desktop uses. */
@@ -31,7 +33,8 @@ export async function openSession({
   workspace,
   pageHost = null,
   runtime = {},
-  isResident = false
+  isResident = false,
+  keysDir
 }: SessionOptions): Promise<Session> {
   const backend = await createBackend({
     workspaceDir: workspaceOf(workspace),
@@ -41,6 +44,7 @@ export async function openSession({
     ids: { next: () => v7() },
     pageHost,
     isResident,
+    ...(keysDir === undefined ? {} : { keysDir }),
     runtime: { node: `Node ${process.versions.node}`, ...runtime },
     // Standard output belongs to the result.
     log: pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }))

@@ -18,6 +18,8 @@ import { NoticeOutline } from './notice-outline.tsx'
 import { NoticePaper } from './notice-paper.tsx'
 import { OriginDrawer } from './origin-drawer.tsx'
 import { periodBatches } from './period-batches.ts'
+import { UnitPacketsDialog, type PacketChoice } from './unit-packets-dialog.tsx'
+import { UnitPacketsMade } from './unit-packets-made.tsx'
 import { ViewSwitch } from './view-switch.tsx'
 
 type Exported = Output<'notices.export'>
@@ -37,6 +39,9 @@ export function NoticeComposer(): ReactNode {
   const exporting = useWrite('notices.export')
   const choices = useComposer()
   const [exported, setExported] = useState<Exported | null>(null)
+  const packing = useWrite('unitPackets.export')
+  const [isChoosingUnits, setChoosingUnits] = useState(false)
+  const [packets, setPackets] = useState<Output<'unitPackets.export'> | null>(null)
   const [origin, setOrigin] = useState<Origin | null>(null)
 
   const known = batches.data?.batches ?? []
@@ -86,6 +91,15 @@ export function NoticeComposer(): ReactNode {
     )
   }
 
+  const packUnits = (choice: PacketChoice): void => {
+    setChoosingUnits(false)
+    setPackets(null)
+    packing.mutate(
+      { ...choice, outDir: null, profile: profile?.id ?? '', deadline: request.deadline },
+      { onError: report, onSuccess: setPackets }
+    )
+  }
+
   return (
     <Screen
       title={t(($) => $.notices.title)}
@@ -94,6 +108,13 @@ export function NoticeComposer(): ReactNode {
       actions={
         <>
           <ViewSwitch view="compose" />
+          <Button
+            disabled={batchIds.length === 0 || profile === undefined || dayFault !== null}
+            loading={packing.isPending}
+            onClick={() => setChoosingUnits(true)}
+          >
+            {t(($) => $.notices.packets.open)}
+          </Button>
           <Button type="primary" disabled={!canExport} loading={exporting.isPending} onClick={issue}>
             {t(($) => $.notices.export)}
           </Button>
@@ -133,6 +154,14 @@ export function NoticeComposer(): ReactNode {
           <FileList files={exported.files} />
         </div>
       )}
+      {packets === null ? null : <UnitPacketsMade made={packets} onClose={() => setPackets(null)} />}
+      {isChoosingUnits ? (
+        <UnitPacketsDialog
+          batches={known.filter(({ id }) => batchIds.includes(id))}
+          onMake={packUnits}
+          onClose={() => setChoosingUnits(false)}
+        />
+      ) : null}
       {batches.data !== undefined && known.length === 0 ? (
         <EmptyState title={t(($) => $.notices.noBatch)} />
       ) : canPreview ? (

@@ -142,6 +142,20 @@ export const notices = {
     copyName: 'Copy',
     copiedName: 'Copied {{words}}'
   },
+  packets: {
+    open: 'For each unit…',
+    title: 'Material for each unit',
+    help: 'A folder for each unit with findings: list of findings, draft of the rectification notice, pictures and printed capture sheets; of masked pictures only the masked copy',
+    batch: 'Batch',
+    units: 'Unit',
+    seek: 'Name of the unit',
+    all: 'With none ticked: all {{n}} units with findings',
+    originals: 'Put the unmasked originals in too',
+    noUnit: 'No findings in this batch yet, so there is no material',
+    make: 'Make {{n}} folders',
+    made: 'Made the material of {{n}} units in {{dir}}',
+    unit: '{{folder}}: {{findings}} findings, {{files}} files'
+  },
   files: 'Files',
   open: 'Open',
   download: 'Download',

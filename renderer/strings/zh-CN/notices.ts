@@ -142,6 +142,20 @@ export const notices = {
     copyName: '复制',
     copiedName: '已复制 {{words}}'
   },
+  packets: {
+    open: '按单位整理…',
+    title: '按单位整理材料',
+    help: '为每个有问题的主办单位做一个文件夹：问题清单、整改通知草稿、截图和打印的取证单；存过打码的图片只放打码后的副本',
+    batch: '批次',
+    units: '主办单位',
+    seek: '单位名称',
+    all: '没有勾选时，整理全部 {{n}} 个有问题的单位',
+    originals: '同时放入没有打码的原图',
+    noUnit: '这个批次还没有登记问题，没有材料可整理',
+    make: '整理 {{n}} 个单位',
+    made: '已为 {{n}} 个单位整理材料，放在 {{dir}}',
+    unit: '{{folder}}：问题 {{findings}} 条，文件 {{files}} 个'
+  },
   files: '文件',
   open: '打开',
   download: '下载',
