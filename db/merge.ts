@@ -1,11 +1,14 @@
 import type { Sha256 } from '../electron/domain/ports.ts'
+import type { EventType } from '../electron/events/types.ts'
 import type { StoredEvent } from '../electron/events/verify.ts'
-import { admit, type Held } from '../electron/merge/admit.ts'
+import { admit, type Admission, type Held } from '../electron/merge/admit.ts'
 import { causality } from '../electron/merge/causality.ts'
 import { readEvents } from '../electron/merge/read-events.ts'
 import type { Seal } from '../electron/domain/evidence-package.ts'
 import type { HeldTables } from './held.ts'
+import { takeReplacements } from './key-trust.ts'
 import type { EventLog } from './log.ts'
+import type { StoredRole } from './store-types.ts'
 
 /** What waits: events of one device that are not here while others that need them are; null: nobody says whose they are. */
 export interface MissingEvents {
@@ -36,31 +39,56 @@ export interface MergeParts {
   log: EventLog
   held: HeldTables
   sha256: Sha256
-  hasRoles: () => boolean
+  roles: () => readonly StoredRole[]
+  now: () => string
   projectAnew: () => void
 }
 
 /** Takes the events in. Call inside a transaction; `projectAnew` makes the rows from the log as it is then. */
 export function mergeInto(
-  { log, held, sha256, hasRoles, projectAnew }: MergeParts,
+  parts: MergeParts,
   { events, seals }: { events: readonly unknown[]; seals: readonly Seal[] }
 ): MergeResult {
+  const { log, held, sha256 } = parts
   const incoming = new Map(readEvents(events, sha256).map((event) => [event.hash, event]))
   const alreadyHad = [...incoming.values()].filter(({ device, seq, hash }) => log.hashAt(device, seq) === hash).length
   held.addSeals(seals)
   const pool = new Map([...held.events().map(({ event }) => [event.hash, event] as const), ...incoming])
   const known = held.seals()
-  const { applied, held: kept } = admit([...pool.values()], known, { ...log, hasRoles }, held.keyOf)
-  held.replaceEvents(kept)
-  if (applied.length > 0) {
-    for (const event of applied) log.insert(event)
+  let applied = 0
+  for (;;) {
+    const taken = takeIn(parts, [...pool.values()], known)
+    applied += taken.applied.length
+    for (const { hash } of taken.applied) pool.delete(hash)
+    // What came in may open the way for more: who is manager now, whose new key counts.
+    if (taken.held.length > 0 && taken.applied.some(({ type }) => opensTheWay.has(type))) continue
+    held.replaceEvents(taken.held)
+    return { applied, alreadyHad, held: groupsOf(taken.held, standingSeals(held)), missing: missingOf(taken.held, known, log) }
+  }
+}
+
+const opensTheWay: ReadonlySet<EventType> = new Set<EventType>(['role.given', 'key.replaced'])
+
+function takeIn(
+  { log, held, roles, now, projectAnew }: MergeParts,
+  pool: readonly StoredEvent[],
+  seals: readonly Seal[]
+): Admission {
+  takeReplacements(pool, held, roles, now)
+  const admission = admit(pool, seals, { ...log, hasRoles: () => roles().length > 0 }, held.keyOf)
+  if (admission.applied.length > 0) {
+    for (const event of admission.applied) log.insert(event)
     const causal = causality(log.links())
     log.reorder(causal.order)
     log.setHeads(causal.heads())
     projectAnew()
   }
-  return { applied: applied.length, alreadyHad, held: groupsOf(kept, known), missing: missingOf(kept, known, log) }
+  return admission
 }
+
+/** Without those by keys that count no more: nobody is to be asked to accept one. */
+export const standingSeals = (held: Pick<HeldTables, 'seals' | 'isRevoked'>): Seal[] =>
+  held.seals().filter(({ device, keyId }) => !held.isRevoked(device, keyId))
 
 export function groupsOf(kept: readonly Held[], seals: readonly Seal[]): HeldGroup[] {
   const groups = new Map<string, HeldGroup>()

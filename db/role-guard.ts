@@ -1,7 +1,7 @@
 import { XunchaError } from '../electron/domain/errors.ts'
-import { isAtLeast, roleNames } from '../electron/domain/roles.ts'
+import { isAtLeast, mayVouch, roleNames } from '../electron/domain/roles.ts'
 import type { NewEvent } from '../electron/events/types.ts'
-import { ruleOf } from '../electron/merge/role-rules.ts'
+import { mayNotVouch, ruleOf } from '../electron/merge/role-rules.ts'
 import type { StoredRole } from './store-types.ts'
 
 /**
@@ -9,6 +9,9 @@ import type { StoredRole } from './store-types.ts'
  * `readRoles` will of the event wherever it is merged. Throws `no-role`.
  */
 export function checkRole(event: NewEvent, device: string, standing: () => readonly StoredRole[], began: () => boolean): void {
+  if (event.type === 'key.replaced' && !mayVouch(standing(), device, event.payload.device)) {
+    throw mayNotVouch()
+  }
   const rule = ruleOf(event)
   if (rule === null) return
   const roles = standing()

@@ -3,6 +3,7 @@ import type { Catalogue } from '../electron/domain/catalogue.ts'
 import type { Seal } from '../electron/domain/evidence-package.ts'
 import type { Evidence, Finding, Target, Verdict } from '../electron/domain/inspection.ts'
 import type { OfficeDocument, OfficeDocumentKind } from '../electron/domain/office-document.ts'
+import type { KeyReplacement } from '../electron/domain/key-replacement.ts'
 import type { ObjectKind, PlacedObject } from '../electron/domain/registry.ts'
 import type { NumberDecision } from '../electron/domain/number-decision.ts'
 import type { Decisions, StandingHint } from '../electron/domain/hint-memory.ts'
@@ -42,6 +43,20 @@ export type StoredVisit = EventPayload<'visits.recorded'>['visits'][number] & { 
 export type StoredWorkPackage = ProjectionRows['work_packages']
 export type StoredAssignment = ProjectionRows['assignments']
 export type StoredWorkReceipt = ProjectionRows['work_receipts']
+
+/** A key that one device took for another's: by telephone (`accepted`), or in place of a lost one (`replaced`, with the reason). */
+export interface StoredKeyAct {
+  id: string
+  act: 'accepted' | 'replaced'
+  /** Whose key, and which. */
+  device: string
+  keyId: string
+  reason: string | null
+  /** Who did it, on which device, when by its clock. */
+  by: string
+  byDevice: string
+  time: string
+}
 
 /** One entry of a device's chain: a work package opened (`workId`), or an act on a target (`objectKey`). */
 export interface WorkStep {
@@ -192,6 +207,8 @@ export interface Store {
 
   /** Every key that a device was introduced with, by device, oldest first. */
   devices(): ProjectionRows['devices'][]
+  /** Keys that were accepted or replaced, and by whom, in the order of the log. */
+  keyActs(): StoredKeyAct[]
   /** Empty where nobody was ever given a role: then everybody may do everything. */
   roles(): StoredRole[]
   /** Events of other devices that are kept and have no effect. */
@@ -215,8 +232,11 @@ export interface Store {
    * `note`: this device's record of the act, in the same transaction.
    */
   merge(given: { events: readonly unknown[]; seals: readonly unknown[] }, note?: (result: MergeResult) => NewEvent): MergeResult
-  /** Takes the device that seals with this key for whom it says it is, and its waiting events in. */
-  acceptKey(keyId: string, name: string): MergeResult
+  /** Takes the device that seals with this key for whom it says it is, and its waiting events in. `note`: as with `merge`. */
+  acceptKey(keyId: string, name: string, note?: (key: Pick<KnownKey, 'device' | 'keyId' | 'publicKey'>) => NewEvent): MergeResult
+  /** Vouches for the new key of a device, and takes in what waits for it. The signature is one that was made here. */
+  replaceKey(replacement: KeyReplacement): MergeResult
+  isRevoked(device: string, keyId: string): boolean
   hasEvent(id: string): boolean
   /** By device. */
   heads(): StoredHead[]

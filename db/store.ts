@@ -17,15 +17,16 @@ import { createConflictGuard } from './conflict-writer.ts'
 import { guarded } from './errors.ts'
 import { sha256 } from './hash.ts'
 import { createHeldTables } from './held.ts'
+import { createKeyTrust } from './key-acts.ts'
 import { createEventLog, loggedEvent } from './log.ts'
-import { groupsOf, mergeInto, missingOf } from './merge.ts'
+import { groupsOf, mergeInto, missingOf, standingSeals } from './merge.ts'
 import { createProjectionWriter } from './projection-writer.ts'
 import { createReceivedWork } from './received-work.ts'
 import { selectAnnotation, selectCopies, selectNumbers } from './queries/annotations.ts'
 import { selectLastVisits, selectVisits, selectWatchPlan } from './queries/availability.ts'
 import { countTargets, selectBatch, selectBatches, selectTarget, selectTargets } from './queries/batches.ts'
 import { selectFinding, selectFindings, selectVerdicts } from './queries/checking.ts'
-import { selectDevices } from './queries/devices.ts'
+import { selectDevices, selectKeyActs } from './queries/devices.ts'
 import { countConflicts, selectConflicts, selectRulings } from './queries/conflicts.ts'
 import { deleteDraft, selectDrafts, upsertDraft } from './queries/drafts.ts'
 import { selectEvidence, selectEvidenceById, selectEvidenceDevices, selectEvidenceFile } from './queries/evidence.ts'
@@ -140,7 +141,7 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     for (const event of log.iterate()) if (isOfUse(event.type) && isVoid?.(event.id) !== true) yield loggedEvent(event)
   }
 
-  const mergeParts = { log, held, sha256, hasRoles: () => roles().length > 0, projectAnew }
+  const mergeParts = { log, held, sha256, roles, now: () => options.clock.now(), projectAnew }
   const merge = db.transaction((...[given, note]: Parameters<Store['merge']>) => {
     const result = mergeInto(mergeParts, { events: given.events, seals: checkSeals(given.seals) })
     if (note !== undefined) append([note(result)])
@@ -153,6 +154,9 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     if (known !== null && known !== keyId) {
       throw new XunchaError('bad-input', `发件的电脑已用另一把密钥（${known}）登记，任务包没有打开；请与发件人当面核对。`)
     }
+    if (held.isRevoked(device, keyId)) {
+      throw new XunchaError('bad-input', `发件用的密钥 ${keyId} 已经作废，任务包没有打开；请让发件人用新密钥另发一个。`)
+    }
     held.addSeals([seal])
     if (known === null && acceptAs !== null) {
       held.addKey({ keyId, device, name: acceptAs, publicKey, acceptedAt: options.clock.now() })
@@ -162,18 +166,9 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     return event
   })
 
-  const acceptKey = db.transaction((keyId: string, name: string) => {
-    const seal = held.seals().find((one) => one.keyId === keyId)
-    if (seal === undefined) throw new XunchaError('bad-input', `没有收到过用密钥 ${keyId} 签名的包；请先合并对方的包。`)
-    const { device, publicKey } = seal
-    const other = held.keyOf(device)
-    if (other === keyId) return mergeInto(mergeParts, { events: [], seals: [] })
-    if (other !== null) {
-      throw new XunchaError('bad-input', `这台设备已用另一把密钥（${other}）登记，没有接受；请与设备的使用人当面核对。`)
-    }
-    held.addKey({ keyId, device, name, publicKey, acceptedAt: options.clock.now() })
-    return mergeInto(mergeParts, { events: [], seals: [] })
-  })
+  const trust = createKeyTrust({ mergeParts, append, now: () => options.clock.now() })
+  const acceptKey = db.transaction(trust.acceptKey)
+  const replaceKey = db.transaction(trust.replaceKey)
 
   const rebuild = db.transaction(() => {
     const broken = verifyChain(log.iterate(), sha256)
@@ -251,6 +246,7 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     roles,
     voidEvents: () => selectVoidEvents(query),
     seals: () => held.seals(),
+    keyActs: () => selectKeyActs(query),
     keepSeal: (seal) => guarded(() => held.addSeals([seal])),
 
     setting: (key) => selectSetting(query, key),
@@ -266,7 +262,9 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
       return hashed.hash
     },
     merge: (given, note) => guarded(() => merge.immediate(given, note)),
-    acceptKey: (keyId, name) => guarded(() => acceptKey.immediate(keyId, name)),
+    acceptKey: (keyId, name, note) => guarded(() => acceptKey.immediate(keyId, name, note)),
+    replaceKey: (replacement) => guarded(() => replaceKey.immediate(replacement)),
+    isRevoked: (device, keyId) => held.isRevoked(device, keyId),
     hasEvent: (id) => log.hasEvent(id),
     heads: () => log.lastOfEach(),
     hasForeignWorkOn: (keys) => log.isAboutByOthers(keys, deviceId),
@@ -277,7 +275,7 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     workSteps: (batchId) => selectWorkSteps(query, batchId),
     receiveWork: (given) => guarded(() => receiveWork.immediate(given)),
     waiting: () => ({
-      held: groupsOf(held.events(), held.seals()),
+      held: groupsOf(held.events(), standingSeals(held)),
       missing: missingOf(held.events(), held.seals(), log)
     }),
     knownKeys: () => held.keys(),

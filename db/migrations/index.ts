@@ -9,6 +9,7 @@ import { migration0008 } from './0008-many-devices.ts'
 import { migration0009 } from './0009-devices.ts'
 import { migration0010 } from './0010-identity.ts'
 import { migration0011 } from './0011-work.ts'
+import { migration0012 } from './0012-lost-keys.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -26,5 +27,6 @@ export const migrations: readonly Migration[] = [
   migration0008,
   migration0009,
   migration0010,
-  migration0011
+  migration0011,
+  migration0012
 ]

@@ -10,5 +10,6 @@ export const manifest: Readonly<Record<string, string>> = {
   '0008-many-devices': '029cf7402af125407c659cea5aff2fb53387fbe1810e58dec706ebcab2e0d517',
   '0009-devices': '977f1bb7e642cc88d92f6b666490cdd8de2b1a670f79ece687a653244aaeec99',
   '0010-identity': 'd4fb2e777d3adac343001b67ea7e97bf16b78689a439016e7eccdfde30f013da',
-  '0011-work': '5fcc70ef38213c69230f0b4eb544d04e6352ee8e02323fd45f067bb3bbc06019'
+  '0011-work': '5fcc70ef38213c69230f0b4eb544d04e6352ee8e02323fd45f067bb3bbc06019',
+  '0012-lost-keys': '92c2b7e168ff14f586500568183aaa38a50d52bc71473315986ac8431f906ac1'
 }

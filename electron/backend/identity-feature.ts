@@ -2,11 +2,15 @@
 import type { StoredRole } from '../../db/store-types.ts'
 import type { identityProcedures } from '../contract/identity.ts'
 import type { Output } from '../contract/index.ts'
+import { workspaceTopics } from '../contract/workspace.ts'
 import { XunchaError } from '../domain/errors.ts'
-import type { Role } from '../domain/roles.ts'
+import { replacementText } from '../domain/key-replacement.ts'
+import { mayVouch, type Role } from '../domain/roles.ts'
+import { mayNotVouch } from '../merge/role-rules.ts'
 import type { BackendContext, Feature } from './context.ts'
 import { deviceKeys, deviceOf, refuseKeysInside } from './device-keys.ts'
 import { toFaultOfDisk } from './disk-fault.ts'
+import { introduce, unlockSigner } from './packages-feature.ts'
 
 export function identityFeature(ctx: BackendContext): Feature<keyof typeof identityProcedures> {
   const keys = deviceKeys(ctx)
@@ -20,14 +24,23 @@ export function identityFeature(ctx: BackendContext): Feature<keyof typeof ident
       ...store.knownKeys().map(({ device, name, keyId }) => [device, { name, keyId }] as const)
     ])
     const others = [...new Set([...names.keys(), ...given.map(({ device }) => device)])].filter((device) => device !== own).sort()
+    const waiting = store.waiting().held.filter(({ reason }) => reason === 'other-key')
+    const voided = store.voidEvents()
+    const nameOf = (device: string): string => (device === own ? ctx.author() : (names.get(device)?.name ?? ''))
     const people = [own, ...others].map((device) => ({
       device,
       isOwn: device === own,
-      name: device === own ? ctx.author() : (names.get(device)?.name ?? ''),
+      name: nameOf(device),
       keyId: names.get(device)?.keyId ?? null,
+      newKeyIds: waiting.filter((group) => group.device === device).flatMap(({ keyIds }) => keyIds),
       role: given.length === 0 ? null : (given.find((one) => one.device === device)?.role ?? 'inspector')
     }))
-    return { isInUse: given.length > 0, people, voided: store.voidEvents() }
+    const keyActs = store.keyActs().map((act) => ({
+      ...act,
+      name: nameOf(act.device),
+      isVoid: voided.some(({ id }) => id === act.id)
+    }))
+    return { isInUse: given.length > 0, people, keyActs: keyActs.toReversed(), voided }
   }
 
   return {
@@ -41,6 +54,36 @@ export function identityFeature(ctx: BackendContext): Feature<keyof typeof ident
         })
         ctx.emit('workspace.changed', { topics: ['workspace'], batchId: null })
         return { keyId, keptBy: next === null ? 'system' : 'passphrase' }
+      },
+      async 'identity.replaceKey'({ next }) {
+        const device = deviceOf(ctx)
+        refuseKeysInside(ctx)
+        if (!keys.has(device)) throw new XunchaError('bad-input', '本机还没有签名密钥，没有更换；第一次做证据包时会生成。')
+        const signer = await keys.replace(device, next).catch((error: unknown) => {
+          throw toFaultOfDisk(error, '新的签名密钥没有保存，密钥没有更换')
+        })
+        introduce(ctx, signer)
+        return { keyId: signer.keyId, keptBy: next === null ? 'system' : 'passphrase' }
+      },
+      async 'identity.vouchForKey'({ keyId, reason, passphrase }) {
+        const seal = store.seals().find((one) => one.keyId === keyId)
+        const person = roles().people.find(({ newKeyIds }) => newKeyIds.includes(keyId))
+        if (seal === undefined || person === undefined) {
+          throw new XunchaError('bad-input', `没有等待连署的密钥 ${keyId}；请先合并对方用新密钥做的包。`)
+        }
+        const { device, publicKey } = seal
+        const old = [...store.knownKeys(), ...store.devices()].filter((one) => one.device === device && one.keyId !== keyId)
+        const oldKeyIds = [...new Set(old.map((one) => one.keyId))].toSorted().slice(0, 20)
+        const own = deviceOf(ctx)
+        if (!mayVouch(store.roles(), own, device)) throw mayNotVouch()
+        if (!keys.has(own)) throw new XunchaError('bad-input', '本机还没有签名密钥，没有连署；请先做一次证据包。')
+        const { signer } = await unlockSigner(keys, own, passphrase, '连署')
+        introduce(ctx, signer)
+        const signed = { device, keyId, publicKey, oldKeyIds, byKeyId: signer.keyId }
+        const bytes = signer.sign(Buffer.from(replacementText(signed, own), 'utf8'))
+        const { applied } = store.replaceKey({ ...signed, reason, signature: Buffer.from(bytes).toString('base64') })
+        ctx.emit('workspace.changed', { topics: [...workspaceTopics], batchId: null })
+        return { device, keyId, oldKeyIds, applied }
       },
       'roles.list': roles,
       'roles.give'({ device, role }) {

@@ -47,16 +47,20 @@ export function mergeFeature(
    * rows: a row must never name a file that a kill kept from the disk.
    */
   async function takeIn(path: string, onFile: (done: number, total: number) => void): Promise<MergeResult> {
-    const { isNewer, readPackage } = await import('../evidence/package/read.ts')
+    const { readClaims, readPackage } = await import('../evidence/package/read.ts')
     const { verifyPackage } = await import('../evidence/package/verify.ts')
     const { fileDigest } = await import('../evidence/file-digest.ts')
     let batchId: string | null = null
     const content = await withPackage(path, async (source, tools) => {
-      if (await isNewer(source, tools)) {
+      const { isNewer, keyId } = await readClaims(source, tools)
+      if (isNewer) {
         throw new XunchaError('package-newer', '这个包由更新版本的巡查制作，本版本看不懂；请升级程序后再合并，数据未改动。')
       }
-      const { problems, batch } = await verifyPackage(source, tools, { heads: [], keyIds: [] }, (done, total) =>
-        onFile(done, 2 * total)
+      const { problems, batch } = await verifyPackage(
+        source,
+        tools,
+        { heads: [], keyIds: keyId === null ? [] : [keyId] },
+        (done, total) => onFile(done, 2 * total)
       )
       if (problems.length > 0) throw notWhole(path, problems)
       batchId = batch?.id ?? null
@@ -108,7 +112,7 @@ export function mergeFeature(
         }),
       'merge.acceptKey': ({ keyId, name }) => {
         refuseUnlessManager(ctx, '接受密钥')
-        return merged(store.acceptKey(keyId, name))
+        return merged(store.acceptKey(keyId, name, (key) => ({ type: 'key.accepted', payload: { ...key, name } })))
       },
       'conflicts.list': () => ({ conflicts: store.conflicts() }),
       'conflicts.rule': ({ conflictId, chosen, reason }) => {

@@ -116,7 +116,14 @@ async function makePackage(
   if (head === undefined) throw new XunchaError('internal', '日志里没有本机的记录；请把日志发给维护人员。')
   const own = sealOf(head, signer)
   store.keepSeal(own)
-  const seals = log.heads.map((one) => (one.device === device ? own : sealFor(one, store.seals())))
+  const seals = log.heads.map((one) =>
+    one.device === device
+      ? own
+      : sealFor(
+          one,
+          store.seals().filter(({ device: of, keyId }) => !store.isRevoked(of, keyId))
+        )
+  )
   const batch = { id: batchId, title, period, targets }
   const { resourcesDir } = ctx
   const contents = await packageContents({ store, evidenceStore, resourcesDir, batch, log, seals, keyId: signer.keyId })

@@ -82,6 +82,8 @@ export function projectEvent(event: LoggedEvent): RowChange[] {
     case 'package.verified':
     case 'package.merged':
     case 'unit-packet.exported':
+    case 'key.accepted':
+    case 'key.replaced':
       return []
     case 'column.recorded':
       return [{ table: 'site_columns', op: 'upsert', row: event.payload }]

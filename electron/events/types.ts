@@ -11,6 +11,7 @@ import {
   targetStateSchema,
   verdictSchema
 } from '../domain/inspection.ts'
+import { keyReplacementSchema } from '../domain/key-replacement.ts'
 import { numberDecisionSchema } from '../domain/number-decision.ts'
 import { officeDocumentSchema } from '../domain/office-document.ts'
 import { importFileCountsSchema, objectKindSchema, placedObjectSchema } from '../domain/registry.ts'
@@ -202,6 +203,9 @@ export const eventPayloads = {
   'role.given': z.object({ device: z.string(), role: roleSchema, first: z.boolean() }),
   /** A key that the device signs with from here on. */
   'device.introduced': z.object({ device: z.string(), keyId: z.string(), publicKey: z.string(), name: z.string() }),
+  /** This device takes the key for the device's from here on; like the next one it changes no row, trust is each device's own. */
+  'key.accepted': z.object({ device: z.string(), keyId: z.string(), publicKey: z.string(), name: z.string() }),
+  'key.replaced': keyReplacementSchema,
   /** A named person decides between versions of one item. `conflictId` names item and versions, so a ruling on others is void. */
   'conflict.ruled': z.object({
     conflictId: z.string(),

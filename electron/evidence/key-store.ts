@@ -6,7 +6,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile } from 'node:fs/promises'
+import { constants, copyFile, mkdir, readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { writeAll, writeDurably } from '../disk/durable-file.ts'
@@ -49,6 +49,8 @@ export interface KeyStore {
   create(device: string, passphrase: string | null): Promise<Signer>
   /** Throws `bad-passphrase` on a wrong one, `key-damaged` where the file is not what was written. */
   unlock(device: string, passphrase: string | null): Promise<Signer>
+  /** Makes another key in place of one that is lost or was stolen; the file of the old one is put aside, never deleted. */
+  replace(device: string, passphrase: string | null): Promise<Signer>
   /** Keeps the same key in another way from here on; a key that cannot be unlocked with `now` stays as it is. */
   keep(device: string, now: string | null, next: string | null): Promise<DeviceKey>
 }
@@ -73,6 +75,13 @@ export function createKeyStore(keysDir: string, keeper: SystemKeeper | null = nu
     await mkdir(keysDir, { recursive: true, mode: 0o700 })
     const text = `${JSON.stringify({ ...header, cipher: { name: 'aes-256-gcm', ...box } }, null, 2)}\n`
     await writeDurably(fileOf(key.device), (handle) => writeAll(handle, text), { mode: 0o600 })
+  }
+
+  async function newKey(device: string, passphrase: string | null): Promise<Signer> {
+    const pair = generateKeyPairSync('ed25519')
+    const key = describe(device, pair.publicKey)
+    await write(key, pair.privateKey, passphrase)
+    return signerOf(key, pair.privateKey)
   }
 
   async function privateKeyOf(device: string, passphrase: string | null): Promise<{ key: DeviceKey; privateKey: KeyObject }> {
@@ -108,10 +117,15 @@ export function createKeyStore(keysDir: string, keeper: SystemKeeper | null = nu
 
     async create(device, passphrase) {
       if (existsSync(fileOf(device))) throw new XunchaError('internal', '本机已有签名密钥，没有另外生成。')
-      const pair = generateKeyPairSync('ed25519')
-      const key = describe(device, pair.publicKey)
-      await write(key, pair.privateKey, passphrase)
-      return signerOf(key, pair.privateKey)
+      return newKey(device, passphrase)
+    },
+
+    async replace(device, passphrase) {
+      const file = fileOf(device)
+      let aside = 1
+      while (existsSync(`${file}.old-${aside}`)) aside += 1
+      await copyFile(file, `${file}.old-${aside}`, constants.COPYFILE_EXCL)
+      return newKey(device, passphrase)
     },
 
     async unlock(device, passphrase) {

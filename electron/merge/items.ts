@@ -145,6 +145,8 @@ const wordless: ReadonlySet<string> = new Set<LoggedEvent['type']>([
   'package.verified',
   'package.merged',
   'unit-packet.exported',
+  'key.accepted',
+  'key.replaced',
   'work.assigned',
   'work.withdrawn',
   // The words in its excerpt are those of the sender's events, and count where these are.

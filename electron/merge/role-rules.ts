@@ -1,3 +1,4 @@
+import { XunchaError } from '../domain/errors.ts'
 import type { Role } from '../domain/roles.ts'
 import type { EventType, LoggedEvent, NewEvent } from '../events/types.ts'
 
@@ -44,6 +45,10 @@ export const roleRules: Partial<Record<EventType, RoleRule>> = {
   'hint.remembered': { needs: 'reviewer', act: '恢复驳回', why: 'it dismisses again' }
 }
 
+/** Who may vouch for a new key hangs on the roles of the others (`mayVouch`), so it is no row of the table. */
+export const mayNotVouch = (): XunchaError =>
+  new XunchaError('no-role', '本机的角色不够，没有为新密钥连署；请由其他设备中角色最高的人（一般是负责人）来连署。')
+
 /** The rule that the event falls under, or null. */
 export function ruleOf(event: NewEvent | LoggedEvent): RoleRule | null {
   const rule = roleRules[event.type]
@@ -66,7 +71,8 @@ const ofBatch: ReadonlySet<EventType> = new Set<EventType>([
 ])
 
 /** Whether the event may be without effect, so that its payload has to be read to tell. */
-export const mayBeVoid = (type: EventType): boolean => roleRules[type] !== undefined || ofBatch.has(type)
+export const mayBeVoid = (type: EventType): boolean =>
+  roleRules[type] !== undefined || ofBatch.has(type) || type === 'key.replaced'
 
 /** The batch that the event cannot be without, or null. */
 export const batchNeeded = (event: LoggedEvent): string | null =>

@@ -1,4 +1,4 @@
-import { isAtLeast, leastRole, type Role } from '../domain/roles.ts'
+import { isAtLeast, leastRole, mayVouch, type Role } from '../domain/roles.ts'
 import type { ProjectionRows, RowChange } from '../events/rows.ts'
 import type { LoggedEvent } from '../events/types.ts'
 import type { Causality } from './causality.ts'
@@ -32,8 +32,13 @@ export function readRoles(
     const batchId = batchNeeded(event)
     if (batchId !== null && opened.get(batchId) === false) return 'batch'
     const rule = ruleOf(event)
-    if (rule === null) return null
+    if (rule === null && event.type !== 'key.replaced') return null
     const known = given.filter(({ id }) => causal.isBefore(id, event.id))
+    if (event.type === 'key.replaced') {
+      const roles = devicesOf(known).map((device) => ({ device, role: roleAmong(known, device, causal) }))
+      return mayVouch(roles, event.device, event.payload.device) ? null : 'role'
+    }
+    if (rule === null) return null
     if (event.type === 'role.given' && event.payload.first) return foundingFault(event, known, began)
     if (known.length === 0) return event.type === 'role.given' ? 'founding' : null
     return isAtLeast(roleAmong(known, event.device, causal), rule.needs) ? null : 'role'
@@ -53,7 +58,7 @@ export function readRoles(
     const { id, device, author, type, time } = event
     changes.push({ table: 'void_events', op: 'upsert', row: { id, device, author, type, time, reason } })
   }
-  for (const device of new Set(given.map(({ payload }) => payload.device))) {
+  for (const device of devicesOf(given)) {
     const last = given.findLast(({ payload }) => payload.device === device)
     const row = { device, role: roleAmong(given, device, causal), givenBy: last?.author ?? '', time: last?.time ?? '' }
     changes.push({ table: 'roles', op: 'upsert', row })
@@ -66,6 +71,8 @@ function foundingFault(event: Given, known: readonly Given[], began: (device: st
   const { device, role } = event.payload
   return known.length === 0 && device === event.device && role === 'manager' && began(device) ? null : 'founding'
 }
+
+const devicesOf = (given: readonly Given[]): string[] => [...new Set(given.map(({ payload }) => payload.device))]
 
 /** Whoever was given none, where others were, inspects. */
 function roleAmong(given: readonly Given[], device: string, causal: Pick<Causality, 'isBefore'>): Role {

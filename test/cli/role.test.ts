@@ -33,6 +33,9 @@ describe('xuncha key', () => {
     const { dir, run, pack } = laptop(root, '一号机')
     const show = async (): Promise<Key> => json<Key>(await run('key', 'show', '--json'))
     expect(await show()).toMatchObject({ exists: false, keyId: null, keptBy: 'passphrase' })
+    writeFileSync(join(dir, '口令.txt'), '第一次的口令二〇二六')
+    const none = await run('key', 'replace', '--new-passphrase-file', '口令.txt')
+    expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('还没有签名密钥') })
     writeFileSync(join(dir, '名录.csv'), csvBytes(siteRows(2)))
     await run('registry', 'import', '名录.csv')
     const create = ['batch', 'create', '--title', '三季度', '--period', '2023Q3', '--object', 'site']
@@ -61,5 +64,12 @@ describe('xuncha key', () => {
     )
     expect(json<{ keyId: string }>(again).keyId).toBe(keyId)
     expect(readFileSync(join(root, '三.zip')).includes(Buffer.from(next))).toBe(false)
+
+    const replaced = await run('key', 'replace', '--new-passphrase-file', file, '--json')
+    const { keyId: another } = json<{ keyId: string }>(replaced)
+    expect(another).not.toBe(keyId)
+    expect((await show()).keyId).toBe(another)
+    const vouched = await run('key', 'vouch', another, '--reason', '忘记口令')
+    expect(vouched).toMatchObject({ code: 2, stderr: expect.stringContaining('没有等待连署的密钥') })
   })
 })

@@ -281,6 +281,22 @@ export function smallInspection(objects = 4): NewEvent[] {
       payload: { device: 'device-b', keyId: '0'.repeat(16), publicKey: 'PEM', name: '李检' }
     },
     {
+      type: 'key.accepted',
+      payload: { device: 'device-x', keyId: '0'.repeat(16), publicKey: 'PEM', name: '2 号机' }
+    },
+    {
+      type: 'key.replaced',
+      payload: {
+        device: 'device-x',
+        keyId: '1'.repeat(16),
+        publicKey: 'PEM',
+        oldKeyIds: ['0'.repeat(16)],
+        reason: '忘记口令',
+        byKeyId: '2'.repeat(16),
+        signature: 'AA=='
+      }
+    },
+    {
       type: 'notice.exported',
       payload: {
         noticeId: 'notice-1',

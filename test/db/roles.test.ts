@@ -1,48 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '../../electron/domain/canonical-json.ts'
-import type { Role } from '../../electron/domain/roles.ts'
 import { appendEvent } from '../../electron/events/append.ts'
 import type { LoggedEvent, NewEvent } from '../../electron/events/types.ts'
 import { sha256 } from '../merge/core.ts'
 import { findingOf, target } from '../merge/history.ts'
 import { smallInspection } from './fixtures.ts'
 import { machine, office, packed, sealOf, send, type Machine } from './merge-support.ts'
+import { authority, ranked, role } from './ranked.ts'
 
-const role = (device: string, given: Role, first = false): NewEvent => ({
-  type: 'role.given',
-  payload: { device, role: given, first }
-})
-const authority = (roots: string[]): NewEvent => ({
-  type: 'office.document-saved',
-  payload: {
-    kind: 'time-authority',
-    id: 'tsa',
-    title: '国家授时',
-    content: { name: '国家授时', url: 'https://tsa', roots, policy: null }
-  }
-})
 const verdict = (given: 'pass' | 'fail'): NewEvent => ({
   type: 'verdict.given',
   payload: { ...target, indicatorId: 'W2', verdict: given, inspector: '王检' }
 })
-
-/** a: 负责人, b: 检查员, c: 复核员; all know it, and each has accepted the others' keys. */
-function ranked(): [Machine, Machine, Machine] {
-  const [a, b, c] = office('a', 'b', 'c')
-  if (a === undefined || b === undefined || c === undefined) throw new RangeError('three machines')
-  for (const { store } of [b, c]) store.append([{ type: 'column.removed', payload: { columnId: 'none' } }])
-  a.store.append([role('a', 'manager', true), role('b', 'inspector'), role('c', 'reviewer'), authority(['good'])])
-  for (const [from, to] of [
-    [a, b],
-    [a, c],
-    [b, a],
-    [c, a],
-    [b, c],
-    [c, b]
-  ] as const)
-    send(from, to)
-  return [a, b, c]
-}
 
 /** What a program that was tampered with writes into the log of its device: signed and chained, but not asked. */
 function forged({ store, device, key }: Machine, events: readonly NewEvent[], { author = '某人', knows = true } = {}) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { sealSchema, sealedText, type Anchors, type Head, type PackageProblem, type Seal } from '../../domain/evidence-package.ts'
+import { keyReplacementSchema, replacementText } from '../../domain/key-replacement.ts'
 import { bytesOfBase64, publicKeyDer } from '../public-key.ts'
 import { canonicalValue } from './canonical.ts'
 import type { PackedEvent } from './events.ts'
@@ -33,26 +34,58 @@ export function checkSigner(
   signer: { device: string; keyId: string },
   pem: string,
   events: readonly PackedEvent[],
-  anchors: Anchors
+  anchors: Anchors,
+  tools: Pick<PackageTools, 'sha256' | 'isSigned'>
 ): PackageProblem[] {
   const file = keyPath(signer.keyId)
   const keys = introducedKeys(events).get(signer.device) ?? []
   const problems: PackageProblem[] = []
-  if (anchors.keyIds.length > 0 && !anchors.keyIds.includes(signer.keyId)) {
+  const at = keys.findIndex(({ keyId, publicKey }) => keyId === signer.keyId && publicKey === pem)
+  const vouchers = at > 0 ? vouchersOf(signer, pem, events, tools) : []
+  const isKnown = anchors.keyIds.some((known) => known === signer.keyId || vouchers.includes(known))
+  if (anchors.keyIds.length > 0 && !isKnown) {
     problems.push({ file, kind: 'anchor', message: `签名用的密钥 ${signer.keyId} 不是给出的那一个：不是该设备签的。` })
   }
-  const at = keys.findIndex(({ keyId, publicKey }) => keyId === signer.keyId && publicKey === pem)
   if (at === -1) {
     problems.push({
       file,
       kind: 'key',
       message: `签名用的密钥 ${signer.keyId} 不是设备 ${signer.device} 在日志里登记的密钥：换了别的密钥重新签名。`
     })
-  } else if (at > 0 && !anchors.keyIds.includes(signer.keyId)) {
-    const message = `设备 ${signer.device} 在第 ${keys[at]?.seq ?? 0} 条换过密钥；请向签发单位核对密钥编号 ${signer.keyId}，再连同该编号重新核验。`
+  } else if (at < keys.length - 1) {
+    const { keyId: newest = '', seq = 0 } = keys.at(-1) ?? {}
+    const message = `设备 ${signer.device} 在第 ${seq} 条已换用密钥 ${newest}，这个包却用作废的密钥 ${signer.keyId} 签名：不是该设备签的。`
+    problems.push({ file, kind: 'key', message })
+  } else if (at > 0 && !isKnown) {
+    const vouched = vouchers.length === 0 ? '没有别的设备连署' : `由密钥 ${vouchers.join('、')} 连署`
+    const message = `设备 ${signer.device} 在第 ${keys[at]?.seq ?? 0} 条换过密钥，${vouched}；请向签发单位核对密钥编号 ${[signer.keyId, ...vouchers].join(' 或 ')}，再连同该编号重新核验。`
     problems.push({ file, kind: 'key', message })
   }
   return problems
+}
+
+/**
+ * Keys of other devices that signed for this one as a device's new key. Whoever makes up a log makes up vouchers too, so they
+ * count for those alone who know one of them from elsewhere.
+ */
+function vouchersOf(
+  signer: { device: string; keyId: string },
+  pem: string,
+  events: readonly PackedEvent[],
+  tools: Pick<PackageTools, 'sha256' | 'isSigned'>
+): string[] {
+  const introduced = introducedKeys(events)
+  const keyIds = events.flatMap(({ type, device, payload }) => {
+    if (type !== 'key.replaced' || device === signer.device) return []
+    const { success, data } = keyReplacementSchema.safeParse(payload)
+    if (!success || data.device !== signer.device || data.keyId !== signer.keyId || data.publicKey !== pem) return []
+    const voucher = introduced.get(device)?.find(({ keyId }) => keyId === data.byKeyId)
+    const der = voucher === undefined ? null : keyOf(voucher.publicKey, voucher.keyId, tools)
+    const signature = bytesOfBase64(data.signature)
+    if (der === null || signature?.length !== 64) return []
+    return tools.isSigned(der, new TextEncoder().encode(replacementText(data, device)), signature) ? [data.byKeyId] : []
+  })
+  return [...new Set(keyIds)]
 }
 
 /** Every device's log must be vouched for by a seal of that device, at its last event here or later. */

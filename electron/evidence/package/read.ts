@@ -1,4 +1,4 @@
-import { packageLimits } from '../../domain/evidence-package.ts'
+import { manifestSchema, packageLimits } from '../../domain/evidence-package.ts'
 import { XunchaError } from '../../domain/errors.ts'
 import { canonicalValue, textOf } from './canonical.ts'
 import { readContainer, type ContainerEntry } from './container.ts'
@@ -12,12 +12,16 @@ export interface PackageContent {
   seals: unknown[]
 }
 
-/** Whether a later version made it: the verifier of this one would call it altered. */
-export async function isNewer(source: ByteSource, tools: PackageTools): Promise<boolean> {
+/**
+ * `isNewer`: a later version made it, and the verifier of this one would call it altered. `keyId`: the key that it says it is
+ * signed with; whether that one is trusted is for the merge to ask.
+ */
+export async function readClaims(source: ByteSource, tools: PackageTools): Promise<{ isNewer: boolean; keyId: string | null }> {
   const { entries } = await readContainer(source)
   const manifest = entries.find(({ path, size }) => path === 'manifest.json' && size <= packageLimits.fileBytes)
   const bytes = manifest === undefined ? null : await contentOf(source, manifest, tools)
-  return bytes !== null && newerVersion(canonicalValue(textOf(bytes) ?? '')) !== null
+  const value = bytes === null ? null : canonicalValue(textOf(bytes) ?? '')
+  return { isNewer: newerVersion(value) !== null, keyId: manifestSchema.safeParse(value).data?.signer.keyId ?? null }
 }
 
 /**

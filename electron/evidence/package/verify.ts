@@ -143,7 +143,7 @@ function checkAgainstLog(
   if (JSON.stringify(heads) !== JSON.stringify(manifest.heads.map(({ device, seq, hash }) => ({ device, seq, hash })))) {
     problems.push({ file: 'events.jsonl', kind: 'chain', message: '日志的末尾与清单里写的不同：日志被截断、增加或调换。' })
   }
-  problems.push(...checkSigner(manifest.signer, pem, events, anchors), ...checkAnchors(events, anchors.heads))
+  problems.push(...checkSigner(manifest.signer, pem, events, anchors, tools), ...checkAnchors(events, anchors.heads))
   const seals = texts.get('seals.json')
   if (seals !== undefined && isWhole('seals.json', manifest, found))
     problems.push(...checkSeals(seals, events, { heads, signer: manifest.signer.device }, tools))

@@ -65,7 +65,9 @@ export async function createPackage(target: string, request: PackageRequest): Pr
 
   let verdict: PackageVerdict | null = null
   const check = async (temporary: string): Promise<void> => {
-    verdict = await withByteSource(temporary, (source) => verifyPackage(source, nodeTools, { heads: [], keyIds: [] }))
+    verdict = await withByteSource(temporary, (source) =>
+      verifyPackage(source, nodeTools, { heads: [], keyIds: [request.signer.keyId] })
+    )
     const [problem] = verdict.problems
     if (problem !== undefined) {
       throw new XunchaError('bad-package', `证据包写好后核验没有通过，没有保存：${problem.message}请检查磁盘后重试。`)

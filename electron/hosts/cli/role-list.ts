@@ -21,12 +21,19 @@ export async function run(args: string[]): Promise<number> {
   })
 }
 
-export function roleLines({ isInUse, people, voided }: Output<'roles.list'>): string[] {
+export function roleLines({ isInUse, people, keyActs, voided }: Output<'roles.list'>): string[] {
   return [
     ...(isInUse ? [] : ['还没有指定过角色，各人都可做全部操作']),
     ...people.map(
       ({ device, name, keyId, role, isOwn }) =>
         `${role === null ? '未指定' : roleNames[role]}  ${name}${isOwn ? '（本机）' : ''}  设备 ${device}  密钥 ${keyId ?? '无'}`
+    ),
+    ...people.flatMap(({ device, newKeyIds }) =>
+      newKeyIds.map((keyId) => `等待连署的新密钥 ${keyId}，设备 ${device}（xuncha key vouch）`)
+    ),
+    ...keyActs.map(
+      ({ act, keyId, device, by, time, reason, isVoid }) =>
+        `${act === 'accepted' ? '接受密钥' : '更换密钥'} ${keyId}，设备 ${device}：${by}，${time}${reason === null ? '' : `，${reason}`}${isVoid ? '（没有生效）' : ''}`
     ),
     ...voided.map(({ type, author, device, reason }) => `没有生效：${type}，${author}，设备 ${device}：${reasons[reason]}`)
   ]

@@ -5,11 +5,13 @@ import type { Output } from '../../../electron/contract/index.ts'
 import { useReportFailure } from '../../components/failure.tsx'
 import { Loaded } from '../../components/screen.tsx'
 import { useRead, useWrite } from '../../rpc/hooks.ts'
+import { ReplaceKey } from './replace-key.tsx'
 
 /** 签名密钥: its number, who keeps it and why, and the ways to have it kept otherwise. */
 export function SigningKey(): ReactNode {
   const { t } = useTranslation()
   const read = useRead('packages.key', {})
+  const [isReplacing, setReplacing] = useState(false)
   return (
     <section className="panel" aria-labelledby="settings-key">
       <h2 id="settings-key">{t(($) => $.settings.key.title)}</h2>
@@ -24,7 +26,15 @@ export function SigningKey(): ReactNode {
               <dd>{t(($) => $.settings.key.kept[key.keptBy])}</dd>
             </dl>
             {key.why === null ? null : <p className="quiet">{key.why}</p>}
-            {key.exists ? <Keeping key={key.keptBy} standing={key} /> : null}
+            {key.exists ? (
+              <>
+                <Keeping key={key.keptBy} standing={key} />
+                <Button className="settings-replace" onClick={() => setReplacing(true)}>
+                  {t(($) => $.settings.key.replace)}
+                </Button>
+              </>
+            ) : null}
+            {isReplacing ? <ReplaceKey canSystem={key.canSystem} onClose={() => setReplacing(false)} /> : null}
           </>
         )}
       </Loaded>

@@ -103,7 +103,7 @@ export const exchange = {
       unsealed: 'No seal of the device; ask for a new package',
       'unknown-key': 'The key of this device was not accepted yet',
       'other-manager': 'Names another manager than the one here: agree who it is, who then gives the roles',
-      'other-key': 'Not the key on record: misuse or a changed key; check in person',
+      'other-key': 'Not the key on record: misuse or a changed key; compare it under Settings, People and roles',
       fork: 'One record of the device exists in two versions, perhaps a copied workspace; ask its user'
     },
     lack: '{{n}} records of {{name}} are missing',

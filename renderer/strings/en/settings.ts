@@ -25,7 +25,18 @@ export const settings = {
     change: 'Change the passphrase',
     toSystem: 'Let the system keep it',
     toPassphrase: 'Keep it by a passphrase',
-    done: 'Changed; the key is the same'
+    done: 'Changed; the key is the same',
+    again: 'Once more',
+    differs: 'The two are not the same',
+    replace: 'The key is lost: make a new one…',
+    replaceTitle: 'Make a new signing key',
+    replaceHelp:
+      'For a forgotten passphrase, a damaged key file or a key that may have been stolen. The old key is never used again; other computers take the new one once the manager has compared its number and vouched for it. Person, computer and records stay.',
+    replaceNow: 'Make the new key',
+    replaced: 'The new key is made',
+    replacedHelp:
+      'Make an evidence package, send it to the manager and read out the number above by telephone; the manager compares it under Settings, People and roles, and vouches for it.',
+    understood: 'Understood'
   },
   people: {
     title: 'People and roles',
@@ -38,7 +49,20 @@ export const settings = {
     open: 'None given',
     roles: { inspector: 'Inspector', reviewer: 'Reviewer', manager: 'Manager' },
     given: 'Role given',
-    voided: '{{count}} records have no effect because of the role of their device'
+    voided: '{{count}} records have no effect because of the role of their device',
+    vouch: 'Compare the new key…',
+    vouchTitle: 'Vouch for a new key',
+    vouchHelp:
+      '“{{name}}” signed with a new key. Have the number read out by telephone or in person and compare every digit before you vouch; a number that differs may be somebody else’s.',
+    vouchReason: 'Why it was replaced',
+    vouchReasonHint: 'e.g. passphrase forgotten, compared by telephone',
+    vouchPassphrase: 'Passphrase of this computer’s key',
+    vouchNow: 'The number is the same, vouch',
+    vouched: 'Vouched, the old key counts no more; {{count}} waiting records were merged',
+    keyActs: 'Keys accepted and replaced',
+    acts: { accepted: '{{by}} accepted the key of “{{name}}”', replaced: '{{by}} vouched for the new key of “{{name}}”' },
+    because: ': {{reason}}',
+    isVoid: ' (without the role for it, no effect)'
   },
   appearance: 'Appearance',
   language: 'Language',

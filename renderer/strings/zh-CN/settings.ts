@@ -25,7 +25,17 @@ export const settings = {
     change: '更改口令',
     toSystem: '改为由系统保管',
     toPassphrase: '改为口令保护',
-    done: '已更改，密钥没有变'
+    done: '已更改，密钥没有变',
+    again: '再输一次',
+    differs: '两次输入不一样',
+    replace: '密钥丢失，换一把新的…',
+    replaceTitle: '换一把新的签名密钥',
+    replaceHelp:
+      '忘记口令、密钥文件损坏或者怀疑泄露时用。旧密钥从此不再使用；新密钥要由负责人核对并连署，其他电脑才接受。人和设备不变，已有的记录都在。',
+    replaceNow: '换新密钥',
+    replaced: '新密钥已生成',
+    replacedHelp: '请做一个证据包发给负责人，再打电话报出上面的编号，由负责人在“设置”的“人员与角色”里核对并连署。',
+    understood: '知道了'
   },
   people: {
     title: '人员与角色',
@@ -38,7 +48,20 @@ export const settings = {
     open: '未指定',
     roles: { inspector: '检查员', reviewer: '复核员', manager: '负责人' },
     given: '角色已指定',
-    voided: '有 {{count}} 条记录因角色不符没有生效'
+    voided: '有 {{count}} 条记录因角色不符没有生效',
+    vouch: '核对新密钥…',
+    vouchTitle: '为新密钥连署',
+    vouchHelp:
+      '“{{name}}”用一把新密钥签了名。请打电话或当面请本人报出新密钥的编号，逐位核对一致再连署；对不上的可能是冒用，不要连署。',
+    vouchReason: '更换的原因',
+    vouchReasonHint: '如：本人忘记口令，已电话核对',
+    vouchPassphrase: '本机的签名口令',
+    vouchNow: '编号一致，连署',
+    vouched: '已连署，旧密钥作废，合并 {{count}} 条等待的记录',
+    keyActs: '密钥的接受与更换',
+    acts: { accepted: '{{by}}接受“{{name}}”的密钥', replaced: '{{by}}为“{{name}}”的新密钥连署' },
+    because: '：{{reason}}',
+    isVoid: '（没有这个角色，没有生效）'
   },
   appearance: '界面',
   language: '语言',

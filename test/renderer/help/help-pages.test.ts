@@ -61,6 +61,7 @@ describe('help pages', () => {
       'scoring',
       'notices',
       'exchange',
+      'identity',
       'backup',
       'questions',
       'keys'

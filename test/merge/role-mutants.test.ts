@@ -1,0 +1,143 @@
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../db/support.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+interface Mutant {
+  name: string
+  file: string
+  find: string
+  put: string
+}
+
+const roles = 'electron/merge/roles.ts'
+const rules = 'electron/merge/role-rules.ts'
+const ranks = 'electron/domain/roles.ts'
+
+const mutants: readonly Mutant[] = [
+  {
+    name: 'what stands now counts, not what was known',
+    file: roles,
+    find: 'given.filter(({ id }) => causal.isBefore(id, event.id))',
+    put: '[...given]'
+  },
+  {
+    name: 'a role without effect counts',
+    file: roles,
+    find: '    if (reason === null) {',
+    put: "    if (event.type === 'role.given') given.push(event)\n    if (reason === null) {"
+  },
+  {
+    name: 'anybody gives the first role',
+    file: roles,
+    find: "return event.type === 'role.given' ? 'founding' : null",
+    put: 'return null'
+  },
+  { name: 'whoever joined may begin', file: roles, find: ' && began(device)', put: '' },
+  { name: 'somebody else is made the first', file: roles, find: ' && device === event.device', put: '' },
+  { name: 'the first is no manager', file: roles, find: " && role === 'manager'", put: '' },
+  { name: 'the first comes twice', file: roles, find: 'known.length === 0 && device', put: 'device' },
+  {
+    name: 'a role is never taken back',
+    file: roles,
+    find: '!own.some((later) => causal.isBefore(id, later.id))',
+    put: 'own.length > 0 && id !== ""'
+  },
+  {
+    name: 'the last in the order wins',
+    file: roles,
+    find: 'own.filter(({ id }) => !own',
+    put: 'own.slice(-1).filter(({ id }) => !own'
+  },
+  {
+    name: 'without a role everything is allowed',
+    file: roles,
+    find: "standing.length === 0 ? 'inspector'",
+    put: "standing.length === 0 ? 'manager'"
+  },
+  {
+    name: 'a batch without effect carries what hangs on it',
+    file: roles,
+    find: 'opened.get(batchId) === false',
+    put: 'opened.get(batchId) === null'
+  },
+  { name: 'a batch opened twice loses the good one', file: roles, find: 'opened.get(batchId) === true || reason', put: 'reason' },
+  {
+    name: 'nobody is asked who vouches',
+    file: roles,
+    find: 'event.payload.device) ? null',
+    put: 'event.payload.device) || event.id ? null'
+  },
+  {
+    name: 'a reviewer gives roles',
+    file: rules,
+    find: "'role.given': { needs: 'manager'",
+    put: "'role.given': { needs: 'inspector'"
+  },
+  {
+    name: 'an inspector rules',
+    file: rules,
+    find: "'conflict.ruled': { needs: 'reviewer'",
+    put: "'conflict.ruled': { needs: 'inspector'"
+  },
+  {
+    name: 'every document needs the manager',
+    file: rules,
+    find: 'if (rule.kinds === undefined) return rule',
+    put: 'return rule'
+  },
+  { name: 'no document does', file: rules, find: 'rule.kinds.includes(event.payload.kind)', put: 'rule.kinds.length === 0' },
+  { name: 'of two roles the greater', file: ranks, find: 'rank[role] < rank[least]', put: 'rank[role] > rank[least]' },
+  { name: 'a role is not enough for itself', file: ranks, find: 'rank[role] >= rank[needed]', put: 'rank[role] > rank[needed]' },
+  {
+    name: 'a device vouches for itself',
+    file: ranks,
+    find: 'if (voucher === subject) return false',
+    put: 'if (voucher === "") return false'
+  },
+  { name: 'nobody vouches for the only manager', file: ranks, find: 'device === subject || isAtLeast', put: 'isAtLeast' }
+]
+
+/** A copy of what reads roles, the rest of the source behind it. */
+function copyWith(mutant: Mutant | null): string {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, 'electron/domain'), { recursive: true })
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+  cpSync(join(root, 'electron/merge'), join(folder, 'electron/merge'), { recursive: true })
+  symlinkSync(join(root, 'electron/events'), join(folder, 'electron/events'))
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  for (const name of readdirSync(join(root, 'electron/domain')))
+    symlinkSync(join(root, 'electron/domain', name), join(folder, 'electron/domain', name))
+  rmSync(join(folder, ranks))
+  copyFileSync(join(root, ranks), join(folder, ranks))
+  if (mutant === null) return folder
+  const path = join(folder, mutant.file)
+  const text = readFileSync(path, 'utf8')
+  expect([mutant.name, text.split(mutant.find).length]).toEqual([mutant.name, 2])
+  writeFileSync(
+    path,
+    text.replace(mutant.find, () => mutant.put)
+  )
+  return folder
+}
+
+describe('roles', () => {
+  it('are read by their rules, and every planted fault shows', () => {
+    const folders = [copyWith(null), ...mutants.map(copyWith)]
+    const check = join(import.meta.dirname, 'role-check.ts')
+    const { stdout, stderr, status } = spawnSync(process.execPath, [check, ...folders], { encoding: 'utf8' })
+    expect([status, stderr]).toEqual([0, ''])
+    const [own, ...planted] = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { cases: number; wrong: string[] })
+    expect(own?.wrong).toEqual([])
+    const missed = mutants.flatMap(({ name }, at) => (planted[at]?.wrong.length === 0 ? [name] : []))
+    console.log(`roles: ${own?.cases ?? 0} cases, ${planted.length} planted faults, ${planted.length - missed.length} caught`)
+    expect(planted).toHaveLength(mutants.length)
+    expect(missed).toEqual([])
+  })
+})
