@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readXlsx } from 'hucre'
@@ -43,12 +44,36 @@ async function wholePath(product: Product, host: string): Promise<void> {
   await lookAround(product, screens)
 }
 
+/** The records of the environment (清洁性检查) that lie with the captures, as they were written. */
+function environmentsIn(workspace: string): Record<string, unknown>[] {
+  const dir = join(workspace, 'evidence')
+  return readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(join(dir, name), 'utf8')) as Record<string, unknown>)
+    .filter((sheet) => 'environment' in sheet)
+}
+
 describe('the main path through the screen', () => {
   it('goes from a registry file to the notice in a real Electron', async () => {
     const running = await launchElectron({ workspace: join(folder, '工作区') })
     if (running === null) return
     try {
       await wholePath(running, `electron-${running.electronVersion}`)
+      const sheets = environmentsIn(join(folder, '工作区'))
+      expect(sheets.length).toBeGreaterThan(0)
+      const hosts = execFileSync('sha256sum', ['/etc/hosts']).toString().slice(0, 64)
+      for (const { environment, versions } of sheets) {
+        expect(versions).toMatchObject({ shell: `Electron ${running.electronVersion}` })
+        expect(environment).toMatchObject({
+          os: { arch: process.arch },
+          partition: { isFresh: true, isPersistent: false },
+          devTools: '关闭',
+          extensions: 0,
+          hostsFile: { sha256: hosts },
+          proxy: { browser: 'DIRECT' }
+        })
+      }
+      console.log(`environment records in Electron ${running.electronVersion}: ${sheets.length} as the machine is`)
     } catch (error) {
       await running.screenshot(join(screensFolder('failed'), 'electron.png'))
       throw error

@@ -1,5 +1,5 @@
 import { WebContentsView } from 'electron'
-import type { BrowserWindow, WebContents } from 'electron'
+import type { BrowserWindow, Extension, Session, WebContents } from 'electron'
 import type { Bounds, OpenPage, PageIncident } from '../../capture/page-driver.ts'
 import type { PageEnvironment } from '../../domain/environment.ts'
 import { isWorkbenchKey } from '../../domain/workbench-keys.ts'
@@ -217,8 +217,14 @@ async function environmentOf(contents: WebContents, url: string): Promise<PageEn
     // A number never used before names each one (inspect-session.ts).
     partition: { isFresh: true, isPersistent: session.isPersistent() },
     devTools: contents.isDevToolsOpened() ? '打开' : '关闭',
-    extensions: session.extensions.getAllExtensions().length
+    extensions: extensionsOf(session).length
   }
+}
+
+/** They moved into a part of their own; an older shell has them on the session, and must not fail the whole record. */
+function extensionsOf(session: Session): Extension[] {
+  const { extensions }: Partial<Session> = session
+  return extensions === undefined ? session.getAllExtensions() : extensions.getAllExtensions()
 }
 
 /** Navigation over the debugger fires no navigation event, so its address is looked at here. */

@@ -85,4 +85,4 @@ it('makes the folders that were asked for by clicks, says what is left out, and 
   expect(readdirSync(join(second, units[1] ?? '', '截图')).toSorted()).toEqual(['截图640-已打码.png', '截图640.jpg'].toSorted())
   expect(readdirSync(second).toSorted()).toEqual([units[0], units[1]].toSorted())
   expect(complaints).toEqual([])
-}, 120_000)
+}, 240_000)
