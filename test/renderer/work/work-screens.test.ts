@@ -32,7 +32,7 @@ let batchId = ''
 
 beforeEach(async () => {
   await builtVerifyPage()
-  manager = await deskOf('负责人')
+  manager = await deskOf('负责人', undefined, passphrase)
   const file = join(manager.dir, '名录.csv')
   const head = '类别,名称,地区,主办单位,网站标识码,网址,平台,账号,状态'
   writeFileSync(file, `${[head, ...sites.map(({ row }) => row)].join('\r\n')}\r\n`)
