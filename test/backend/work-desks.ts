@@ -1,11 +1,12 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Output } from '../../electron/contract/index.ts'
 import type { WorkSelection } from '../../electron/contract/work.ts'
+import type { SystemKeeper } from '../../electron/domain/ports.ts'
 import { temporaryFolder } from '../db/support.ts'
 import { csv, design, importFile, numbers, openBackend, siteRow, type TestBackend } from './support.ts'
 
-export const passphrase = '任务包测试的口令2026'
 export const codeOf = (number: number): string => `34${String(number).padStart(8, '0')}`
 export const keyOf = (number: number): string => `site:${codeOf(number)}`
 export const nameOf = (number: number): string => `第${number}号网站`
@@ -13,14 +14,32 @@ export const nameOf = (number: number): string => `第${number}号网站`
 export interface Desk extends TestBackend {
   dir: string
   name: string
+  /** null where the system keeps the key. */
+  passphrase: string | null
   state(): Promise<string>
 }
 
-/** A computer with a person at it and a key of its own. */
-export async function deskOf(name: string, dir = temporaryFolder()): Promise<Desk> {
-  const test = await openBackend(dir, { keysDir: `${dir}-keys` })
+const systemSecret = randomBytes(32)
+
+/** As a system keeps secrets. A passphrase costs a third of a second each time, by design, and is no matter of these tests. */
+export const systemKeeper: SystemKeeper = {
+  fault: () => Promise.resolve(null),
+  seal(secret) {
+    const cipher = createCipheriv('aes-256-ctr', systemSecret, Buffer.alloc(16))
+    return Promise.resolve(Buffer.concat([cipher.update(secret), cipher.final()]))
+  },
+  open(sealed) {
+    const cipher = createDecipheriv('aes-256-ctr', systemSecret, Buffer.alloc(16))
+    return Promise.resolve(Buffer.concat([cipher.update(sealed), cipher.final()]))
+  }
+}
+
+/** A computer with a person at it and a key of its own, kept by a passphrase where one is given. */
+export async function deskOf(name: string, dir = temporaryFolder(), passphrase: string | null = null): Promise<Desk> {
+  const keyKeeper = passphrase === null ? { keyKeeper: systemKeeper } : {}
+  const test = await openBackend(dir, { keysDir: `${dir}-keys`, ...keyKeeper })
   await test.call('workspace.setAuthor', { author: name })
-  return { ...test, dir, name, state: async () => (await test.call('state.hash', {})).stateHash }
+  return { ...test, dir, name, passphrase, state: async () => (await test.call('state.hash', {})).stateHash }
 }
 
 export async function drawAll(manager: Desk, period: string): Promise<string> {
@@ -43,7 +62,7 @@ export async function send(
   anyDevice = false
 ): Promise<Output<'work.send'>> {
   const outFile = join(temporaryFolder(), '任务包.zip')
-  return manager.call('work.send', { batchId, to, selection, outFile, passphrase, anyDevice })
+  return manager.call('work.send', { batchId, to, selection, outFile, passphrase: manager.passphrase, anyDevice })
 }
 
 export const only = (...sites: number[]): WorkSelection => ({ by: 'names', names: sites.map(codeOf) })
@@ -67,7 +86,7 @@ export const pass = (desk: Desk, batchId: string, site: number): Promise<unknown
 /** The desk's results as a package. */
 export async function packed(desk: Desk, batchId: string): Promise<{ file: string; keyId: string; name: string }> {
   const outFile = join(temporaryFolder(), '交回.zip')
-  const { keyId } = await desk.call('packages.create', { batchId, objectKeys: null, outFile, passphrase })
+  const { keyId } = await desk.call('packages.create', { batchId, objectKeys: null, outFile, passphrase: desk.passphrase })
   return { file: outFile, keyId, name: desk.name }
 }
 

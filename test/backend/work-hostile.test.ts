@@ -8,7 +8,7 @@ import { createKeyStore, type Signer } from '../../electron/evidence/key-store.t
 import { packed as zipped, sealBy, sha256, strangeKey, unpacked, type Files } from '../evidence/package-forge.ts'
 import { photo } from '../support/photos.ts'
 import { builtVerifyPage } from '../support/verify-page.ts'
-import { codeOf, deskOf, drawAll, keyOf, managerWith, only, packed, passphrase, send, type Desk } from './work-desks.ts'
+import { codeOf, deskOf, drawAll, keyOf, managerWith, only, packed, send, systemKeeper, type Desk } from './work-desks.ts'
 
 /** Flips of one byte, each at a random place. */
 const flips = Number(process.env['XUNCHA_WORK_FLIPS'] ?? '300')
@@ -32,7 +32,7 @@ async function prepare(): Promise<void> {
   evidencePackage = (await packed(manager, batchId)).file
   files = await unpacked(sent.file)
   const { device } = await manager.call('workspace.info', {})
-  signer = await createKeyStore(`${manager.dir}-keys`).unlock(device, passphrase)
+  signer = await createKeyStore(`${manager.dir}-keys`, systemKeeper).unlock(device, null)
   li = await deskOf('李四')
   ;({ dir } = li)
 }

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../db/support.ts'
 import { photo } from '../support/photos.ts'
 import { builtVerifyPage } from '../support/verify-page.ts'
-import { deskOf, drawAll, keyOf, managerWith, only, open, passphrase, send, type Desk } from './work-desks.ts'
+import { deskOf, drawAll, keyOf, managerWith, only, open, send, type Desk } from './work-desks.ts'
 
 const kills = Number(process.env['XUNCHA_WORK_KILLS'] ?? '6')
 
@@ -59,7 +59,7 @@ describe('work.send', () => {
       if (name === 'workspace.changed') void manager.backend.call('jobs.cancel', { jobId: job })
     })
     const outFile = join(temporaryFolder(), '任务包.zip')
-    const request = { batchId, to: '李四', selection: only(1), outFile, passphrase, anyDevice: false }
+    const request = { batchId, to: '李四', selection: only(1), outFile, passphrase: null, anyDevice: false }
     await expect(manager.call('work.send', request)).rejects.toThrow(
       '已取消：分派已经记下，任务包没有写成；需要时请给“李四”重发一次。'
     )

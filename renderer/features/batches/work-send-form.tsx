@@ -157,7 +157,7 @@ export function WorkSendForm({ batchId, inspectors, unassigned }: Props): ReactN
               </li>
             ))}
           </ul>
-          <p className="quiet">{t(($) => $.work.keyLine, { keyId: sent[0]?.keyId ?? '' })}</p>
+          <p className="quiet">{t(($) => $.work.keyLine, { keyId: (sent[0]?.keyId.match(/.{1,4}/g) ?? []).join(' ') })}</p>
           {overlaps === 0 ? null : <p>{t(($) => $.work.overlapLine, { amount: overlaps })}</p>}
         </output>
       )}

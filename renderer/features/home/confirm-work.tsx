@@ -36,7 +36,7 @@ export function ConfirmWork({ work, onOpened, onClose }: Props): ReactNode {
   return (
     <ModalDialog label={t(($) => $.work.confirmTitle)} className="reason-dialog" onClose={onClose}>
       <h2>{t(($) => $.work.confirmTitle)}</h2>
-      <table className="figure-table">
+      <table className="figure-table open-work-facts">
         <tbody>
           <Line word={t(($) => $.work.batch)}>{`${period} ${title}`}</Line>
           <Line word={t(($) => $.work.to)}>{to}</Line>

@@ -54,6 +54,7 @@ describe('help pages', () => {
       'start',
       'registry',
       'sampling',
+      'work',
       'checking',
       'evidence',
       'hints',
@@ -103,6 +104,7 @@ describe('help pages', () => {
     for (const screen of Object.keys(zhCN.common.rail).filter((name) => name !== 'label' && name !== 'help'))
       expect(ids, screen).toContain(helpPageFor(`/${screen}`))
     expect(helpPageFor('/checking/0190')).toBe('checking')
+    expect([helpPageFor('/batches/work/0190'), helpPageFor('/batches/0190')]).toEqual(['work', 'sampling'])
     expect(helpPageFor('/nowhere')).toBe('start')
   })
 })
