@@ -1,6 +1,6 @@
 import { XunchaError } from '../electron/domain/errors.ts'
 import type { KeyReplacement } from '../electron/domain/key-replacement.ts'
-import type { NewEvent } from '../electron/events/types.ts'
+import type { EventPayload, NewEvent } from '../electron/events/types.ts'
 import { mergeInto, type MergeParts, type MergeResult } from './merge.ts'
 import type { Store } from './store-types.ts'
 
@@ -10,10 +10,11 @@ interface Parts {
   now: () => string
 }
 
-/** Acts by which this device trusts a key. Call inside a transaction. */
+/** Acts by which this device says whom it trusts: a key, or a manager. Call inside a transaction. */
 export function createKeyTrust({ mergeParts, append, now }: Parts): {
   acceptKey: (...given: Parameters<Store['acceptKey']>) => MergeResult
   replaceKey: (replacement: KeyReplacement) => MergeResult
+  ruleManager: (ruling: EventPayload<'manager.ruled'>) => MergeResult
 } {
   const { held } = mergeParts
   const waiting = (): MergeResult => mergeInto(mergeParts, { events: [], seals: [] })
@@ -42,6 +43,13 @@ export function createKeyTrust({ mergeParts, append, now }: Parts): {
     replaceKey(replacement) {
       append([{ type: 'key.replaced', payload: replacement }])
       held.replaceKey(replacement, now())
+      return waiting()
+    },
+
+    ruleManager(ruling) {
+      append([{ type: 'manager.ruled', payload: ruling }])
+      // It takes back what stands, perhaps this device's own role.
+      mergeParts.projectAnew()
       return waiting()
     }
   }

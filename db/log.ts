@@ -47,6 +47,8 @@ export interface EventLog {
   isAboutByOthers(objectKeys: readonly string[], device: string): boolean
   deviceCount(): number
   hasType(type: EventType): boolean
+  /** The event by which a device began with roles here, void ones aside; null where nobody did. */
+  founding(): string | null
   /** Whether the device's log began with work of its own, not with what another one sent. */
   began(device: string): boolean
   /** One after the other, so that a log of a million objects is never in memory whole. */
@@ -84,6 +86,12 @@ export function createEventLog(db: Database.Database): EventLog {
     .pluck()
   const total = db.prepare<[], number>('SELECT count(*) FROM events').pluck()
   const ofType = db.prepare<[string], number>('SELECT 1 FROM events WHERE type = ? LIMIT 1').pluck()
+  const firstRole = db
+    .prepare<[], string>(
+      `SELECT id FROM events WHERE type = 'role.given' AND json_extract(payload, '$.first')
+         AND id NOT IN (SELECT id FROM void_events) ORDER BY arrival LIMIT 1`
+    )
+    .pluck()
   const joinedOf = db
     .prepare<[string], number>("SELECT 1 FROM events WHERE device = ? AND seq = 1 AND (parents <> '[]' OR type LIKE 'package.%')")
     .pluck()
@@ -132,6 +140,7 @@ export function createEventLog(db: Database.Database): EventLog {
     isAboutByOthers: (objectKeys, device) => (byOthers.get(device, JSON.stringify(objectKeys)) ?? 0) > 0,
     deviceCount: () => devices.get() ?? 0,
     hasType: (type) => ofType.get(type) !== undefined,
+    founding: () => firstRole.get() ?? null,
     began: (device) => joinedOf.get(device) === undefined,
     *iterate(afterArrival = 0, limit = -1) {
       for (const row of after.iterate(afterArrival, limit)) yield storedEvent(row)

@@ -3,6 +3,7 @@ import type { EventType } from '../electron/events/types.ts'
 import type { StoredEvent } from '../electron/events/verify.ts'
 import { admit, type Admission, type Held } from '../electron/merge/admit.ts'
 import { causality } from '../electron/merge/causality.ts'
+import type { StandingRuling } from '../electron/merge/roles.ts'
 import { readEvents } from '../electron/merge/read-events.ts'
 import type { Seal } from '../electron/domain/evidence-package.ts'
 import type { HeldTables } from './held.ts'
@@ -40,6 +41,7 @@ export interface MergeParts {
   held: HeldTables
   sha256: Sha256
   roles: () => readonly StoredRole[]
+  ruling: () => StandingRuling | null
   now: () => string
   projectAnew: () => void
 }
@@ -67,15 +69,23 @@ export function mergeInto(
   }
 }
 
-const opensTheWay: ReadonlySet<EventType> = new Set<EventType>(['role.given', 'key.replaced'])
+const opensTheWay: ReadonlySet<EventType> = new Set<EventType>(['role.given', 'manager.ruled', 'key.replaced'])
 
 function takeIn(
-  { log, held, roles, now, projectAnew }: MergeParts,
+  { log, held, roles, ruling, now, projectAnew }: MergeParts,
   pool: readonly StoredEvent[],
   seals: readonly Seal[]
 ): Admission {
   takeReplacements(pool, held, roles, now)
-  const admission = admit(pool, seals, { ...log, hasRoles: () => roles().length > 0 }, held.keyOf)
+  const manager = () => {
+    const standing = ruling()
+    return {
+      kept: standing?.kept ?? log.founding(),
+      others: standing?.others ?? new Set<string>(),
+      isManager: (device: string) => roles().some((one) => one.device === device && one.role === 'manager')
+    }
+  }
+  const admission = admit(pool, seals, { ...log, hasRoles: () => roles().length > 0, manager }, held.keyOf)
   if (admission.applied.length > 0) {
     for (const event of admission.applied) log.insert(event)
     const causal = causality(log.links())

@@ -14,6 +14,7 @@ import type { EventPayload, LoggedEvent, NewEvent } from '../electron/events/typ
 import type { BrokenLink, StoredEvent } from '../electron/events/verify.ts'
 
 import type { KnownKey } from './held.ts'
+import type { Rival } from './rivals.ts'
 import type { HeldGroup, MergeResult, MissingEvents } from './merge.ts'
 
 export type StoredConflict = ProjectionRows['conflicts']
@@ -236,6 +237,9 @@ export interface Store {
   acceptKey(keyId: string, name: string, note?: (key: Pick<KnownKey, 'device' | 'keyId' | 'publicKey'>) => NewEvent): MergeResult
   /** Vouches for the new key of a device, and takes in what waits for it. The signature is one that was made here. */
   replaceKey(replacement: KeyReplacement): MergeResult
+  /** Says which of those who began with roles apart is the manager, and takes in what waits for it. */
+  ruleManager(ruling: EventPayload<'manager.ruled'>): MergeResult
+  rivals(): Rival[]
   isRevoked(device: string, keyId: string): boolean
   hasEvent(id: string): boolean
   /** By device. */

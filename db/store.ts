@@ -7,8 +7,6 @@ import type { EventType, LoggedEvent, NewEvent } from '../electron/events/types.
 import { verifyChain } from '../electron/events/verify.ts'
 import { causality } from '../electron/merge/causality.ts'
 import { mayHaveWord } from '../electron/merge/items.ts'
-import { mayBeVoid } from '../electron/merge/role-rules.ts'
-import { readRoles } from '../electron/merge/roles.ts'
 import { choicesNow } from '../electron/merge/rule-again.ts'
 import { settle } from '../electron/merge/settle.ts'
 import { writeBackup } from './backup.ts'
@@ -17,6 +15,7 @@ import { createConflictGuard } from './conflict-writer.ts'
 import { guarded } from './errors.ts'
 import { sha256 } from './hash.ts'
 import { createHeldTables } from './held.ts'
+import { rivalsOf } from './rivals.ts'
 import { createKeyTrust } from './key-acts.ts'
 import { createEventLog, loggedEvent } from './log.ts'
 import { groupsOf, mergeInto, missingOf, standingSeals } from './merge.ts'
@@ -63,6 +62,7 @@ import { selectAssignments, selectWorkPackages, selectWorkReceipts, selectWorkSe
 import { selectStateChanges } from './queries/state-changes.ts'
 import { selectSetting, upsertSetting } from './queries/settings.ts'
 import { checkRole } from './role-guard.ts'
+import { createRoleReading } from './role-reading.ts'
 import { projections } from './schema/index.ts'
 import { projectionHash } from './state-hash.ts'
 import type { Store, StoredRole } from './store-types.ts'
@@ -117,7 +117,7 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     const hasRoles = log.hasType('role.given')
     const isMixed = log.deviceCount() > 1
     const causal = hasRoles || isMixed ? causality(log.links()) : null
-    const read = hasRoles && causal !== null ? readRoles(eventsOf(mayBeVoid), causal, log.began) : null
+    const read = hasRoles && causal !== null ? roleReading.read(causal) : null
     const isVoid = (id: string): boolean => read?.voided.has(id) === true
     for (let arrival = 0; ;) {
       const page = [...log.iterate(arrival, 50)]
@@ -141,7 +141,8 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     for (const event of log.iterate()) if (isOfUse(event.type) && isVoid?.(event.id) !== true) yield loggedEvent(event)
   }
 
-  const mergeParts = { log, held, sha256, roles, now: () => options.clock.now(), projectAnew }
+  const roleReading = createRoleReading(log, eventsOf)
+  const mergeParts = { log, held, sha256, roles, ruling: roleReading.ruling, now: () => options.clock.now(), projectAnew }
   const merge = db.transaction((...[given, note]: Parameters<Store['merge']>) => {
     const result = mergeInto(mergeParts, { events: given.events, seals: checkSeals(given.seals) })
     if (note !== undefined) append([note(result)])
@@ -169,6 +170,7 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
   const trust = createKeyTrust({ mergeParts, append, now: () => options.clock.now() })
   const acceptKey = db.transaction(trust.acceptKey)
   const replaceKey = db.transaction(trust.replaceKey)
+  const ruleManager = db.transaction(trust.ruleManager)
 
   const rebuild = db.transaction(() => {
     const broken = verifyChain(log.iterate(), sha256)
@@ -263,6 +265,8 @@ export function createStore(db: Database.Database, options: StoreOptions): Store
     },
     merge: (given, note) => guarded(() => merge.immediate(given, note)),
     acceptKey: (keyId, name, note) => guarded(() => acceptKey.immediate(keyId, name, note)),
+    ruleManager: (ruled) => guarded(() => ruleManager.immediate(ruled)),
+    rivals: () => rivalsOf(log, held),
     replaceKey: (replacement) => guarded(() => replaceKey.immediate(replacement)),
     isRevoked: (device, keyId) => held.isRevoked(device, keyId),
     hasEvent: (id) => log.hasEvent(id),

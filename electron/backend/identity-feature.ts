@@ -40,7 +40,7 @@ export function identityFeature(ctx: BackendContext): Feature<keyof typeof ident
       name: nameOf(act.device),
       isVoid: voided.some(({ id }) => id === act.id)
     }))
-    return { isInUse: given.length > 0, people, keyActs: keyActs.toReversed(), voided }
+    return { isInUse: given.length > 0, people, keyActs: keyActs.toReversed(), rivals: store.rivals(), voided }
   }
 
   return {
@@ -86,6 +86,20 @@ export function identityFeature(ctx: BackendContext): Feature<keyof typeof ident
         return { device, keyId, oldKeyIds, applied }
       },
       'roles.list': roles,
+      'roles.rule'({ device, reason }) {
+        const rivals = store.rivals()
+        const kept = rivals.find((one) => one.device === device)
+        const others = rivals.filter((one) => one.device !== device).map(({ event }) => event)
+        if (kept === undefined || others.length === 0) {
+          throw new XunchaError(
+            'bad-input',
+            `设备“${device}”没有等待裁定的负责人，没有裁定；请先合并两边的包，用 role list 查看。`
+          )
+        }
+        store.ruleManager({ kept: kept.event, others, reason, by: ctx.author() })
+        ctx.emit('workspace.changed', { topics: [...workspaceTopics], batchId: null })
+        return roles()
+      },
       'roles.give'({ device, role }) {
         const own = deviceOf(ctx)
         if (!roles().people.some((one) => one.device === device)) {

@@ -35,6 +35,8 @@ const rolesSchema = z.object({
       isVoid: z.boolean()
     })
   ),
+  /** Who began with roles apart, the one that is here first; empty where nothing of the kind waits. */
+  rivals: z.array(z.object({ device: z.string(), author: z.string(), time: z.string(), isHere: z.boolean() })),
   /** Records of other devices that were taken in and have no effect. */
   voided: z.array(
     z.object({
@@ -71,6 +73,8 @@ export const identityProcedures = {
     z.object({ device: z.string(), keyId: z.string(), oldKeyIds: z.array(z.string()), applied: z.number().int() })
   ),
   'roles.list': read(none, rolesSchema),
+  /** Rules who of those who began with roles apart is the manager; the others' side has to rule the same before all agree. */
+  'roles.rule': write(z.object({ device: z.string(), reason: z.string().trim().min(1).max(1000) }), rolesSchema),
   /** Gives a device a role. Where nobody has one yet, this device becomes manager by the same act. */
   'roles.give': write(z.object({ device: z.string(), role: roleSchema }), rolesSchema)
 }

@@ -82,6 +82,7 @@ export function projectEvent(event: LoggedEvent): RowChange[] {
     case 'package.verified':
     case 'package.merged':
     case 'unit-packet.exported':
+    case 'manager.ruled':
     case 'key.accepted':
     case 'key.replaced':
       return []

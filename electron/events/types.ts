@@ -201,6 +201,16 @@ export const eventPayloads = {
   'hint.remembered': z.object({ hintId: z.string(), ground: dismissedGroundSchema }),
   /** What a device may do from here on. `first`: by the device that begins to have roles at all, of itself. */
   'role.given': z.object({ device: z.string(), role: roleSchema, first: z.boolean() }),
+  /**
+   * Which of two who began with roles apart is the manager: ids of the beginning that is kept, and of those that are without
+   * effect. `by`: who says so.
+   */
+  'manager.ruled': z.object({
+    kept: z.string().min(1).max(200),
+    others: z.array(z.string().min(1).max(200)).min(1).max(100),
+    reason: z.string().trim().min(1).max(1000),
+    by: z.string().trim().min(1).max(200)
+  }),
   /** A key that the device signs with from here on. */
   'device.introduced': z.object({ device: z.string(), keyId: z.string(), publicKey: z.string(), name: z.string() }),
   /** This device takes the key for the device's from here on; like the next one it changes no row, trust is each device's own. */

@@ -9,6 +9,8 @@ export interface LogIndex {
   hasEvent(id: string): boolean
   /** Roles are given here: whoever begins with them without knowing of it is held. */
   hasRoles?(): boolean
+  /** Who is manager here: the beginning that counts, those that a ruling here took back, and who holds the role now. */
+  manager?(): { kept: string | null; others: ReadonlySet<string>; isManager(device: string): boolean }
 }
 
 /** A device's signature over its chain up to an event, checked already. */
@@ -54,7 +56,21 @@ export function admit(
   const forked = new Set([...chains.values()].flatMap(({ forked: hashes }) => [...hashes]))
   const foundings = [...fresh.values()].filter(isFounding)
   const isContested = known.hasRoles?.() === true || foundings.length > 1
-  const foundedAt = new Map(isContested ? foundings.map(({ device, seq }) => [device, seq]) : [])
+  const here = known.manager?.() ?? null
+  const isSettled = ({ id }: StoredEvent): boolean => id === here?.kept || here?.others.has(id) === true
+  const foundedAt = new Map(
+    isContested ? foundings.filter((event) => !isSettled(event)).map(({ device, seq }) => [device, seq]) : []
+  )
+  for (const [device, seq] of rulingsApart([...fresh.values()], here)) {
+    foundedAt.set(device, Math.min(seq, foundedAt.get(device) ?? Infinity))
+  }
+  for (const [device, seq] of foundedAt) {
+    // A chain that is here without the key it is sealed with could not be packed and handed on: then none of it comes in.
+    const isIntroduced = [...fresh.values()].some(
+      (one) => one.device === device && one.seq < seq && one.type === 'device.introduced'
+    )
+    if (known.head(device) === null && !isIntroduced) foundedAt.set(device, 0)
+  }
   const isFoundedApart = ({ device, seq }: StoredEvent): boolean => seq >= (foundedAt.get(device) ?? Infinity)
   const ready = [...chains.values()].map(({ device, links }) => ({
     device,
@@ -93,6 +109,25 @@ export function admit(
 
 const isFounding = ({ type, payloadJson }: StoredEvent): boolean =>
   type === 'role.given' && (JSON.parse(payloadJson) as { first: boolean }).first
+
+/**
+ * Where the last ruling of a device on who is manager is against who it is here: its first one, by device. One by the manager
+ * that is here is his to make, against himself too.
+ */
+function rulingsApart(
+  fresh: readonly StoredEvent[],
+  here: ReturnType<NonNullable<LogIndex['manager']>> | null
+): Map<string, number> {
+  const places = new Map<string, number>()
+  if (here === null) return places
+  const rulings = fresh.filter(({ type }) => type === 'manager.ruled').toSorted((one, other) => one.seq - other.seq)
+  for (const device of new Set(rulings.map((ruling) => ruling.device))) {
+    const own = rulings.filter((ruling) => ruling.device === device)
+    const { kept } = JSON.parse(own.at(-1)?.payloadJson ?? '{}') as { kept?: string }
+    if (kept !== here.kept && !here.isManager(device)) places.set(device, own[0]?.seq ?? 0)
+  }
+  return places
+}
 
 interface Chain {
   device: string

@@ -145,6 +145,7 @@ const wordless: ReadonlySet<string> = new Set<LoggedEvent['type']>([
   'package.verified',
   'package.merged',
   'unit-packet.exported',
+  'manager.ruled',
   'key.accepted',
   'key.replaced',
   'work.assigned',

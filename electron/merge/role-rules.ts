@@ -36,6 +36,7 @@ export const roleRules: Partial<Record<EventType, RoleRule>> = {
   },
   'notice.exported': { needs: 'manager', act: '导出通报', why: 'it leaves the office under its name' },
   'role.given': { needs: 'manager', act: '指定角色', why: 'or anybody could make himself manager' },
+  'manager.ruled': { needs: 'manager', act: '裁定谁是负责人', why: 'as giving roles' },
   'conflict.ruled': { needs: 'reviewer', act: '裁定', why: 'one of the two who judged must not be judge in his own matter' },
   'hint.dismissed': {
     needs: 'reviewer',

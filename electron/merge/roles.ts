@@ -7,6 +7,25 @@ import { batchNeeded, ruleOf } from './role-rules.ts'
 type Given = Extract<LoggedEvent, { type: 'role.given' }>
 export type VoidReason = ProjectionRows['void_events']['reason']
 
+export type ManagerRuled = Extract<LoggedEvent, { type: 'manager.ruled' }>
+
+/** A ruling between managers that stands: all that are not overruled by one that knew them agree. */
+export interface StandingRuling {
+  kept: string
+  others: ReadonlySet<string>
+  /** Every ruling that was allowed to whoever made it: what he was by a beginning that is without effect now still counts for it. */
+  allowed: ReadonlySet<string>
+}
+
+/** null where there is none, or where those that stand differ: then no beginning is taken back. */
+export function standingRuling(rulings: readonly ManagerRuled[], causal: Pick<Causality, 'isBefore'>): StandingRuling | null {
+  const last = rulings.filter(({ id }) => !rulings.some((later) => causal.isBefore(id, later.id)))
+  const [kept, ...more] = new Set(last.map(({ payload }) => payload.kept))
+  if (kept === undefined || more.length > 0) return null
+  const others = new Set(last.flatMap(({ payload }) => payload.others).filter((id) => id !== kept))
+  return { kept, others, allowed: new Set(rulings.map(({ id }) => id)) }
+}
+
 export interface RoleReading {
   /** Rows of events that are without effect, and of the roles that stand. */
   changes: RowChange[]
@@ -21,7 +40,8 @@ export interface RoleReading {
 export function readRoles(
   events: Iterable<LoggedEvent>,
   causal: Pick<Causality, 'isBefore'>,
-  began: (device: string) => boolean
+  began: (device: string) => boolean,
+  ruling: StandingRuling | null = null
 ): RoleReading {
   const given: Given[] = []
   const voided = new Set<string>()
@@ -38,7 +58,8 @@ export function readRoles(
       const roles = devicesOf(known).map((device) => ({ device, role: roleAmong(known, device, causal) }))
       return mayVouch(roles, event.device, event.payload.device) ? null : 'role'
     }
-    if (rule === null) return null
+    if (rule === null || ruling?.allowed.has(event.id) === true) return null
+    if (ruling?.others.has(event.id) === true) return 'founding'
     if (event.type === 'role.given' && event.payload.first) return foundingFault(event, known, began)
     if (known.length === 0) return event.type === 'role.given' ? 'founding' : null
     return isAtLeast(roleAmong(known, event.device, causal), rule.needs) ? null : 'role'

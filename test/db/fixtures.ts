@@ -280,6 +280,7 @@ export function smallInspection(objects = 4): NewEvent[] {
       type: 'device.introduced',
       payload: { device: 'device-b', keyId: '0'.repeat(16), publicKey: 'PEM', name: '李检' }
     },
+    { type: 'manager.ruled', payload: { kept: 'event-1', others: ['event-2'], reason: '科里决定', by: '王检' } },
     {
       type: 'key.accepted',
       payload: { device: 'device-x', keyId: '0'.repeat(16), publicKey: 'PEM', name: '2 号机' }

@@ -55,6 +55,7 @@ const commands: Readonly<Record<string, { about: string; load: () => Promise<Com
   'key replace': { about: '本机的密钥丢失或泄露时换一把新的', load: () => import('./key-replace.ts') },
   'key vouch': { about: '为别的设备的新密钥连署，旧密钥作废', load: () => import('./key-vouch.ts') },
   'role list': { about: '列出人员、设备和角色', load: () => import('./role-list.ts') },
+  'role rule': { about: '两边各有负责人时，裁定由谁负责', load: () => import('./role-rule.ts') },
   'role give': { about: '给一台设备指定角色', load: () => import('./role-give.ts') },
   'unit-packet': { about: '按主办单位整理问题、整改通知草稿和证据', load: () => import('./unit-packet.ts') },
   stamp: { about: '联网为取证文件申请可信时间戳', load: () => import('./stamp.ts') },

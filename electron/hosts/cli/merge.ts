@@ -10,7 +10,7 @@ const reasons = {
   'unknown-key': '设备的密钥未登记',
   'other-key': '设备的密钥与登记的不同',
   fork: '同一台设备的同一条记录有两个版本',
-  'other-manager': '这台设备另有负责人'
+  'other-manager': '这台设备另有负责人（用 xuncha role rule 裁定）'
 } as const
 
 export async function run(args: string[]): Promise<number> {

@@ -21,7 +21,7 @@ export async function run(args: string[]): Promise<number> {
   })
 }
 
-export function roleLines({ isInUse, people, keyActs, voided }: Output<'roles.list'>): string[] {
+export function roleLines({ isInUse, people, keyActs, rivals, voided }: Output<'roles.list'>): string[] {
   return [
     ...(isInUse ? [] : ['还没有指定过角色，各人都可做全部操作']),
     ...people.map(
@@ -34,6 +34,10 @@ export function roleLines({ isInUse, people, keyActs, voided }: Output<'roles.li
     ...keyActs.map(
       ({ act, keyId, device, by, time, reason, isVoid }) =>
         `${act === 'accepted' ? '接受密钥' : '更换密钥'} ${keyId}，设备 ${device}：${by}，${time}${reason === null ? '' : `，${reason}`}${isVoid ? '（没有生效）' : ''}`
+    ),
+    ...rivals.map(
+      ({ device, author, isHere }) =>
+        `两边各有负责人：${author}，设备 ${device}${isHere ? '（这里现在的）' : ''}（xuncha role rule）`
     ),
     ...voided.map(({ type, author, device, reason }) => `没有生效：${type}，${author}，设备 ${device}：${reasons[reason]}`)
   ]
