@@ -3,8 +3,10 @@ import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/support/longest-first.ts'
 
 // unit: everything that runs in Node, real databases and real Chromium included; e2e: whole product in its hosts.
+// pure: nothing but functions and their data; these files share their modules, which are most of what they cost.
 // One for each core: left to itself vitest leaves one idle, which on a small machine is half of it.
 const maxWorkers = availableParallelism()
+const pure = ['test/domain/**/*.test.ts', 'test/judge/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -16,16 +18,19 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-          exclude: ['test/e2e/**'],
+          exclude: ['test/e2e/**', ...pure],
           globalSetup: ['test/renderer/support/global-setup.ts'],
           environment: 'node',
           pool: 'forks',
           maxWorkers,
           // A busy machine is slow, not wrong.
           expect: { poll: { timeout: 20_000 } },
-          testTimeout: 180_000,
-          hookTimeout: 120_000
+          testTimeout: 300_000,
+          hookTimeout: 180_000
         }
+      },
+      {
+        test: { name: 'pure', include: pure, environment: 'node', pool: 'forks', isolate: false, maxWorkers, testTimeout: 60_000 }
       },
       {
         test: {
@@ -35,8 +40,8 @@ export default defineConfig({
           pool: 'forks',
           maxWorkers,
           expect: { poll: { timeout: 20_000 } },
-          testTimeout: 300_000,
-          hookTimeout: 180_000
+          testTimeout: 600_000,
+          hookTimeout: 300_000
         }
       }
     ]
