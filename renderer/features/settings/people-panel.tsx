@@ -6,6 +6,7 @@ import { useReportFailure } from '../../components/failure.tsx'
 import { formatInstant } from '../../components/format.ts'
 import { Loaded } from '../../components/screen.tsx'
 import { useRead, useWrite } from '../../rpc/hooks.ts'
+import { RivalManagers } from './rival-managers.tsx'
 import { VouchForKey } from './vouch-for-key.tsx'
 
 /** 人员与角色: every device that is known here, its key, and what it may do. */
@@ -22,7 +23,7 @@ export function PeoplePanel(): ReactNode {
       <h2 id="settings-people">{t(($) => $.settings.people.title)}</h2>
       <p className="quiet">{t(($) => $.settings.people.help)}</p>
       <Loaded read={read}>
-        {({ people, keyActs, voided }) => (
+        {({ people, keyActs, rivals, voided }) => (
           <>
             <table className="figure-table">
               <thead>
@@ -71,6 +72,7 @@ export function PeoplePanel(): ReactNode {
                 ))}
               </tbody>
             </table>
+            <RivalManagers rivals={rivals} />
             {keyActs.length === 0 ? null : (
               <>
                 <h3>{t(($) => $.settings.people.keyActs)}</h3>

@@ -64,6 +64,18 @@ export const settings = {
     because: ': {{reason}}',
     isVoid: ' (without the role for it, no effect)'
   },
+  rivals: {
+    title: 'A manager on each side',
+    help: 'Workspaces that were merged have a manager each, and the other side’s records wait. Agree on one, rule so on both sides, then merge each other’s packages.',
+    here: 'manager here since {{time}}',
+    waiting: 'waiting, since {{time}}',
+    choose: '“{{name}}” is to be manager…',
+    dialog: '“{{name}}” as the manager',
+    reason: 'Reason',
+    reasonHint: 'e.g. agreed in the section',
+    now: 'Rule',
+    done: 'Ruled; rule the same on the other computer, then merge each other’s packages'
+  },
   appearance: 'Appearance',
   language: 'Language',
   languages: { 'zh-CN': '中文', en: 'English' },

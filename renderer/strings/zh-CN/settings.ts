@@ -63,6 +63,18 @@ export const settings = {
     because: '：{{reason}}',
     isVoid: '（没有这个角色，没有生效）'
   },
+  rivals: {
+    title: '两边各有负责人',
+    help: '合并的工作区各有一位负责人，对方的记录在等候。请先商定由谁负责，再在两边各裁定一次、互相合并。',
+    here: '现在的负责人，{{time}} 起',
+    waiting: '在等候，{{time}} 起',
+    choose: '由“{{name}}”负责…',
+    dialog: '由“{{name}}”担任负责人',
+    reason: '理由',
+    reasonHint: '如：科里商定',
+    now: '裁定',
+    done: '已裁定；请在对方的电脑上作同样的裁定，再互相合并'
+  },
   appearance: '界面',
   language: '语言',
   languages: { 'zh-CN': '中文', en: 'English' },

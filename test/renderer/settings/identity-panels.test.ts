@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { office } from '../../backend/rival-offices.ts'
 import { passphrase, twoDesks, type Desk } from '../exchange/two-desks.ts'
 import { seriousFaults } from '../support/axe.ts'
 import { layoutFaults } from '../support/layout-faults.ts'
@@ -18,7 +19,7 @@ interface Panels {
   look(name: string): Promise<string[]>
 }
 
-async function settingsOf({ backend }: Desk): Promise<Panels> {
+async function settingsOf({ backend }: Pick<Desk, 'backend'>): Promise<Panels> {
   const screens = await openScreens(backend)
   onTestFinished(() => screens.close())
   const { page, complaints } = screens
@@ -138,6 +139,40 @@ describe('签名密钥 and 人员与角色', { timeout: 240_000 }, () => {
       second.call('identity.vouchForKey', { keyId: firstKey, reason: '想当负责人', passphrase: nextPassphrase })
     ).rejects.toThrow('没有等待连署的密钥')
     expect([...manager.complaints, ...inspector.complaints]).toEqual([])
+  })
+
+  it('ends by a ruling on both sides that two workspaces have a manager each', async () => {
+    const [one, other] = [await office('王负责'), await office('赵负责')]
+    await one.take(await other.pack())
+    await other.take(await one.pack())
+    const complaints: string[] = []
+    for (const side of [one, other]) {
+      const { page, look, complaints: own } = await settingsOf(side)
+      await page.getByRole('heading', { name: '两边各有负责人' }).waitFor()
+      await page.getByRole('button', { name: '由“王负责”负责…' }).click()
+      await page.getByLabel('理由').fill('科里商定由王负责')
+      if (side === one) {
+        expect(await look('rivals-dialog')).toEqual([])
+        await page.getByRole('button', { name: '取消' }).click()
+        await page.getByRole('heading', { name: '两边各有负责人' }).scrollIntoViewIfNeeded()
+        expect(await look('rivals')).toEqual([])
+        expect((await side.call('roles.list', {})).rivals).toHaveLength(2)
+        await page.getByRole('button', { name: '由“王负责”负责…' }).click()
+        await page.getByLabel('理由').fill('科里商定由王负责')
+      }
+      await page.getByLabel('理由').press('Enter')
+      await page.getByText(/已裁定；/).waitFor()
+      complaints.push(...own)
+    }
+    await one.take(await other.pack())
+    await other.take(await one.pack())
+    for (const { call } of [one, other]) {
+      const { people, rivals } = await call('roles.list', {})
+      expect(rivals).toEqual([])
+      expect(people.flatMap(({ device, role }) => (role === 'manager' ? [device] : []))).toEqual([one.device])
+    }
+    expect(await one.call('state.hash', {})).toEqual(await other.call('state.hash', {}))
+    expect(complaints).toEqual([])
   })
 })
 
