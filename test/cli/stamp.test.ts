@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -14,6 +15,10 @@ import { json, startXuncha, xuncha, type CommandResult } from './support.ts'
 type Requested = Output<'stamps.request'>
 type Listed = Output<'stamps.list'>
 const hash = (digit: string): string => digit.repeat(64)
+const sha256 = (...hex: string[]): string =>
+  createHash('sha256')
+    .update(Buffer.from(hex.join(''), 'hex'))
+    .digest('hex')
 
 /** A workspace with a file captured on each of two days, and how commands are run on it. */
 async function laptop() {
@@ -98,7 +103,11 @@ it('xuncha stamp asks for what waits when told to, and keeps what openssl accept
     [0, [['省时间戳中心', 'close', null]]]
   ])
   const { stamps } = json<Output<'stamps.ofFile'>>(await here.run('list', '--file', hash('a')))
-  expect(stamps.map(({ day, path }) => [day, path])).toEqual([['2026-03-01', []]])
+  // Beside the day's one file the head of the log is stamped: the path leads over it to the root, hashed here after RFC 6962.
+  expect(stamps.map(({ day, path }) => [day, path?.length])).toEqual([['2026-03-01', 1]])
+  const { side, hash: beside } = stamps[0]?.path?.[0] ?? { side: 'right', hash: '' }
+  const [leaf, other] = [sha256('00', hash('a')), beside]
+  expect(side === 'right' ? sha256('01', leaf, other) : sha256('01', other, leaf)).toBe(stamps[0]?.root)
   expect(office.accepts(Buffer.from(stamps[0]?.answer ?? '', 'base64'), stamps[0]?.root ?? '', root)).toBe(true)
 
   expect(json<Requested>(await here.run())).toMatchObject({ stamped: [], waiting: [] })

@@ -11,9 +11,11 @@ const largest = 1024 * 1024
 
 interface Props {
   authorities: Output<'stamps.list'>['authorities']
+  /** What was said of stamps before may no longer be so. */
+  onSaved: () => void
 }
 
-export function StampAuthorities({ authorities }: Props): ReactNode {
+export function StampAuthorities({ authorities, onSaved }: Props): ReactNode {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
   const [failure, setFailure] = useState<unknown>(null)
@@ -29,6 +31,7 @@ export function StampAuthorities({ authorities }: Props): ReactNode {
         return
       }
       setSaved(await rpc.call('stamps.saveAuthority', { authority: content }))
+      onSaved()
       await refreshRead('stamps.list')
     } catch (error) {
       setFailure(error)

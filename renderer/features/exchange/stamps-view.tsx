@@ -46,7 +46,7 @@ export function StampsView(): ReactNode {
           const waiting = days.filter((day) => day.waiting > 0)
           return (
             <div className="exchange-stack">
-              <StampAuthorities authorities={authorities} />
+              <StampAuthorities authorities={authorities} onSaved={() => setAsked(null)} />
               <section className="panel exchange-form" aria-labelledby="exchange-days">
                 <div className="exchange-row exchange-between">
                   <h2 id="exchange-days">{t(($) => $.exchange.stamps.days)}</h2>

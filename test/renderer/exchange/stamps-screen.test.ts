@@ -105,6 +105,7 @@ it('时间戳: an authority is imported, asked only after the dialog, and what i
   await choose(settings(otherRoot))
   await page.getByText('已更新“省时间戳中心”，信任的根证书：').waitFor()
   await row(now).getByText('已不算数：').waitFor()
+  expect(await page.getByTestId('stamp-result').count()).toBe(0)
   expect(await cells(row(now))).toEqual(['2', '2'])
   expect(await ask.isDisabled()).toBe(false)
   await page.getByRole('button', { name: 'EN', exact: true }).click()
