@@ -15,7 +15,7 @@ import { json, startXuncha, xuncha, type CommandResult } from './support.ts'
 type Requested = Output<'stamps.request'>
 type Listed = Output<'stamps.list'>
 const hash = (digit: string): string => digit.repeat(64)
-const sha256 = (...hex: string[]): string =>
+const digestOf = (...hex: string[]): string =>
   createHash('sha256')
     .update(Buffer.from(hex.join(''), 'hex'))
     .digest('hex')
@@ -106,8 +106,8 @@ it('xuncha stamp asks for what waits when told to, and keeps what openssl accept
   // Beside the day's one file the head of the log is stamped: the path leads over it to the root, hashed here after RFC 6962.
   expect(stamps.map(({ day, path }) => [day, path?.length])).toEqual([['2026-03-01', 1]])
   const { side, hash: beside } = stamps[0]?.path?.[0] ?? { side: 'right', hash: '' }
-  const [leaf, other] = [sha256('00', hash('a')), beside]
-  expect(side === 'right' ? sha256('01', leaf, other) : sha256('01', other, leaf)).toBe(stamps[0]?.root)
+  const [leaf, other] = [digestOf('00', hash('a')), beside]
+  expect(side === 'right' ? digestOf('01', leaf, other) : digestOf('01', other, leaf)).toBe(stamps[0]?.root)
   expect(office.accepts(Buffer.from(stamps[0]?.answer ?? '', 'base64'), stamps[0]?.root ?? '', root)).toBe(true)
 
   expect(json<Requested>(await here.run())).toMatchObject({ stamped: [], waiting: [] })
