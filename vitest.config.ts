@@ -4,8 +4,9 @@ import { LongestFirst } from './test/support/longest-first.ts'
 
 // unit: everything that runs in Node, real databases and real Chromium included; e2e: whole product in its hosts.
 // pure: nothing but functions and their data; these files share their modules, which are most of what they cost.
-// Two for each core: browsers and commands are waited for more than they are busy (54 minutes of work in 47 on two cores).
-const maxWorkers = 2 * availableParallelism()
+// One for each core: left to itself vitest leaves one idle, which on a small machine is half of it. Two for each were seen to
+// make every file twice as slow and the whole no quicker.
+const maxWorkers = availableParallelism()
 const pure = ['test/domain/**/*.test.ts', 'test/judge/**/*.test.ts']
 
 export default defineConfig({
