@@ -1,51 +1,14 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { office } from '../../backend/rival-offices.ts'
 import { passphrase, twoDesks, type Desk } from '../exchange/two-desks.ts'
-import { seriousFaults } from '../support/axe.ts'
-import { layoutFaults } from '../support/layout-faults.ts'
-import { projectRoot } from '../support/open-backend.ts'
-import { openScreens } from '../support/open-screens.ts'
+import { lookedAtScreens, type LookedAtScreens } from '../support/looked-at-screens.ts'
 
-const pictures = join(projectRoot, 'out/screens/settings')
-mkdirSync(pictures, { recursive: true })
-
-interface Panels {
-  page: Page
-  complaints: string[]
-  /** Pictures in both themes, and what is wrong with either. */
-  look(name: string): Promise<string[]>
-}
-
-async function settingsOf({ backend }: Pick<Desk, 'backend'>): Promise<Panels> {
-  const screens = await openScreens(backend)
-  onTestFinished(() => screens.close())
-  const { page, complaints } = screens
-  await page.evaluate(() => {
-    location.hash = '/settings'
-  })
-  await page.getByRole('heading', { name: '人员与角色' }).waitFor()
-  const inTheme = async (theme: 'light' | 'dark'): Promise<void> => {
-    const button = page.getByRole('button', { name: /^(主题|Theme)/ })
-    while ((await page.locator(`html[data-theme="${theme}"]`).count()) === 0)
-      await button.evaluate((one: HTMLElement) => one.click())
-  }
-  return {
-    page,
-    complaints,
-    async look(name) {
-      const faults = (await layoutFaults(page)).map((fault) => `${name}: ${fault}`)
-      await page.screenshot({ path: join(pictures, `${name}.png`) })
-      faults.push(...(await seriousFaults(page)).map((fault) => `${name}: ${fault}`))
-      await inTheme('dark')
-      await page.screenshot({ path: join(pictures, `${name}-dark.png`) })
-      faults.push(...(await seriousFaults(page, 'colours')).map((fault) => `${name} dark: ${fault}`))
-      await inTheme('light')
-      return faults
-    }
-  }
+async function settingsOf({ backend }: Pick<Desk, 'backend'>): Promise<LookedAtScreens> {
+  const screens = await lookedAtScreens(backend, 'settings')
+  await screens.goTo('/settings')
+  await screens.page.getByRole('heading', { name: '人员与角色' }).waitFor()
+  return screens
 }
 
 const inFours = (keyId: string): string => (keyId.match(/.{4}/g) ?? []).join(' ')
