@@ -88,10 +88,10 @@ export function createReceivedWork(db: Database.Database, log: EventLog): Receiv
       const { batchId } = excerpt.batch
       const sent = new Set(excerpt.targets.map(({ object }) => object.key))
       const { device } = event
-      const touched = [...all.map(({ objectKey }) => objectKey), ...touchedByOthers.all(device)]
       // A batch whose own opening is in the log is not here by excerpts alone: its targets are no leftovers.
       const left = (isOpenedHere.get(batchId, event.id) ?? 0) > 0 ? [] : earlier.all(device, event.id, batchId)
-      const stays = new Set([...sent, ...touched, ...(left.length > 0 ? ofOthers.all(device, batchId) : [])])
+      const stays = new Set([...sent, ...all.map(({ objectKey }) => objectKey)])
+      if (left.length > 0) for (const one of [ofOthers.all(device, batchId), touchedByOthers.all(device)].flat()) stays.add(one)
       const takenBack = left
         .filter((objectKey) => !stays.has(objectKey) && here.hasTarget(batchId, objectKey))
         .map((objectKey): TakenBack => ({
