@@ -1,158 +1,142 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { temporaryFolder } from '../db/support.ts'
-
-const root = join(import.meta.dirname, '../..')
-
-interface Mutant {
-  name: string
-  file: string
-  find: string
-  put: string
-}
+import { copyWith, type Mutant } from './planted.ts'
 
 const mutants: readonly Mutant[] = [
   {
     name: 'no tie-break',
-    file: 'causality.ts',
+    file: 'electron/merge/causality.ts',
     find: "(heap[a]?.link.hash ?? '') < (heap[b]?.link.hash ?? '')",
     put: 'false && a < b'
   },
   {
     name: 'the clock decides',
-    file: 'register.ts',
+    file: 'electron/merge/register.ts',
     find: 'const byPeople = left.filter(({ isMachine }) => !isMachine)',
     put: 'const byPeople = left.filter(({ isMachine }) => !isMachine).toSorted((a, b) => (a.event < b.event ? -1 : 1)).slice(-1)'
   },
   {
     name: 'the last one wins',
-    file: 'register.ts',
+    file: 'electron/merge/register.ts',
     find: 'new Set(versions.map((version) => judgementOf(item, version.value))).size > 1',
     put: 'versions.length < 0 && judgementOf(item, null) !== ""'
   },
-  { name: 'a tombstone is lost', file: 'finding-register.ts', find: 'value: finding !== null })', put: 'value: true })' },
+  {
+    name: 'a tombstone is lost',
+    file: 'electron/merge/finding-register.ts',
+    find: 'value: finding !== null })',
+    put: 'value: true })'
+  },
   {
     name: 'a duplicate counts twice',
-    file: 'admit.ts',
+    file: 'electron/merge/admit.ts',
     find: 'if (known.hashAt(event.device, event.seq) !== event.hash) fresh.set(event.hash, event)',
     put: 'fresh.set(event.hash + fresh.size, event)'
   },
   {
     name: 'what was brought back is lost',
-    file: 'finding-register.ts',
+    file: 'electron/merge/finding-register.ts',
     find: 'value: finding !== null })',
     put: 'value: finding !== null && (wasThere || present.standing(known).length === 0) })'
   },
   {
     name: 'parents are ignored',
-    file: 'causality.ts',
+    file: 'electron/merge/causality.ts',
     find: 'raise(child.clock, node.clock)',
     put: 'if (child.link.device === node.link.device) raise(child.clock, node.clock)'
   },
   {
     name: 'wrong batch',
-    file: 'items.ts',
+    file: 'electron/merge/items.ts',
     find: "item: itemKey('verdict', batchId, objectKey, indicatorId), value: { verdict",
     put: "item: itemKey('verdict', batchId, '', indicatorId), value: { verdict"
   },
   {
     name: 'composed letters differ',
-    file: 'judgements.ts',
+    file: 'electron/merge/judgements.ts',
     find: "return urlKey(String(value).normalize('NFC'))",
     put: 'return urlKey(String(value))'
   },
   {
     name: 'keys run into each other',
-    file: 'items.ts',
+    file: 'electron/merge/items.ts',
     find: 'return JSON.stringify([kind, ...parts])',
     put: "return JSON.stringify([kind, ...parts.join('|').split('|')])"
   },
   {
     name: 'numbers are added up',
-    file: 'register.ts',
+    file: 'electron/merge/register.ts',
     find: 'if (differ(versions)) return value(commonPast(versions))',
     put: "if (versions.length > 1 && typeof last.value === 'number') return versions.reduce((sum, version) => sum + Number(version.value), 0)"
   },
   {
     name: 'a parent that is not here is passed over',
-    file: 'admit.ts',
+    file: 'electron/merge/admit.ts',
     find: '|| !event.parents.every(isHere)) break',
     put: ') break'
   },
   {
     name: 'a ruling covers what it did not know',
-    file: 'register.ts',
+    file: 'electron/merge/register.ts',
     find: 'causal.isBefore(earlier.event, later.event)',
     put: 'earlier !== later'
   },
   {
     name: 'a ruling is never put right',
-    file: 'register.ts',
+    file: 'electron/merge/register.ts',
     find: '(before[0]?.ruled?.versions ?? [])',
     put: '[]'
   },
   {
     name: 'a ruling is put right after a new judgement',
-    file: 'register.ts',
+    file: 'electron/merge/register.ts',
     find: 'return before.every(({ ruled }) => ruled?.conflictId === conflictId) ? (before[0]?.ruled?.versions ?? []) : []',
     put: 'return words.findLast(({ ruled }) => ruled?.conflictId === conflictId)?.ruled?.versions ?? []'
   },
   {
     name: 'a ruling on two of three versions counts',
-    file: 'register.ts',
+    file: 'electron/merge/register.ts',
     find: 'return conflictId === name() ? before : []',
     put: "return name() === '' ? [] : before.flatMap((one) => one.ruled?.versions ?? [one])"
   },
   {
     name: 'a correction does not reach the ruling of another device',
-    file: 'register.ts',
+    file: 'electron/merge/register.ts',
     find: "isMachine: false, replaces: 'all', ruled }",
     put: "isMachine: false, replaces: 'own', ruled }"
   },
   {
     name: 'any event can be chosen',
-    file: 'register.ts',
+    file: 'electron/merge/register.ts',
     find: 'const version = versions.find((one) => one.event === chosen)',
     put: 'const version = versions.find((one) => one.event === chosen) ?? versions[0]'
   },
   {
     name: 'other items are counted in',
-    file: 'rule-again.ts',
+    file: 'electron/merge/rule-again.ts',
     find: 'if (about !== subject) continue',
     put: ''
   },
   {
     name: 'a sweep clears a decision away',
-    file: 'register.ts',
+    file: 'electron/merge/register.ts',
     find: 'return byPeople.length > 0 ? byPeople : left',
     put: 'return left.length > 0 ? left.slice(-1) : byPeople'
   },
   {
     name: 'evidence taken out comes back',
-    file: 'register.ts',
+    file: 'electron/merge/register.ts',
     find: 'lists.every((list) => list.includes(entry))',
     put: 'lists.some((list) => list.includes(entry))'
   },
   {
     name: 'what was removed wins over an edit',
-    file: 'register.ts',
+    file: 'electron/merge/register.ts',
     find: 'versions.findLast((version) => version.value !== null)?.value ?? null',
     put: 'versions.some((version) => version.value === null) ? null : last.value'
   }
 ]
-
-/** A copy of the merge in a folder of its own, the rest of the source behind it. */
-function copyOf(): string {
-  const folder = temporaryFolder()
-  mkdirSync(join(folder, 'electron'))
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
-  cpSync(join(root, 'electron/merge'), join(folder, 'electron/merge'), { recursive: true })
-  for (const part of ['domain', 'events']) symlinkSync(join(root, 'electron', part), join(folder, 'electron', part))
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  return folder
-}
 
 function check(folder: string): { caught: boolean; by: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, 'mutant-check.ts'), folder], {
@@ -165,18 +149,10 @@ function check(folder: string): { caught: boolean; by: string } {
 
 describe('planted faults', () => {
   it('the copy itself has none', () => {
-    expect(check(copyOf())).toEqual({ caught: false, by: '' })
+    expect(check(copyWith(null))).toEqual({ caught: false, by: '' })
   })
 
-  it.each(mutants)('$name', ({ file, find, put }) => {
-    const folder = copyOf()
-    const path = join(folder, 'electron/merge', file)
-    const text = readFileSync(path, 'utf8')
-    expect(text.split(find)).toHaveLength(2)
-    writeFileSync(
-      path,
-      text.replace(find, () => put)
-    )
-    expect(check(folder).caught).toBe(true)
+  it.each(mutants)('$name', (mutant) => {
+    expect(check(copyWith(mutant)).caught).toBe(true)
   })
 })

@@ -1,17 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { temporaryFolder } from '../db/support.ts'
-
-const root = join(import.meta.dirname, '../..')
-
-interface Mutant {
-  name: string
-  file: string
-  find: string
-  put: string
-}
+import { copyWith, type Mutant } from './planted.ts'
 
 const roles = 'electron/merge/roles.ts'
 const rules = 'electron/merge/role-rules.ts'
@@ -100,29 +90,6 @@ const mutants: readonly Mutant[] = [
   },
   { name: 'nobody vouches for the only manager', file: ranks, find: 'device === subject || isAtLeast', put: 'isAtLeast' }
 ]
-
-/** A copy of what reads roles, the rest of the source behind it. */
-function copyWith(mutant: Mutant | null): string {
-  const folder = temporaryFolder()
-  mkdirSync(join(folder, 'electron/domain'), { recursive: true })
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
-  cpSync(join(root, 'electron/merge'), join(folder, 'electron/merge'), { recursive: true })
-  symlinkSync(join(root, 'electron/events'), join(folder, 'electron/events'))
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  for (const name of readdirSync(join(root, 'electron/domain')))
-    symlinkSync(join(root, 'electron/domain', name), join(folder, 'electron/domain', name))
-  rmSync(join(folder, ranks))
-  copyFileSync(join(root, ranks), join(folder, ranks))
-  if (mutant === null) return folder
-  const path = join(folder, mutant.file)
-  const text = readFileSync(path, 'utf8')
-  expect([mutant.name, text.split(mutant.find).length]).toEqual([mutant.name, 2])
-  writeFileSync(
-    path,
-    text.replace(mutant.find, () => mutant.put)
-  )
-  return folder
-}
 
 describe('roles', () => {
   it('are read by their rules, and every planted fault shows', () => {
