@@ -9,9 +9,12 @@ import { verifyPackage } from '../../electron/evidence/package/verify.ts'
 import { readZip } from '../../electron/export/zip.ts'
 import { temporaryFolder } from '../db/support.ts'
 import { attacksOn, containerAttacks, type Attack } from './package-attacks.ts'
+import { packageFaults } from './package-faults.ts'
 import { packedWorkspace, passphrase } from './package-fixture.ts'
 import { packed, resigned, sourceOf, unpacked, type Files } from './package-forge.ts'
+import { narrowAttacks } from './package-narrow-attacks.ts'
 import { repackings } from './package-repack.ts'
+import { expectCaught, packageCase } from './verifier-cases.ts'
 
 const none = { heads: [], keyIds: [] }
 const check = (bytes: Buffer, anchors: Attack['anchors'] = none): Promise<PackageVerdict> =>
@@ -38,7 +41,7 @@ describe('verifyPackage', () => {
     const first = await made()
     good = first.files
     signer = first.signer
-    attacks = [...attacksOn(good, signer, await made()), ...containerAttacks(good)]
+    attacks = [...attacksOn(good, signer, await made()), ...containerAttacks(good), ...(await narrowAttacks(good, signer))]
     const missed: string[] = []
     for (const { name, bytes, culprit, anchors } of attacks) {
       const { ok, problems } = await check(bytes, anchors)
@@ -49,6 +52,11 @@ describe('verifyPackage', () => {
     expect(missed).toEqual([])
     expect(new Set(attacks.map(({ name }) => name)).size).toBe(attacks.length)
     expect(attacks.length).toBeGreaterThanOrEqual(40)
+  })
+
+  it('would not forget a check unseen', () => {
+    const whole = packageCase({ name: 'the good one', bytes: packed(good).bytes, culprit: null })
+    expectCaught('attacks on packages', [whole, ...attacks.map(packageCase)], packageFaults)
   })
 
   it('lets sha256sum and openssl alone find what is changed from outside', async () => {

@@ -14,7 +14,7 @@ import { readZip } from '../../electron/export/zip.ts'
 export type Files = Map<string, Buffer>
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
-const sm3 = (bytes: Uint8Array): string => createHash('sm3').update(bytes).digest('hex')
+export const sm3 = (bytes: Uint8Array): string => createHash('sm3').update(bytes).digest('hex')
 
 export const sourceOf = (bytes: Uint8Array): ByteSource => ({
   size: bytes.length,

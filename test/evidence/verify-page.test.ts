@@ -11,6 +11,7 @@ import { builtVerifyPage } from '../support/verify-page.ts'
 import { attacksOn, containerAttacks } from './package-attacks.ts'
 import { packedWorkspace, passphrase } from './package-fixture.ts'
 import { packed, sourceOf, unpacked, type Files } from './package-forge.ts'
+import { narrowAttacks } from './package-narrow-attacks.ts'
 import { repackings } from './package-repack.ts'
 import { openVerifyPage, verdictOf } from './verify-page-support.ts'
 
@@ -41,7 +42,11 @@ describe('verify.html', () => {
       expect(await verdictOf(tab, file), name).toMatchObject({ isGood: true })
     }
 
-    const attacks = [...attacksOn(good.files, good.signer, await made()), ...containerAttacks(good.files)]
+    const attacks = [
+      ...attacksOn(good.files, good.signer, await made()),
+      ...containerAttacks(good.files),
+      ...(await narrowAttacks(good.files, good.signer))
+    ]
     const differing: string[] = []
     for (const { name, bytes, culprit, anchors = { heads: [], keyIds: [] } } of attacks) {
       const file = join(dir, 'a.zip')

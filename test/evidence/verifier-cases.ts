@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import type { Anchors } from '../../electron/domain/evidence-package.ts'
+import type { StampFaultKind } from '../../electron/evidence/time-stamp-fault.ts'
+import type { StampExpectation } from '../../electron/evidence/time-stamp-verify.ts'
+import { temporaryFolder } from '../db/support.ts'
+import { copyWith, type Mutant } from '../support/planted.ts'
+import type { Attack } from './package-attacks.ts'
+
+/** One package or stamp, and what a verifier must say of it. */
+export type VerifierCase = { name: string; file: string } & (
+  | { of: 'package'; anchors: Anchors; /** The file that must be named; null: all is well. */ culprit: string | null }
+  | {
+      of: 'stamp'
+      /** Certificates and lists in base64. */
+      expected: Pick<StampExpectation, 'imprint' | 'nonce' | 'policies'> & { roots: string[]; revocations: string[] }
+      /** The fault that must be named; null: all is well. */
+      kind: StampFaultKind | null
+    }
+)
+
+type Unwritten<T> = T extends unknown ? Omit<T, 'file'> & { bytes: Uint8Array } : never
+
+export const packageCase = ({ name, bytes, culprit, anchors }: Omit<Attack, 'culprit'> & { culprit: string | null }) =>
+  ({ of: 'package', name, bytes, culprit, anchors: anchors ?? { heads: [], keyIds: [] } }) as const
+
+export const stampCase = (name: string, bytes: Uint8Array, kind: StampFaultKind | null, expected: StampExpectation) => {
+  const { imprint, nonce, policies } = expected
+  const base64 = (one: Uint8Array): string => Buffer.from(one).toString('base64')
+  const roots = expected.roots.map(base64)
+  const revocations = (expected.revocations ?? []).map(base64)
+  return { of: 'stamp', name, bytes, kind, expected: { imprint, nonce, policies, roots, revocations } } as const
+}
+
+/** Puts the cases before the verifiers as they are, which must judge all rightly, and before copies with one fault each. */
+export function expectCaught(what: string, cases: readonly Unwritten<VerifierCase>[], mutants: readonly Mutant[]): void {
+  const dir = temporaryFolder()
+  const written = cases.map(({ bytes, ...one }, index) => {
+    const file = join(dir, String(index))
+    writeFileSync(file, bytes)
+    return { ...one, file }
+  })
+  const table = join(dir, 'cases.json')
+  writeFileSync(table, JSON.stringify(written))
+  const folders = [null, ...mutants].map((mutant) => copyWith(mutant, { folder: 'electron/evidence' }))
+  const check = join(import.meta.dirname, 'verifier-check.ts')
+  const { stdout, stderr, status } = spawnSync(process.execPath, [check, table, ...folders], { encoding: 'utf8' })
+  expect([status, stderr]).toEqual([0, ''])
+  const [own, ...planted] = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { cases: number; wrong: string[] })
+  expect(own).toEqual({ cases: cases.length, wrong: [] })
+  const missed = mutants.flatMap(({ name }, at) => (planted[at]?.wrong.length === 0 ? [name] : []))
+  console.log(`${what}: ${planted.length} planted faults, ${planted.length - missed.length} caught by ${cases.length} cases`)
+  expect(planted).toHaveLength(mutants.length)
+  expect(missed).toEqual([])
+}

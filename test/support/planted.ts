@@ -1,0 +1,53 @@
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect } from 'vitest'
+import { temporaryFolder } from '../db/support.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** A fault to plant: what stands in the file, exactly once, and what is put there instead. */
+export interface Mutant {
+  name: string
+  /** From the root of the project. */
+  file: string
+  find: string
+  put: string
+}
+
+/** What is copied, from the root of the project; everything else of `electron` is the real one. */
+export interface Copied {
+  folder: string
+  /** Outside of that folder. */
+  files?: readonly string[]
+}
+
+/** A copy of a part of the source, with or without a fault; the rest of the source lies behind it. */
+export function copyWith(mutant: Mutant | null, { folder: part, files = [] }: Copied): string {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, 'electron'))
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  for (const name of readdirSync(join(root, 'electron'))) {
+    const path = join('electron', name)
+    const own = files.filter((file) => dirname(file) === path)
+    if (path === part) cpSync(join(root, path), join(folder, path), { recursive: true })
+    else if (own.length === 0) symlinkSync(join(root, path), join(folder, path))
+    else {
+      mkdirSync(join(folder, path))
+      for (const file of readdirSync(join(root, path))) symlinkSync(join(root, path, file), join(folder, path, file))
+      for (const file of own) {
+        rmSync(join(folder, file))
+        copyFileSync(join(root, file), join(folder, file))
+      }
+    }
+  }
+  if (mutant === null) return folder
+  const path = join(folder, mutant.file)
+  const text = readFileSync(path, 'utf8')
+  expect([mutant.name, text.split(mutant.find).length]).toEqual([mutant.name, 2])
+  writeFileSync(
+    path,
+    text.replace(mutant.find, () => mutant.put)
+  )
+  return folder
+}
