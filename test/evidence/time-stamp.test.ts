@@ -3,12 +3,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { StampFaultKind } from '../../electron/evidence/time-stamp-fault.ts'
 import { stampRequest } from '../../electron/evidence/time-stamp-request.ts'
 import { nodeStampTools } from '../../electron/evidence/time-stamp-node-tools.ts'
 import { clockGap, verifyStamp as verifyWith, type StampExpectation } from '../../electron/evidence/time-stamp-verify.ts'
 import { pageStampTools } from '../../electron/evidence/verify-page/page-stamp-tools.ts'
+import { forgedStamps, replaced, type BadStamp } from './stamp-forgeries.ts'
+import { stampFaults } from './stamp-faults.ts'
 import { Office, openssl, otherPolicy, policy, rootExtensions, stampExtensions, type Issued } from './stamp-authority.ts'
+import { expectCaught, stampCase } from './verifier-cases.ts'
 
 const imprint = createHash('sha256').update('取证').digest('hex')
 const other = createHash('sha256').update('别的').digest('hex')
@@ -22,6 +24,8 @@ let signer: Issued
 let request: ReturnType<typeof stampRequest>
 let good: Buffer
 let content: Buffer
+/** Every stamp tried, with what must be said of it. */
+const judged: ReturnType<typeof stampCase>[] = []
 
 beforeAll(() => {
   office = new Office(mkdtempSync(join(tmpdir(), 'xuncha-tsa-')))
@@ -100,6 +104,7 @@ describe('verifyStamp', () => {
       ]
     ]
     for (const [what, answer, untrusted, more] of cases) {
+      judged.push(stampCase(what, answer, null, expectation(more)))
       const result = verifyStamp(answer, expectation(more))
       expect(result, what).toMatchObject({ ok: true })
       // `openssl ts` knows no PSS.
@@ -150,7 +155,8 @@ describe('verifyStamp', () => {
     Buffer.from(other, 'hex').copy(tampered, content.indexOf(Buffer.from(imprint, 'hex')))
     const time = good.indexOf(Buffer.from([0x18, 0x0f]))
 
-    const cases: [string, Buffer, StampFaultKind, Partial<StampExpectation>?][] = [
+    const cases: BadStamp[] = [
+      ...forgedStamps({ office, root, middle, signer, good, content }),
       ['of something else', good, 'wrong-imprint', { imprint: other }],
       [
         'of another content',
@@ -261,6 +267,7 @@ describe('verifyStamp', () => {
     ]
     let disagreed = 0
     for (const [what, answer, kind, more] of cases) {
+      judged.push(stampCase(what, answer, kind, expectation(more)))
       const result = verifyStamp(answer, expectation(more))
       if (result.ok) throw new Error(`${what}: was taken`)
       expect(result.kind, `${what}: ${result.message}`).toBe(kind)
@@ -271,6 +278,10 @@ describe('verifyStamp', () => {
       `bad time stamps: ${cases.length}, each refused with its own reason; openssl ts -verify, asked for no nonce, policy and SHA-1 rule, would take ${disagreed}`
     )
     expect(new Set(cases.map(([, , kind]) => kind)).size).toBeGreaterThanOrEqual(13)
+  })
+
+  it('would not forget a check unseen', () => {
+    expectCaught('time stamps', judged, stampFaults)
   })
 
   it('takes none in which any byte of what is signed was changed', () => {
@@ -301,12 +312,6 @@ describe('clockGap', () => {
 })
 
 /** The same answer with one part exchanged for another of the same length. */
-function replaced(answer: Buffer, part: Buffer, by: Buffer): Buffer {
-  const at = answer.indexOf(part)
-  if (at < 0 || by.length !== part.length) throw new Error(`cannot be replaced: ${part.length} by ${by.length}`)
-  return Buffer.concat([answer.subarray(0, at), by, answer.subarray(at + part.length)])
-}
-
 function forged({ revocations }: Partial<StampExpectation>): Uint8Array {
   const bytes = Buffer.from(revocations?.[0] ?? [])
   bytes[bytes.length - 5] = (bytes[bytes.length - 5] ?? 0) ^ 1
