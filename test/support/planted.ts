@@ -41,13 +41,17 @@ export function copyWith(mutant: Mutant | null, { folder: part, files = [] }: Co
       }
     }
   }
-  if (mutant === null) return folder
-  const path = join(folder, mutant.file)
+  if (mutant !== null) plant(mutant, folder)
+  return folder
+}
+
+/** Puts the fault into the copy of the source that lies in the folder. */
+export function plant({ name, file, find, put }: Mutant, folder: string): void {
+  const path = join(folder, file)
   const text = readFileSync(path, 'utf8')
-  expect([mutant.name, text.split(mutant.find).length]).toEqual([mutant.name, 2])
+  expect([name, text.split(find).length]).toEqual([name, 2])
   writeFileSync(
     path,
-    text.replace(mutant.find, () => mutant.put)
+    text.replace(find, () => put)
   )
-  return folder
 }
