@@ -155,6 +155,8 @@ if (electronExecutable() === null) {
       await judge(second.page, '3', '不适用')
       await finishAll(first.page)
       await finishAll(second.page)
+      // That they are told apart is seen too: else their being alike would say nothing.
+      expect(await stateHash(first.page)).not.toBe(await stateHash(second.page))
       await noticeIs(first.page, true)
       await pack(first, file('一号机'), false)
       const secondKey = await pack(second, file('二号机'), true)
@@ -176,6 +178,8 @@ if (electronExecutable() === null) {
       await first.page.keyboard.insertText('复看页面，本站没有该栏目')
       await first.page.keyboard.press('Enter')
       await first.page.getByText('没有待裁定的项').waitFor()
+      // The ruling is here alone.
+      expect(await stateHash(first.page)).not.toBe(await stateHash(second.page))
 
       await pack(first, file('裁定后'), false)
       expect(await take(second, file('裁定后'), null)).toMatch(/新合并 \d+ 条记录/)
