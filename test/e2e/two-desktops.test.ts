@@ -86,6 +86,8 @@ async function noticeIs(page: Page, isReady: boolean): Promise<void> {
   await rail(page, /^通报/)
   await page.getByText(isReady ? '全部数字已重新计算' : /^还不能导出：有 \d+ 处要先解决/).waitFor()
   expect(await page.getByRole('button', { name: /^导\s?出$/ }).isDisabled()).toBe(!isReady)
+  // What it says meanwhile is no result, and says so.
+  expect(await page.getByText(/^草稿：有 \d+ 处要先解决/).count()).toBe(isReady ? 0 : 1)
 }
 
 /** A screen shows what it has until the backend has counted anew. */

@@ -117,6 +117,9 @@ export function NoticePaper({ model, figures }: { model: NoticeModel; figures?: 
   const { t } = useTranslation()
   return (
     <ScrollPane className="desk" label={t(($) => $.notices.paper)}>
+      {figures === undefined || figures.mismatches.length === 0 ? null : (
+        <p className="desk-draft">{t(($) => $.notices.draft, { n: figures.mismatches.length })}</p>
+      )}
       <article className="paper">
         {model.docNumber === '' ? null : <p className="paper-number">{model.docNumber}</p>}
         <h2 className="paper-title">{model.title}</h2>

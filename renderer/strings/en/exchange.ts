@@ -104,7 +104,7 @@ export const exchange = {
       'unknown-key': 'The key of this device was not accepted yet',
       'other-manager': 'Names another manager than the one here: agree who it is, who then gives the roles',
       'other-key': 'Not the key on record: misuse or a changed key; compare it under Settings, People and roles',
-      fork: 'One record of the device exists in two versions, perhaps a copied workspace; ask its user'
+      fork: 'One record of the device exists in two versions, perhaps a copied workspace or a stolen key; ask its user'
     },
     lack: '{{n}} records of {{name}} are missing',
     missingEvidence: '{{n}} evidence files are missing; ask for a package of the whole batch',

@@ -20,6 +20,7 @@ export const notices = {
   problems: 'Problem list',
   annexes: 'Annexes:',
   numbers: 'Numbers',
+  draft: 'Draft: {{n}} to settle first; figures and sentences below are not the result',
   mismatches: 'No export yet: {{n}} to settle first',
   matches: 'Every number was counted again and agrees',
   moreRows: '{{n}} more rows in the exported file',

@@ -21,6 +21,7 @@ export const notices = {
   annexes: '附件：',
   numbers: '数字',
   mismatches: '还不能导出：有 {{n}} 处要先解决',
+  draft: '草稿：有 {{n}} 处要先解决，下面的数字和语句不是检查结果',
   matches: '全部数字已重新计算，互相一致',
   moreRows: '其余 {{n}} 行见导出的文件',
   noProblems: '没有问题',
