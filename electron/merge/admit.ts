@@ -52,7 +52,8 @@ export function admit(
 ): Admission {
   const fresh = new Map<string, StoredEvent>()
   for (const event of events) if (known.hashAt(event.device, event.seq) !== event.hash) fresh.set(event.hash, event)
-  const chains = chainsOf([...fresh.values()], known)
+  const vouched = vouchedBy(fresh, seals, keyOf)
+  const chains = chainsOf([...fresh.values()], known, vouched)
   const forked = new Set([...chains.values()].flatMap(({ forked: hashes }) => [...hashes]))
   const foundings = [...fresh.values()].filter(isFounding)
   const isContested = known.hasRoles?.() === true || foundings.length > 1
@@ -96,9 +97,11 @@ export function admit(
   }
 
   const held = [...fresh.values()].map((event): Held => {
-    if (forked.has(event.hash) || isHere(event.id)) return { event, reason: 'fork' }
     const sealed = seals.filter(({ device, seq }) => device === event.device && seq >= event.seq)
     const key = keyOf(event.device)
+    // Of two that call themselves the device, the key that somebody here accepts will tell.
+    const isStranger = key === null && sealed.length > 0 && known.head(event.device) === null
+    if (!isStranger && (forked.has(event.hash) || isHere(event.id))) return { event, reason: 'fork' }
     if (sealed.length === 0) return { event, reason: 'unsealed' }
     if (key === null) return { event, reason: 'unknown-key' }
     if (!sealed.some(({ keyId }) => keyId === key)) return { event, reason: 'other-key' }
@@ -133,39 +136,86 @@ interface Chain {
   device: string
   /** What joins on to the log, in order. */
   links: StoredEvent[]
-  /** Hashes of events at a place that another one has too, and of all that come after them. */
+  /** Hashes of events that stand where another one does, or come after such. */
   forked: Set<string>
 }
 
-function chainsOf(fresh: readonly StoredEvent[], known: LogIndex): Map<string, Chain> {
-  const byDevice = new Map<string, Map<number, StoredEvent[]>>()
+/** Hashes of the events that the accepted key of their device has signed for: sealed ones and all before them. */
+function vouchedBy(
+  fresh: ReadonlyMap<string, StoredEvent>,
+  seals: readonly SealedHead[],
+  keyOf: (device: string) => string | null
+): Set<string> {
+  const vouched = new Set<string>()
+  for (const { device, hash, keyId } of seals) {
+    if (keyOf(device) !== keyId) continue
+    let event = fresh.get(hash)
+    while (event?.device === device && !vouched.has(event.hash)) {
+      vouched.add(event.hash)
+      event = fresh.get(event.prevHash)
+    }
+  }
+  return vouched
+}
+
+/**
+ * What joins on to the log: of what the device's key has signed for alone. Whatever else calls itself the device's is put
+ * aside and holds nothing up; else anybody could stop a laptop by making up records of it.
+ */
+function chainsOf(fresh: readonly StoredEvent[], known: LogIndex, vouched: ReadonlySet<string>): Map<string, Chain> {
+  const byDevice = new Map<string, StoredEvent[]>()
   for (const event of fresh) {
-    const places = byDevice.get(event.device) ?? new Map<number, StoredEvent[]>()
-    byDevice.set(event.device, places.set(event.seq, [...(places.get(event.seq) ?? []), event]))
+    const sameDevice = byDevice.get(event.device)
+    if (sameDevice === undefined) byDevice.set(event.device, [event])
+    else sameDevice.push(event)
   }
   const chains = new Map<string, Chain>()
-  for (const [device, places] of byDevice) {
+  for (const [device, events] of byDevice) {
+    const own = events.filter(({ hash }) => vouched.has(hash))
+    const forked = new Set<string>()
+    const here = (seq: number): string | null => known.hashAt(device, seq)
+    addStray(forked, own, here, here)
+    const places = placesOf(own.filter(({ hash }) => !forked.has(hash)))
+    const hereOrComing = (seq: number): string | null => here(seq) ?? places.get(seq)?.[0]?.hash ?? null
+    const others = events.filter(({ hash }) => !vouched.has(hash))
+    addStray(forked, others, hereOrComing, hereOrComing)
     const head = known.head(device)
     const links: StoredEvent[] = []
     let last = { seq: head?.seq ?? 0, hash: head?.hash ?? genesisHash }
-    let forkAt = Infinity
-    for (const [seq, there] of places) {
-      if (there.length > 1 || known.hashAt(device, seq) !== null) forkAt = Math.min(forkAt, seq)
-    }
     for (;;) {
       const event = places.get(last.seq + 1)?.[0]
-      if (event === undefined || event.seq >= forkAt) break
-      // Another event stood before it: the device went on from a chain that is not this one.
-      if (event.prevHash !== last.hash) forkAt = event.seq
-      else {
-        links.push(event)
-        last = { seq: event.seq, hash: event.hash }
-      }
+      if (event?.prevHash !== last.hash) break
+      links.push(event)
+      last = { seq: event.seq, hash: event.hash }
     }
-    const forked = new Set(fresh.filter((event) => event.device === device && event.seq >= forkAt).map(({ hash }) => hash))
     chains.set(device, { device, links, forked })
   }
   return chains
+}
+
+function placesOf(events: readonly StoredEvent[]): Map<number, StoredEvent[]> {
+  const places = new Map<number, StoredEvent[]>()
+  for (const event of events) places.set(event.seq, [...(places.get(event.seq) ?? []), event])
+  return places
+}
+
+/**
+ * Adds to `stray` those that stand where another one does, follow another one than stands there, or come after such. Of two
+ * at one place that are nothing of this kind, both: nothing tells which of them is the device's, until one of them is here.
+ */
+function addStray(
+  stray: Set<string>,
+  events: readonly StoredEvent[],
+  takenAt: (seq: number) => string | null,
+  beforeAt: (seq: number) => string | null
+): void {
+  for (const [seq, there] of [...placesOf(events)].sort(([one], [other]) => one - other)) {
+    const before = beforeAt(seq - 1)
+    const isStray = ({ prevHash }: StoredEvent): boolean =>
+      takenAt(seq) !== null || stray.has(prevHash) || (before !== null && before !== prevHash)
+    const fitting = there.filter((event) => !isStray(event))
+    for (const event of there) if (fitting.length > 1 || !fitting.includes(event)) stray.add(event.hash)
+  }
 }
 
 /** How many of the links the device's accepted key has signed for. */

@@ -1,36 +1,17 @@
-import { sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { replacementText, type KeyReplacement } from '../../electron/domain/key-replacement.ts'
+import type { KeyReplacement } from '../../electron/domain/key-replacement.ts'
 import { appendEvent } from '../../electron/events/append.ts'
 import type { NewEvent } from '../../electron/events/types.ts'
 import { sha256 } from '../merge/core.ts'
 import { target } from '../merge/history.ts'
 import { machine, newDeviceKey, packed, sealOf, send, type DeviceKey, type Machine } from './merge-support.ts'
 import { ranked, role } from './ranked.ts'
+import { renewed, vouched } from './renewed-key.ts'
 
 const verdict = (given: 'pass' | 'fail' | 'not-applicable', indicatorId = 'W2'): NewEvent => ({
   type: 'verdict.given',
   payload: { ...target, indicatorId, verdict: given, inspector: '王检' }
 })
-
-const introduced = (device: string, { keyId, publicKey }: DeviceKey): NewEvent => ({
-  type: 'device.introduced',
-  payload: { device, keyId, publicKey, name: device }
-})
-
-/** The machine after its key was lost: the same log, another key. */
-function renewed(one: Machine): Machine {
-  const key = newDeviceKey()
-  one.store.append([introduced(one.device, key)])
-  return { ...one, key }
-}
-
-function vouched(by: Machine, { device, key }: Machine, old: readonly DeviceKey[]): KeyReplacement {
-  const { keyId, publicKey } = key
-  const signed = { device, keyId, publicKey, oldKeyIds: old.map((one) => one.keyId), byKeyId: by.key.keyId }
-  const signature = sign(null, Buffer.from(replacementText(signed, by.device)), by.key.privateKey).toString('base64')
-  return { ...signed, reason: '忘记口令', signature }
-}
 
 const keyOf = ({ store }: Machine, { device }: Machine) => store.knownKeys().find((one) => one.device === device)?.keyId
 const verdictOf = ({ store }: Machine): string | undefined =>
@@ -85,7 +66,10 @@ describe('a lost key', () => {
         expect(one.store.stateHash()).toBe(state)
       }
     }
-    expect(a.store.waiting().held).toMatchObject([{ device: 'b', reason: 'fork', count: 2 }])
+    expect(a.store.waiting().held).toMatchObject([
+      { device: 'b', reason: 'fork', count: 1, keyIds: expect.not.arrayContaining([old.keyId]) },
+      { device: 'b', reason: 'other-key', count: 1, keyIds: [] }
+    ])
     // Whoever never knew the device is offered its new key, and told why not the old one.
     const e = machine('e')
     e.store.merge(told)
@@ -100,6 +84,27 @@ describe('a lost key', () => {
     expect(b.store.merge(told)).toMatchObject({ held: [] })
     expect(b.store.stateHash()).toBe(a.store.stateHash())
     for (const one of [a, b, c, d, e]) expect(one.store.rebuild()).toMatchObject({ stateHash: a.store.stateHash() })
+  })
+
+  it('that was used before it was known to be stolen: what it signed stays where it was taken in, the owner’s waits, none is lost', () => {
+    const [a, b, c] = ranked()
+    const old = b.key
+    a.store.merge(withOldKey(packed(b.store, 'b', old), 'b', old))
+    b.store.append([verdict('pass')])
+    const again = renewed(b)
+    const own = packed(b.store, 'b', again.key)
+    expect(a.store.merge(own)).toMatchObject({ applied: 0, held: [{ device: 'b', reason: 'fork', count: 2 }] })
+    expect(a.store.replaceKey(vouched(a, again, [old]))).toMatchObject({ held: [{ device: 'b', reason: 'fork', count: 2 }] })
+    expect([verdictOf(a), keyOf(a, b)]).toEqual(['fail', again.key.keyId])
+    // Where it was vouched for first, it is the other way round; what was written in knowledge of the stolen record waits too.
+    const told = c.store.merge(packed(a.store, 'a', a.key))
+    expect([keyOf(c, b), told.applied]).toEqual([again.key.keyId, 0])
+    c.store.merge(own)
+    expect(verdictOf(c)).toBe('pass')
+    expect(new Set(c.store.waiting().held.map(({ device, reason }) => `${device} ${reason}`))).toEqual(
+      new Set(['a missing', 'b fork'])
+    )
+    for (const one of [a, c]) expect(one.store.rebuild()).toMatchObject({ stateHash: one.store.stateHash() })
   })
 
   it('may be lost twice, and vouched for by one whose own key was renewed meanwhile', () => {

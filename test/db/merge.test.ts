@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { NewEvent } from '../../electron/events/types.ts'
 import { findingOf, target } from '../merge/history.ts'
 import { smallInspection } from './fixtures.ts'
-import { machine, office, packed, sealOf, send, type Machine } from './merge-support.ts'
+import { machine, newDeviceKey, office, packed, sealOf, send, type Machine } from './merge-support.ts'
 
 const verdict = (given: 'pass' | 'fail', indicatorId = 'W2'): NewEvent => ({
   type: 'verdict.given',
@@ -126,6 +126,50 @@ describe('store.merge', () => {
     })
     expect(b.store.stateHash()).toBe(before)
     expect(b.store.verifyLog()).toBeNull()
+    // What was here first goes on.
+    a.store.append([verdict('pass', 'W4.1')])
+    expect(send(a, b)).toMatchObject({ applied: 1, held: [{ device: 'a', reason: 'fork', count: 2 }] })
+    expect(b.store.stateHash()).toBe(a.store.stateHash())
+  })
+
+  it('lets nobody stop a device by records made up in its name', () => {
+    const [a, b] = three()
+    const known = a.store.eventCount()
+    const forger = newDeviceKey()
+    /** The device's log as somebody without its key would have it: from its start, or at its end. */
+    const madeUp = [
+      (() => {
+        const other = machine('a')
+        other.store.append([
+          { type: 'column.removed', payload: { columnId: 'none' } },
+          ...smallInspection(3).slice(0, 10),
+          verdict('fail'),
+          verdict('fail', 'W1'),
+          verdict('fail', 'W4.1')
+        ])
+        return packed(other.store, 'a', forger)
+      })(),
+      (() => {
+        const other = machine('a')
+        other.store.append(smallInspection(3).slice(0, 10))
+        other.store.append([verdict('fail'), verdict('fail', 'W1')])
+        return packed(other.store, 'a', forger)
+      })()
+    ]
+    for (const parcel of madeUp) b.store.merge(parcel)
+    expect(b.store.eventCount()).toBe(known)
+    a.store.append([verdict('pass'), verdict('pass', 'W1'), verdict('pass', 'W4.1')])
+    expect(send(a, b)).toMatchObject({ applied: 3 })
+    expect(b.store.stateHash()).toBe(a.store.stateHash())
+    // Whoever does not know the device yet is asked for its key, and loses nothing by having met the forgery first.
+    const stranger = machine('z')
+    for (const parcel of madeUp) stranger.store.merge(parcel)
+    const met = stranger.store.merge(packed(a.store, 'a', a.key))
+    expect(met.held.map(({ reason }) => reason)).toEqual(['unknown-key'])
+    expect(met.held[0]?.keyIds.toSorted()).toEqual([a.key.keyId, forger.keyId].toSorted())
+    expect(stranger.store.acceptKey(a.key.keyId, '甲')).toMatchObject({ applied: known + 3, missing: [] })
+    expect(stranger.store.stateHash()).toBe(a.store.stateHash())
+    expect(stranger.store.waiting().held.map(({ reason }) => reason)).toEqual(['fork'])
   })
 
   it('leaves nothing of a merge that fails among its rows', () => {

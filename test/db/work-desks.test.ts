@@ -4,7 +4,8 @@ import type { EventPayload } from '../../electron/events/types.ts'
 import type { Seal } from '../../electron/domain/evidence-package.ts'
 import { chanceOf, findingOf, shuffled, type Chance } from '../merge/history.ts'
 import { smallInspection } from './fixtures.ts'
-import { machine, packed, sealOf, type Machine } from './merge-support.ts'
+import { machine, newDeviceKey, packed, sealOf, type Machine } from './merge-support.ts'
+import { renewed, vouched } from './renewed-key.ts'
 
 const batchId = 'batch-1'
 const histories = Number(process.env['XUNCHA_WORK_HISTORIES'] ?? 12)
@@ -169,5 +170,30 @@ describe('desks with parts of a batch', () => {
       `work desks: ${histories} histories, ${taken} packages opened, ${acts} acts, ${withdrawn} targets taken back, ${merges} merges on the way`
     )
     expect(Math.min(acts, taken, merges, withdrawn)).toBeGreaterThan(histories)
+  })
+
+  it('open no package under a key that was replaced, or under another one than the sender is known by', () => {
+    const { manager, desks } = officeOf()
+    const [li, wang] = desks as [Machine, Machine]
+    const targets = manager.store.targets(batchId).map(({ objectKey }) => objectKey)
+    const early = packageFor(manager, 'li', targets.slice(0, 2))
+    const late = packageFor(manager, 'li', targets.slice(0, 3))
+    const foreign = packageFor({ ...manager, key: newDeviceKey() }, 'li', targets.slice(0, 4))
+    if (early === null || late === null || foreign === null) throw new RangeError('three packages')
+    expect(opened(li, early)).toBe(true)
+    const state = li.store.stateHash()
+    expect(() => opened(li, foreign)).toThrow('另一把密钥')
+    send(li, wang)
+    const again = renewed(manager)
+    wang.store.merge(packed(again.store, 'manager', again.key))
+    wang.store.replaceKey(vouched(wang, again, [manager.key]))
+    li.store.merge(packed(wang.store, 'wang', wang.key))
+    li.store.acceptKey(wang.key.keyId, 'wang')
+    const replaced = li.store.stateHash()
+    expect(() => opened(li, late)).toThrow(/作废|另一把密钥/)
+    expect([li.store.stateHash(), replaced !== '']).toEqual([replaced, true])
+    expect(state).not.toBe('')
+    const good = packageFor(again, 'li', targets.slice(0, 3))
+    expect(good !== null && opened(li, good)).toBe(true)
   })
 })

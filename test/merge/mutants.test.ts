@@ -135,6 +135,30 @@ const mutants: readonly Mutant[] = [
     file: 'electron/merge/register.ts',
     find: 'versions.findLast((version) => version.value !== null)?.value ?? null',
     put: 'versions.some((version) => version.value === null) ? null : last.value'
+  },
+  {
+    name: 'any key vouches',
+    file: 'electron/merge/admit.ts',
+    find: 'if (keyOf(device) !== keyId) continue',
+    put: 'if (keyOf(device) === null || keyId === "") continue'
+  },
+  {
+    name: 'what is made up stops what is real',
+    file: 'electron/merge/admit.ts',
+    find: 'const own = events.filter(({ hash }) => vouched.has(hash))',
+    put: 'const own = events.filter(({ hash }) => hash !== "")'
+  },
+  {
+    name: 'of two the first is believed',
+    file: 'electron/merge/admit.ts',
+    find: 'if (fitting.length > 1 || !fitting.includes(event)) stray.add(event.hash)',
+    put: 'if (fitting[0] !== event) stray.add(event.hash)'
+  },
+  {
+    name: 'a second chain stops the one that is here',
+    file: 'electron/merge/admit.ts',
+    find: 'if (event?.prevHash !== last.hash) break',
+    put: 'if (event?.prevHash !== last.hash || forked.size > 0) break'
   }
 ]
 

@@ -1,4 +1,5 @@
 import type { Scenario } from './scenarios/support.ts'
+import { admissionScenarios } from './scenarios/admission.ts'
 import { findingScenarios } from './scenarios/findings.ts'
 import { rulingScenarios } from './scenarios/rulings.ts'
 import { ruledAnewScenarios } from './scenarios/ruled-anew.ts'
@@ -10,5 +11,6 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   ...findingScenarios,
   ...stateScenarios,
   ...rulingScenarios,
-  ...ruledAnewScenarios
+  ...ruledAnewScenarios,
+  ...admissionScenarios
 }
