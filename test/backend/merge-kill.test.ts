@@ -58,7 +58,7 @@ interface Scene {
   after: string
 }
 
-async function scene(): Promise<Scene> {
+async function prepared(): Promise<Scene> {
   const first = await laptop('laptop-a', opened(), { files: { [`${sha256}.png`]: picture } })
   const from = temporaryFolder()
   const start = await openBackend(from)
@@ -111,7 +111,7 @@ describe('merge.packages', () => {
     'killed at any moment leaves what was before or what comes after, and merges again to the same',
     { timeout: 3_600_000 },
     async () => {
-      const start = await scene()
+      const start = await prepared()
       const last = await killed(start, root, 'merged')
       const faults = [...last.faults]
       const count = { killed: 0, before: 0, after: 0 }
@@ -153,7 +153,7 @@ describe('merge.packages', () => {
       cpSync(join(root, part), join(source, part), { recursive: true })
     for (const part of ['node_modules', 'resources']) symlinkSync(join(root, part), join(source, part))
     plant(fault, source)
-    const start = await scene()
+    const start = await prepared()
     const last = await killed(start, source, 'merged')
     const found = [...last.faults]
     const most = 12

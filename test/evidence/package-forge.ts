@@ -75,7 +75,7 @@ export const linesOf = (events: readonly PackedEvent[]): Buffer =>
 /** The events with hashes and links made anew, as one device's whole log. */
 export function rechained(events: readonly PackedEvent[]): PackedEvent[] {
   const made: PackedEvent[] = []
-  for (const [index, { hash: _, ...event }] of events.entries()) {
+  for (const [index, event] of events.entries()) {
     const before = made.at(-1)
     const linked = {
       ...event,
@@ -83,9 +83,16 @@ export function rechained(events: readonly PackedEvent[]): PackedEvent[] {
       prevHash: before?.hash ?? '0'.repeat(64),
       parents: before === undefined ? [] : [before.id]
     }
-    made.push({ ...linked, hash: sha256(canonicalJson(linked)) })
+    made.push(rehashed(linked))
   }
   return made
+}
+
+/** The event with the hash of what it says now. */
+export function rehashed(event: PackedEvent): PackedEvent {
+  const said: Partial<PackedEvent> = { ...event }
+  delete said.hash
+  return { ...event, hash: sha256(canonicalJson(said)) }
 }
 
 export function sealBy(signer: Signer, { seq, hash }: { seq: number; hash: string }): Seal {

@@ -9,6 +9,7 @@ import {
   manifestOf,
   packed,
   rechained,
+  rehashed,
   resigned,
   sealBy,
   sha256,
@@ -39,13 +40,12 @@ export async function narrowAttacks(good: Files, signer: Signer): Promise<Attack
   )
   const underOldNumber = resigned(plus(key, impostor.publicKey, plus('events.jsonl', linesOf(rechained(introduced)))), impostor)
 
-  const hashed = ({ hash: _, ...event }: PackedEvent): PackedEvent => ({ ...event, hash: sha256(canonicalJson(event)) })
-  const middle = events.map((event, index) => (index === 1 ? hashed({ ...event, author: '别人' }) : event))
+  const middle = events.map((event, index) => (index === 1 ? rehashed({ ...event, author: '别人' }) : event))
   const closed: PackedEvent[] = []
   for (const event of [...events.slice(0, 3), ...events.slice(4)]) {
     const before = closed.at(-1)
     const parents = before === undefined ? [] : [before.id]
-    closed.push(hashed({ ...event, prevHash: before?.hash ?? event.prevHash, parents }))
+    closed.push(rehashed({ ...event, prevHash: before?.hash ?? event.prevHash, parents }))
   }
 
   const seal = { ...sealBy(signer, head), signature: Buffer.alloc(64).toString('base64') }

@@ -64,7 +64,7 @@ export const admissionScenarios: Readonly<Record<string, Scenario>> = {
     const own = events.filter(({ device }) => device === b.device)
     const rest = events.filter(({ device }) => device !== b.device)
     const other = rewritten(own, own.length)
-    const seals = [...[rest, own, other].map((chain) => sealBy(chain[0]?.device ?? '', chain.at(-1)))]
+    const seals = [rest, own, other].map((chain) => sealBy(chain[0]?.device ?? '', chain.at(-1)))
     const key = (device: string): string => device
     const both = core.admit([...own, ...other], seals, holding(rest), key)
     const here = core.admit(
