@@ -28,7 +28,7 @@ const figure = (title: string) => page.getByRole('region', { name: title, exact:
 
 describe('分析', () => {
   it('draws four charts, each with a sentence that says what it shows', async () => {
-    await page.getByRole('link', { name: '分析' }).click()
+    await page.getByRole('link', { name: '分析', exact: true }).click()
     await page.locator('main svg').nth(3).waitFor()
     expect(await page.locator('.analysis-chart svg').count()).toBe(4)
     // 25 sites in strata of five, of which 4, 2, 2, 1 and 0 are finished.
