@@ -1,15 +1,12 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { zhCN } from '../../renderer/strings/strings.ts'
 import { seriousFaults } from './support/axe.ts'
 import { busyBackend, type BusyBackend } from './support/busy-backend.ts'
 import { layoutFaults } from './support/layout-faults.ts'
-import { projectRoot } from './support/open-backend.ts'
 import { openScreens, type OpenedScreens } from './support/open-screens.ts'
+import { isForTheEye, picture } from './support/picture.ts'
 
-const pictures = join(projectRoot, 'out/screens/every')
 let busy: BusyBackend
 let opened: OpenedScreens
 let page: Page
@@ -59,7 +56,6 @@ const sizes = [
 let profile = ''
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   busy = await busyBackend()
   // A shipped profile cannot be changed: the editor is that of an office's own copy.
   const { profiles } = await busy.call('profiles.list', {})
@@ -154,11 +150,11 @@ describe.each(Object.entries(screens))('%s', (name, address) => {
       await page.setViewportSize(size)
       await settled()
       faults.push(...(await layoutFaults(page)).map((fault) => `${size.width}: ${fault}`))
-      await page.screenshot({ path: join(pictures, `${name}-${size.width}.png`) })
+      await picture(page, 'every', `${name}-${size.width}`)
     }
     await page.setViewportSize({ width: 1366, height: 768 })
     await inTheme('dark')
-    await page.screenshot({ path: join(pictures, `${name}-dark.png`) })
+    await picture(page, 'every', `${name}-dark`)
     faults.push(...(await seriousFaults(page, 'colours')).map((fault) => `dark: ${fault}`))
     await inTheme('light')
     faults.push(...(await seriousFaults(page)).map((fault) => `light: ${fault}`))
@@ -181,10 +177,12 @@ describe('in English', () => {
     }
     await page.setViewportSize({ width: 1366, height: 768 })
     await settled()
-    await page.screenshot({ path: join(pictures, `${name}-en.png`) })
-    await inTheme('dark')
-    await page.screenshot({ path: join(pictures, `${name}-en-dark.png`) })
-    await inTheme('light')
+    await picture(page, 'every', `${name}-en`)
+    if (isForTheEye) {
+      await inTheme('dark')
+      await picture(page, 'every', `${name}-en-dark`)
+      await inTheme('light')
+    }
     const said = await texts()
     faults.push(...said.filter((text) => keys.has(text)).map((text) => `raw key: ${text}`))
     if (!chineseByNature.has(name))

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openBackend } from '../backend/support.ts'
@@ -7,14 +5,11 @@ import { watchedBatch } from '../backend/watch-support.ts'
 import { temporaryFolder } from '../db/support.ts'
 import { seriousFaults } from './support/axe.ts'
 import { heldCalls, type HeldCalls } from './support/held-calls.ts'
-import { projectRoot } from './support/open-backend.ts'
 import { openScreens } from './support/open-screens.ts'
-
-const pictures = join(projectRoot, 'out/screens/failed-reads')
+import { picture } from './support/picture.ts'
 
 /** A batch of one site that was never swept. */
 async function opened(): Promise<{ page: Page; calls: HeldCalls; goTo: (hash: string) => Promise<void> }> {
-  mkdirSync(pictures, { recursive: true })
   const dir = temporaryFolder()
   const test = await openBackend(dir)
   await watchedBatch(test, dir, ['http://s1.example.gov.cn/'])
@@ -39,7 +34,7 @@ describe('a part of a screen that cannot be read', { timeout: 120_000 }, () => {
     await alert.waitFor()
     expect(await never.count()).toBe(0)
     expect(await seriousFaults(page)).toEqual([])
-    await page.screenshot({ path: join(pictures, 'sweep.png') })
+    await picture(page, 'failed-reads', 'sweep')
     const letGo = calls.hold('sweeps.get')
     await alert.getByRole('button', { name: '重试' }).click()
     await page.locator('.skeleton-late').waitFor({ state: 'attached' })
@@ -57,7 +52,7 @@ describe('a part of a screen that cannot be read', { timeout: 120_000 }, () => {
     await alert.filter({ hasText: '没有读出地区' }).waitFor()
     await page.locator('.ag-row', { hasText: '第1号网站' }).waitFor()
     expect(await seriousFaults(page)).toEqual([])
-    await page.screenshot({ path: join(pictures, 'registry.png') })
+    await picture(page, 'failed-reads', 'registry')
     calls.clear()
     await alert.getByRole('button', { name: '重试' }).click()
     await page.locator('.registry-tree .place-name', { hasText: '市直' }).waitFor()

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -8,10 +8,10 @@ import { findBrowser } from '../../electron/hosts/chromium/find-browser.ts'
 import { createChromiumHost } from '../../electron/hosts/chromium/playwright-host.ts'
 import { fastSweep, fixtureChecks, openSweepBatch, startSweepSites, type SweepSites } from '../support/sweep-sites.ts'
 import { heldCalls, type HeldCalls } from './support/held-calls.ts'
-import { openBackend, projectRoot, type OpenedBackend } from './support/open-backend.ts'
+import { openBackend, type OpenedBackend } from './support/open-backend.ts'
 import { openScreens, type OpenedScreens } from './support/open-screens.ts'
+import { picture } from './support/picture.ts'
 
-const pictures = join(projectRoot, 'out/screens/hints')
 const wrong = '3499999999'
 let served: SweepSites
 let pageHost: PageHost
@@ -25,7 +25,6 @@ let calls: HeldCalls
 
 /** Swept sites: the column of site 1 is stale, and its foot bears another's code. */
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   dir = mkdtempSync(join(tmpdir(), 'xuncha-hint-place-'))
   served = await startSweepSites(0, { number: 1, code: wrong })
   const executable = findBrowser()
@@ -74,7 +73,7 @@ describe('Enter on a hint', () => {
   it('opens the page of its object with the text marked', async () => {
     await openByKey(wrong)
     await page.getByText('已标出线索原文').waitFor({ timeout: 30_000 })
-    await page.screenshot({ path: join(pictures, 'marked.png') })
+    await picture(page, 'hints', 'marked')
     const { state } = await opened.call('page.state', {})
     expect(state).toMatchObject({ objectKey: 'site:3400000001', url: `http://s1.sweep.localhost:${served.port}/` })
     // Found again where it stands: the marks are those of find-in-page.

@@ -1,20 +1,16 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seriousFaults } from './support/axe.ts'
 import { busyBackend, type BusyBackend } from './support/busy-backend.ts'
 import { layoutFaults } from './support/layout-faults.ts'
-import { projectRoot } from './support/open-backend.ts'
 import { openScreens, type OpenedScreens } from './support/open-screens.ts'
+import { picture } from './support/picture.ts'
 
-const pictures = join(projectRoot, 'out/screens/hints')
 let busy: BusyBackend
 let opened: OpenedScreens
 let page: Page
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   busy = await busyBackend()
   opened = await openScreens(busy.backend)
   ;({ page } = opened)
@@ -54,7 +50,7 @@ describe('the screen of hints', () => {
     await page.getByRole('button', { name: /^栏目更新/ }).click()
     await expect.poll(shown).toBe(open.filter(({ check }) => check === 'column-stale').length)
     await page.getByText('还没有人认定或核减过').waitFor()
-    await page.screenshot({ path: join(pictures, 'by-check.png') })
+    await picture(page, 'hints', 'by-check')
     await page.getByText('按对象').click()
     const [first] = open
     await page.getByRole('button', { name: new RegExp(`^${first?.name}`) }).click()
@@ -110,7 +106,7 @@ describe('the screen of hints', () => {
     await dialog.waitFor()
     await page.keyboard.type('标识在图片里')
     expect(await seriousFaults(page)).toEqual([])
-    await page.screenshot({ path: join(pictures, 'dismiss.png') })
+    await picture(page, 'hints', 'dismiss')
     await page.keyboard.press('Enter')
     await dialog.waitFor({ state: 'detached' })
     await expect.poll(async () => (await openOnes()).length).toBe(before - 1)
@@ -225,7 +221,7 @@ describe('the screen of hints', () => {
     expect((await rows()).filter(({ reason }) => reason === '页面另有说明')).toHaveLength(4)
     await page.getByText('已核减', { exact: true }).click()
     await expect.poll(shown).toBe(4)
-    await page.screenshot({ path: join(pictures, 'dismissed.png') })
+    await picture(page, 'hints', 'dismissed')
     await page.getByText('待处理', { exact: true }).first().click()
   })
 
@@ -244,7 +240,7 @@ describe('the screen of hints', () => {
     await page.getByText('静默规则已保存').waitFor()
     expect(await busy.call('hints.rule', {})).toEqual({ precision: 0.45, leastDecisions: 1 })
     expect(await seriousFaults(page)).toEqual([])
-    await page.screenshot({ path: join(pictures, 'rule.png') })
+    await picture(page, 'hints', 'rule')
     await showHints()
     const all = await openOnes()
     const quiet = all.filter(({ isQuiet }) => isQuiet)
@@ -256,7 +252,7 @@ describe('the screen of hints', () => {
     await page.getByText(/低于 45%，这项检查已自动静默，线索仍保留/).waitFor()
     expect(await seriousFaults(page)).toEqual([])
     expect(await layoutFaults(page)).toEqual([])
-    await page.screenshot({ path: join(pictures, 'quiet.png') })
+    await picture(page, 'hints', 'quiet')
     await page.getByRole('button', { name: '重新巡检' }).click()
     const dialog = page.getByRole('dialog', { name: '重新巡检' })
     await dialog.locator('label', { hasText: title }).getByText('静默').waitFor()
@@ -287,10 +283,10 @@ describe('the screen of hints', () => {
     // Without the check's reasoning.
     const fault = '“首页》政务公开》法定主动公开内容》政策解读”最近更新 2022-12-30，距监测时间点 271 天，超过 6 个月。'
     await expect.poll(() => description.inputValue(), { timeout: 20_000 }).toBe(fault)
-    await page.screenshot({ path: join(pictures, 'taken.png') })
+    await picture(page, 'hints', 'taken')
     await page.keyboard.press('Escape')
     await page.locator('.checking-hint-count').first().waitFor()
-    await page.screenshot({ path: join(pictures, 'checking.png') })
+    await picture(page, 'hints', 'checking')
     expect(await seriousFaults(page)).toEqual([])
   })
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -6,10 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSweepBatch, startSweepSites, type SweepSites } from '../support/sweep-sites.ts'
 import { seriousFaults } from './support/axe.ts'
 import { layoutFaults } from './support/layout-faults.ts'
-import { openBackend, projectRoot, type OpenedBackend } from './support/open-backend.ts'
+import { openBackend, type OpenedBackend } from './support/open-backend.ts'
 import { openScreens, type OpenedScreens } from './support/open-screens.ts'
+import { picture } from './support/picture.ts'
 
-const pictures = join(projectRoot, 'out/screens/hints')
 let served: SweepSites
 let opened: OpenedBackend
 let screens: OpenedScreens
@@ -18,7 +18,6 @@ let dir: string
 let batchId: string
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   dir = mkdtempSync(join(tmpdir(), 'xuncha-sweep-start-'))
   served = await startSweepSites()
   opened = await openBackend()
@@ -51,7 +50,7 @@ describe('the start of a sweep', { timeout: 120_000 }, () => {
     )
     expect(await seriousFaults(page)).toEqual([])
     expect(await layoutFaults(page)).toEqual([])
-    await page.screenshot({ path: join(pictures, 'start.png') })
+    await picture(page, 'hints', 'start')
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
     expect((await swept()).sweep).toBeNull()
@@ -81,7 +80,7 @@ describe('the start of a sweep', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: '重新巡检' }).click()
     const dialog = page.getByRole('dialog', { name: '重新巡检' })
     await dialog.getByText(/^已选 1 \//).waitFor()
-    await page.screenshot({ path: join(pictures, 'start-dark.png') })
+    await picture(page, 'hints', 'start-dark')
     expect(await seriousFaults(page)).toEqual([])
     await dialog.getByRole('checkbox', { name: /^网站标识/ }).press('Space')
     await dialog.getByRole('checkbox', { name: /^栏目更新/ }).press('Space')

@@ -1,20 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../../db/support.ts'
 import { seriousFaults } from '../support/axe.ts'
 import { busyBackend, type BusyBackend } from '../support/busy-backend.ts'
-import { projectRoot } from '../support/open-backend.ts'
 import { openScreens, type OpenedScreens } from '../support/open-screens.ts'
+import { picture } from '../support/picture.ts'
 
-const screens = join(projectRoot, 'out/screens')
 let busy: BusyBackend
 let opened: OpenedScreens
 let page: Page
 
 beforeAll(async () => {
-  mkdirSync(screens, { recursive: true })
   busy = await busyBackend()
   opened = await openScreens(busy.backend)
   ;({ page } = opened)
@@ -41,7 +39,7 @@ describe('分析', () => {
         '共 2 天有完成，最近是 2023-09-26，完成 5 个。近来平均每个约 6 分钟，剩下 16 个，一人连续检查约需 1 小时 36 分钟。'
       )
       .waitFor()
-    await page.screenshot({ path: join(screens, 'analysis-light.png') })
+    await picture(page, 'analysis-light')
   })
 
   it('says its charts to those who do not see them', async () => {
@@ -61,7 +59,7 @@ describe('分析', () => {
     const copied = await page.evaluate(() => navigator.clipboard.readText())
     expect(copied.split('\n')[1]).toBe('东胜区\t5\t1\t0\t0\t1\t1\t2\t4\t80')
     expect(copied.split('\n')).toHaveLength(7)
-    await page.screenshot({ path: join(screens, 'analysis-table.png') })
+    await picture(page, 'analysis-table')
   })
 
   it('stands in dark and in English without a serious fault', async () => {
@@ -71,7 +69,7 @@ describe('分析', () => {
     await page.getByRole('button', { name: 'EN', exact: true }).click()
     await page.getByText('Lately one takes about 6 min').waitFor()
     expect(await seriousFaults(page)).toEqual([])
-    await page.screenshot({ path: join(screens, 'analysis-dark-en.png') })
+    await picture(page, 'analysis-dark-en')
     await page.getByRole('button', { name: '中文', exact: true }).click()
     await page.emulateMedia({ colorScheme: 'light' })
   })
@@ -97,7 +95,7 @@ describe('分析', () => {
   })
 
   it('prints on A4 without the shell, with every table, title, date and page numbers', async () => {
-    const path = join(screens, 'analysis.pdf')
+    const path = join(temporaryFolder(), 'analysis.pdf')
     await page.pdf({ path, preferCSSPageSize: true, printBackground: true })
     const text = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
     expect(text).toContain('批次进度概览')
@@ -132,7 +130,7 @@ describe('首页', () => {
       .waitFor()
     const bodies = await Promise.all(scripts.map(async (url) => (await other.request.get(url)).text()))
     expect(bodies.filter((body) => /zrender|echarts|ag-grid/i.test(body))).toEqual([])
-    await other.screenshot({ path: join(screens, 'home-busy.png') })
+    await picture(other, 'home-busy')
     await other.close()
   })
 })

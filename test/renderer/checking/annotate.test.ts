@@ -18,6 +18,7 @@ import { sendHtml, serveFixtures, type FixtureServer } from '../../support/fixtu
 import { seriousFaults } from '../support/axe.ts'
 import { projectRoot } from '../support/open-backend.ts'
 import { openScreens, type OpenedScreens } from '../support/open-screens.ts'
+import { picture } from '../support/picture.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'xuncha-annotate-'))
 const name = '内蒙古自治区鄂尔多斯市东胜区人力资源和社会保障局网站'
@@ -40,10 +41,7 @@ const sha = (bytes: Buffer): string => createHash('sha256').update(bytes).digest
 const fileOf = (hash: string): Buffer => readFileSync(backend.servedFile(`evidence/${hash}`)?.file ?? '')
 const imageHash = (): string => evidence.files.find(({ role }) => role === 'image')?.sha256 ?? ''
 const known = (): Promise<AnnotationState> => call('annotations.get', { evidenceId: evidence.id })
-const screenshot = async (file: string): Promise<void> => {
-  const dir = process.env['XUNCHA_SCREENS']
-  if (dir !== undefined) await page.screenshot({ path: join(dir, `${file}.png`) })
-}
+const screenshot = (what: string): Promise<void> => picture(page, 'annotate', what)
 
 beforeAll(async () => {
   site = await serveFixtures({

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TargetDetail } from '../../../electron/contract/checking.ts'
@@ -7,12 +5,12 @@ import type { PageHost } from '../../../electron/capture/page-driver.ts'
 import { realHost } from '../../support/chromium.ts'
 import { photo, withExif } from '../../support/photos.ts'
 import { seriousFaults } from '../support/axe.ts'
-import { openBackend, projectRoot } from '../support/open-backend.ts'
+import { openBackend } from '../support/open-backend.ts'
 import { openScreens } from '../support/open-screens.ts'
 import type { OpenedScreens } from '../support/open-screens.ts'
+import { picture } from '../support/picture.ts'
 
 const name = '云岭县民政局网站'
-const pictures = join(projectRoot, 'out/screens')
 
 let pages: PageHost
 let opened: Awaited<ReturnType<typeof openBackend>>
@@ -21,7 +19,6 @@ let page: Page
 let batchId = ''
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   pages = await realHost()
   opened = await openBackend(pages)
   const sample = await opened.backend.call('workspace.openSample', {})
@@ -65,7 +62,7 @@ describe('a region drawn on the checking screen', () => {
     await page.mouse.move(x + 300, y + 200, { steps: 4 })
     await page.mouse.up()
     await page.getByText('300 × 200').waitFor()
-    await page.screenshot({ path: join(pictures, 'capture-region.png') })
+    await picture(page, 'capture-region')
     expect(await seriousFaults(page)).toEqual([])
     await page.keyboard.press('Enter')
     await expect.poll(async () => (await evidence()).length, { timeout: 120_000 }).toBe(1)
@@ -94,7 +91,7 @@ describe('photos on the checking screen', () => {
       ['capture', undefined],
       ['file', '2023-09-25T00:15:00.000Z']
     ])
-    await page.screenshot({ path: join(pictures, 'evidence-photo.png') })
+    await picture(page, 'evidence-photo')
     expect(await seriousFaults(page)).toEqual([])
     expect(screens.complaints).toEqual([])
   })

@@ -1,17 +1,12 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { batchId, open, test } from '../../backend/inspected-pages.ts'
 import { seriousFaults } from '../support/axe.ts'
 import { heldCalls } from '../support/held-calls.ts'
-import { projectRoot } from '../support/open-backend.ts'
 import { openScreens } from '../support/open-screens.ts'
-
-const pictures = join(projectRoot, 'out/screens/compare')
+import { picture } from '../support/picture.ts'
 
 describe('compare dialog', { timeout: 180_000 }, () => {
   it('shows two captures beside each other, what differs framed and listed, scrolled together, and one over the other', async () => {
-    mkdirSync(pictures, { recursive: true })
     await open('/then')
     await test.call('page.capture', { mode: 'whole' })
     await open('/now')
@@ -34,7 +29,7 @@ describe('compare dialog', { timeout: 180_000 }, () => {
     // Nothing goes on any more: nothing may say so.
     expect(await dialog.getByText('正在比对').count()).toBe(0)
     expect(await dialog.getByText('没有比对成功').count()).toBe(2)
-    await page.screenshot({ path: join(pictures, 'failed.png') })
+    await picture(page, 'compare', 'failed')
     calls.clear()
     await alert.getByRole('button', { name: '重试' }).click()
     await dialog.getByText('文字 2 处不同').waitFor()
@@ -49,7 +44,7 @@ describe('compare dialog', { timeout: 180_000 }, () => {
     expect(await before.locator('.compare-frame-added').count()).toBe(0)
     expect(await after.locator('.compare-frame-added').count()).toBeGreaterThan(0)
     expect(await after.locator('.compare-frame-changed').count()).toBeGreaterThan(0)
-    await page.screenshot({ path: join(pictures, 'beside.png') })
+    await picture(page, 'compare', 'beside')
     expect(await seriousFaults(page)).toEqual([])
 
     await page.setViewportSize({ width: 1366, height: 360 })
@@ -86,13 +81,13 @@ describe('compare dialog', { timeout: 180_000 }, () => {
     await page.keyboard.press('ArrowLeft')
     await page.keyboard.press('ArrowLeft')
     expect(await cover()).toBe('inset(0px 2% 0px 0px)')
-    await page.screenshot({ path: join(pictures, 'over.png') })
+    await picture(page, 'compare', 'over')
     await page.getByRole('button', { name: '关闭' }).click()
     const theme = page.getByRole('button', { name: /^主题/ })
     while ((await page.locator('html').getAttribute('data-theme')) !== 'dark') await theme.click()
     await page.getByRole('button', { name: '比对页面' }).click()
     await dialog.getByText('文字 2 处不同').waitFor()
-    await page.screenshot({ path: join(pictures, 'dark.png') })
+    await picture(page, 'compare', 'dark')
     expect(await seriousFaults(page)).toEqual([])
     expect(screens.complaints).toEqual([])
   })

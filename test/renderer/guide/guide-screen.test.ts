@@ -1,22 +1,18 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PageHost } from '../../../electron/capture/page-driver.ts'
 import { findBrowser } from '../../../electron/hosts/chromium/find-browser.ts'
 import { createChromiumHost } from '../../../electron/hosts/chromium/playwright-host.ts'
 import { seriousFaults } from '../support/axe.ts'
 import { clippedControls } from '../support/clipped.ts'
-import { openBackend, projectRoot } from '../support/open-backend.ts'
+import { openBackend } from '../support/open-backend.ts'
 import { openScreens, type OpenedScreens } from '../support/open-screens.ts'
-
-const pictures = join(projectRoot, 'out/screens/guide')
+import { picture } from '../support/picture.ts'
 
 let pageHost: PageHost
 let opened: Awaited<ReturnType<typeof openBackend>>
 let screens: OpenedScreens
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   const executable = findBrowser()
   if (executable === null) throw new Error('no Chromium, Edge or Chrome on this machine: run `xuncha doctor --fix`')
   pageHost = await createChromiumHost({ executable, version: 'test' })
@@ -83,7 +79,7 @@ describe('the guide on the sample, by keyboard', () => {
     await page.keyboard.press('Enter')
     await expect.poll(ticked, limit).toEqual(['target', 'page'])
     await stepIs('给出判定')
-    await page.screenshot({ path: join(pictures, 'laptop-light.png') })
+    await picture(page, 'guide', 'laptop-light')
   })
 
   it('ticks verdict, capture, finding and score as they are really done', async () => {
@@ -150,7 +146,7 @@ describe('the guide on the sample, by keyboard', () => {
         .locator('button')
         .evaluateAll((all) => all.filter((each) => each.getBoundingClientRect().right > innerWidth).length)
       expect(outside).toBe(0)
-      await page.screenshot({ path: join(pictures, `${look.colorScheme}-${look.size.width}.png`) })
+      await picture(page, 'guide', `${look.colorScheme}-${look.size.width}`)
     }
     await page.getByRole('button', { name: '跳过引导' }).focus()
     await page.keyboard.press('Escape')

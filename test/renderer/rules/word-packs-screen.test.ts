@@ -1,18 +1,15 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seriousFaults } from '../support/axe.ts'
-import { openBackend, projectRoot } from '../support/open-backend.ts'
+import { openBackend } from '../support/open-backend.ts'
 import { openScreens, type OpenedScreens } from '../support/open-screens.ts'
+import { picture } from '../support/picture.ts'
 
-const pictures = join(projectRoot, 'out/screens/word-packs')
 let opened: Awaited<ReturnType<typeof openBackend>>
 let screens: OpenedScreens
 let page: Page
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   opened = await openBackend()
   screens = await openScreens(opened.backend)
   ;({ page } = screens)
@@ -60,7 +57,7 @@ describe('word packs screen', { timeout: 120_000 }, () => {
     await page.getByText('还没有同名的词库').waitFor()
     await tryText('工做与手工做')
     await page.getByText('命中 1 处，另有 1 处').waitFor()
-    await page.screenshot({ path: join(pictures, 'preview.png') })
+    await picture(page, 'word-packs', 'preview')
     expect(await seriousFaults(page)).toEqual([])
     await page.getByRole('button', { name: '确认导入' }).click()
     await page.getByRole('heading', { name: /鄂尔多斯.*的词/ }).waitFor()
@@ -68,7 +65,7 @@ describe('word packs screen', { timeout: 120_000 }, () => {
     await page.getByPlaceholder('找词').fill('表述')
     await page.getByText('共 1 个').waitFor()
     await page.getByPlaceholder('找词').fill('')
-    await page.screenshot({ path: join(pictures, 'imported.png') })
+    await picture(page, 'word-packs', 'imported')
   })
 
   it('removes the office’s pack and keeps the shipped ones', async () => {
@@ -77,7 +74,7 @@ describe('word packs screen', { timeout: 120_000 }, () => {
     const question = page.locator('.ant-popconfirm', { hasText: '删除“鄂尔多斯市政务公开工作办公室常用错别字与不规范表述”？' })
     await question.getByText('2026年第三版的 2 个词不再用于检查').waitFor()
     const before = await rows.count()
-    await page.screenshot({ path: join(pictures, 'remove.png') })
+    await picture(page, 'word-packs', 'remove')
     expect(await seriousFaults(page)).toEqual([])
     await question.getByRole('button', { name: '取消' }).click()
     await question.waitFor({ state: 'hidden' })

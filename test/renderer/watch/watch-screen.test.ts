@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Page } from 'playwright-core'
@@ -8,10 +7,9 @@ import { serveSite, watchedBatch } from '../../backend/watch-support.ts'
 import { temporaryFolder } from '../../db/support.ts'
 import { seriousFaults } from '../support/axe.ts'
 import { busyBackend, type BusyBackend } from '../support/busy-backend.ts'
-import { projectRoot } from '../support/open-backend.ts'
 import { openScreens, type OpenedScreens } from '../support/open-screens.ts'
+import { picture } from '../support/picture.ts'
 
-const pictures = join(projectRoot, 'out/screens/watch')
 let busy: BusyBackend
 let screens: OpenedScreens
 let page: Page
@@ -22,7 +20,6 @@ const goTo = (on: Page, hash: string) =>
   }, hash)
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   busy = await busyBackend()
   screens = await openScreens(busy.backend)
   ;({ page } = screens)
@@ -43,7 +40,7 @@ describe('watch screen', { timeout: 120_000 }, () => {
       '2023-09-19 至 2023-09-25：有效访问 252 次，21 次在 15 秒内打不开，占 8.33%，达到 5%。请人工换一个网络核实后再作结论。'
     )
     await page.getByText('没有设置对照地址').waitFor()
-    await page.screenshot({ path: join(pictures, 'strip.png') })
+    await picture(page, 'watch', 'strip')
     expect(await seriousFaults(page)).toEqual([])
   })
 
@@ -56,7 +53,7 @@ describe('watch screen', { timeout: 120_000 }, () => {
     const table = page.locator('.watch-table tbody', { hasText: '2023-09-25' })
     expect(await table.locator('tr').count()).toBe(37)
     expect(await table.locator('th').innerText()).toContain('空缺的时段 00:00—06:00')
-    await page.screenshot({ path: join(pictures, 'table.png') })
+    await picture(page, 'watch', 'table')
     expect(await seriousFaults(page)).toEqual([])
     await page.getByText('图', { exact: true }).click()
   })
@@ -84,7 +81,7 @@ describe('watch screen', { timeout: 120_000 }, () => {
     await expect.poll(() => page.locator('.watch-choices label').count()).toBe(5)
     await page.getByRole('button', { name: '全选' }).click()
     await page.getByText('已选 8 个').waitFor()
-    await page.screenshot({ path: join(pictures, 'choose.png') })
+    await picture(page, 'watch', 'choose')
     expect(await seriousFaults(page)).toEqual([])
     await page.getByRole('button', { name: '确定' }).click()
     await expect.poll(() => page.locator('.watch-sites tbody tr').count()).toBe(8)
@@ -102,7 +99,7 @@ describe('watch screen', { timeout: 120_000 }, () => {
     await other.page.getByRole('button', { name: '选网站' }).first().click()
     await other.page.getByText('共 301 个，只列前 300 个，其余请搜索').waitFor()
     expect(await other.page.locator('.watch-choices label').count()).toBe(300)
-    await other.page.screenshot({ path: join(pictures, 'choose-many.png') })
+    await picture(other.page, 'watch', 'choose-many')
     await other.page.getByPlaceholder('名称、单位，或拼音首字母').fill('第301号')
     await expect.poll(() => other.page.locator('.watch-choices label').count()).toBe(1)
     expect(await other.page.getByText('只列前').count()).toBe(0)
@@ -131,7 +128,7 @@ describe('watch screen', { timeout: 120_000 }, () => {
     db.exec(`CREATE TRIGGER full BEFORE INSERT ON visits BEGIN SELECT RAISE(ABORT, 'full'); END`)
     await expect(test.call('watch.round', { batchId })).rejects.toThrow('访问结果没有保存')
     await other.page.getByText('访问结果没有保存；请检查工作区所在的磁盘').waitFor()
-    await other.page.screenshot({ path: join(pictures, 'not-saved.png') })
+    await picture(other.page, 'watch', 'not-saved')
     expect(await seriousFaults(other.page)).toEqual([])
     db.exec('DROP TRIGGER full')
     await expect.poll(() => other.page.getByText('访问结果没有保存').count(), { timeout: 90_000 }).toBe(0)
