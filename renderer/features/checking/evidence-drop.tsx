@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Evidence } from '../../../electron/domain/inspection.ts'
+import { FileInput, useFileDrop } from '../../components/file-drop.tsx'
 import { rpc } from '../../rpc/client.ts'
 import { uploadFile } from '../../rpc/upload.ts'
 import { attempt } from './attempt.ts'
@@ -20,7 +21,6 @@ const largest = 50 * 1024 * 1024
 export function EvidenceDrop({ batchId, objectKey, onAdded }: Props): ReactNode {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
-  const [isOver, setOver] = useState(false)
   const [busyWith, setBusyWith] = useState<string | null>(null)
   const [refusals, setRefusals] = useState<readonly string[]>([])
 
@@ -41,39 +41,23 @@ export function EvidenceDrop({ batchId, objectKey, onAdded }: Props): ReactNode 
     setBusyWith(null)
     setRefusals(refused)
   }
+  const { isOver, zone } = useFileDrop((files) => void add(files))
 
   return (
-    <div
-      className={isOver ? 'evidence-drop is-over' : 'evidence-drop'}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        setOver(false)
-        void add([...event.dataTransfer.files])
-      }}
-    >
+    <div className={isOver ? 'evidence-drop is-over' : 'evidence-drop'} {...zone}>
       <Button size="small" icon={<PlusOutlined />} loading={busyWith !== null} onClick={() => input.current?.click()}>
         {t(($) => $.capture.file.add)}
       </Button>
       <span className="quiet checking-small">
         {busyWith === null ? t(($) => $.capture.file.help) : t(($) => $.capture.file.adding, { name: busyWith })}
       </span>
-      <input
+      <FileInput
         ref={input}
-        type="file"
-        hidden
-        multiple
+        isMany
         accept=".png,.jpg,.jpeg,.webp,.pdf,.heic"
-        data-testid="evidence-files"
-        aria-label={t(($) => $.capture.file.add)}
-        onChange={(event) => {
-          void add([...(event.target.files ?? [])])
-          event.target.value = ''
-        }}
+        testId="evidence-files"
+        label={t(($) => $.capture.file.add)}
+        onFiles={(files) => void add(files)}
       />
       {refusals.length === 0 ? null : (
         <div className="evidence-drop-refusals" role="alert">

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useReportFailure } from '../../components/failure.tsx'
+import { FileInput, useFileDrop } from '../../components/file-drop.tsx'
 import { percentOf } from '../../components/format.ts'
 import { ProgressBar } from '../../components/progress-bar.tsx'
 import { rpc } from '../../rpc/client.ts'
@@ -21,13 +22,12 @@ export function PackagePicker({ isMany, isDisabled, id, onFiles }: Props): React
   const { t } = useTranslation()
   const report = useReportFailure()
   const input = useRef<HTMLInputElement>(null)
-  const [isOver, setOver] = useState(false)
   const [sent, setSent] = useState<number | null>(null)
   const isBusy = sent !== null || isDisabled
   const words = isMany ? t(($) => $.exchange.file.chooseMany) : t(($) => $.exchange.file.choose)
 
-  const take = async (list: FileList | null): Promise<void> => {
-    const files = [...(list ?? [])].slice(0, isMany ? undefined : 1)
+  const take = async (list: readonly File[]): Promise<void> => {
+    const files = list.slice(0, isMany ? undefined : 1)
     if (files.length === 0 || isBusy) return
     setSent(0)
     try {
@@ -37,6 +37,7 @@ export function PackagePicker({ isMany, isDisabled, id, onFiles }: Props): React
     }
     setSent(null)
   }
+  const { isOver, zone } = useFileDrop((files) => void take(files))
   const choose = async (): Promise<void> => {
     if (!hasFileDialogs()) return input.current?.click()
     const title = t(($) => $.exchange.file.openTitle)
@@ -45,19 +46,7 @@ export function PackagePicker({ isMany, isDisabled, id, onFiles }: Props): React
     if (files.length > 0) onFiles(files)
   }
   return (
-    <div
-      className={isOver ? 'exchange-drop exchange-drop-over' : 'exchange-drop'}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        setOver(false)
-        void take(event.dataTransfer.files)
-      }}
-    >
+    <div className={isOver ? 'exchange-drop exchange-drop-over' : 'exchange-drop'} {...zone}>
       <Button icon={<FileZipOutlined aria-hidden />} disabled={isBusy} onClick={() => void choose()}>
         {words}
       </Button>
@@ -66,23 +55,7 @@ export function PackagePicker({ isMany, isDisabled, id, onFiles }: Props): React
       ) : (
         <ProgressBar label={t(($) => $.exchange.file.sending)} percent={sent} withNumber />
       )}
-      <input
-        ref={input}
-        type="file"
-        hidden
-        multiple={isMany}
-        accept=".zip"
-        data-testid={id}
-        aria-label={words}
-        onChange={(event) => {
-          // Clearing the field empties its list of files too.
-          const { files } = event.target
-          const kept = new DataTransfer()
-          for (const file of files ?? []) kept.items.add(file)
-          event.target.value = ''
-          void take(kept.files)
-        }}
-      />
+      <FileInput ref={input} isMany={isMany} accept=".zip" testId={id} label={words} onFiles={(files) => void take(files)} />
     </div>
   )
 }

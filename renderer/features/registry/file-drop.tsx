@@ -1,30 +1,19 @@
 import { FileExcelOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useRef, useState, type ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FileInput, useFileDrop } from '../../components/file-drop.tsx'
 
 /** Pick or drop; the same for mouse and keyboard. */
 export function FileDrop({ onFiles }: { onFiles: (files: readonly File[]) => void }): ReactNode {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
-  const [isOver, setOver] = useState(false)
-  const take = (files: FileList | null): void => {
-    if (files !== null && files.length > 0) onFiles([...files])
+  const take = (files: readonly File[]): void => {
+    if (files.length > 0) onFiles(files)
   }
+  const { isOver, zone } = useFileDrop(take)
   return (
-    <div
-      className={isOver ? 'file-drop file-drop-over' : 'file-drop'}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        setOver(false)
-        take(event.dataTransfer.files)
-      }}
-    >
+    <div className={isOver ? 'file-drop file-drop-over' : 'file-drop'} {...zone}>
       <FileExcelOutlined className="file-drop-icon" aria-hidden />
       <p>
         {t(($) => $.registry.drop)}{' '}
@@ -34,18 +23,13 @@ export function FileDrop({ onFiles }: { onFiles: (files: readonly File[]) => voi
       </p>
       <p className="quiet">{t(($) => $.registry.dropHelp)}</p>
       <p className="quiet">{t(($) => $.registry.template)}</p>
-      <input
+      <FileInput
         ref={input}
-        type="file"
-        hidden
-        multiple
+        isMany
         accept=".xlsx,.csv"
-        data-testid="registry-files"
-        aria-label={t(($) => $.registry.choose)}
-        onChange={(event) => {
-          take(event.target.files)
-          event.target.value = ''
-        }}
+        testId="registry-files"
+        label={t(($) => $.registry.choose)}
+        onFiles={take}
       />
     </div>
   )

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Output } from '../../../../electron/contract/index.ts'
 import { FailureAlert } from '../../../components/failure.tsx'
+import { FileInput, useFileDrop } from '../../../components/file-drop.tsx'
 import { Screen } from '../../../components/screen.tsx'
 import { rpc } from '../../../rpc/client.ts'
 import { uploadFile } from '../../../rpc/upload.ts'
@@ -29,14 +30,14 @@ export function TableImport(): ReactNode {
       .catch(setError)
       .finally(() => setReading(false))
   }
-  const take = (files: FileList | null): void => {
-    const file = files?.[0]
+  const take = ([file]: readonly File[]): void => {
     if (file === undefined) return
     read(async () => {
       const uploadId = await uploadFile(rpc, file, () => undefined)
       return rpc.call('externals.preview', { source: { uploadId } })
     })
   }
+  const { isOver, zone } = useFileDrop(take)
   if (preview !== null) {
     return (
       <TableMapping
@@ -58,14 +59,7 @@ export function TableImport(): ReactNode {
       actions={<Button onClick={() => go('/notices/tables')}>{t(($) => $.common.back)}</Button>}
     >
       {error === null ? null : <FailureAlert error={error} />}
-      <div
-        className="table-drop"
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => {
-          event.preventDefault()
-          take(event.dataTransfer.files)
-        }}
-      >
+      <div className={isOver ? 'table-drop table-drop-over' : 'table-drop'} {...zone}>
         <FileExcelOutlined className="table-drop-icon" aria-hidden />
         <p>
           {t(($) => $.notices.tables.drop)}{' '}
@@ -74,17 +68,13 @@ export function TableImport(): ReactNode {
           </Button>
         </p>
         <p className="quiet">{t(($) => $.notices.tables.dropHelp)}</p>
-        <input
+        <FileInput
           ref={input}
-          type="file"
-          hidden
+          isMany={false}
           accept=".xlsx,.csv"
-          data-testid="table-file"
-          aria-label={t(($) => $.notices.tables.choose)}
-          onChange={(event) => {
-            take(event.target.files)
-            event.target.value = ''
-          }}
+          testId="table-file"
+          label={t(($) => $.notices.tables.choose)}
+          onFiles={take}
         />
       </div>
     </Screen>

@@ -3,6 +3,7 @@ import { App, Button, Select } from 'antd'
 import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureAlert } from '../../../components/failure.tsx'
+import { FileInput, useFileDrop } from '../../../components/file-drop.tsx'
 import { EmptyState, Loaded, Screen } from '../../../components/screen.tsx'
 import { rpc } from '../../../rpc/client.ts'
 import { refreshRead, useRead } from '../../../rpc/hooks.ts'
@@ -30,7 +31,6 @@ export function TemplatesScreen(): ReactNode {
   /** The template that the file to be chosen takes the place of. */
   const replaced = useRef<WordTemplate | null>(null)
   const [isBusy, setBusy] = useState(false)
-  const [isOver, setOver] = useState(false)
   const [refusals, setRefusals] = useState<readonly Refusal[]>([])
 
   const listed = profiles.data?.profiles ?? []
@@ -61,6 +61,7 @@ export function TemplatesScreen(): ReactNode {
     setRefusals(refused)
     setBusy(false)
   }
+  const { isOver, zone } = useFileDrop((files) => void take(files, null))
   const choose = (inPlaceOf: WordTemplate | null): void => {
     replaced.current = inPlaceOf
     input.current?.click()
@@ -77,17 +78,13 @@ export function TemplatesScreen(): ReactNode {
           <Button type="primary" loading={isBusy} disabled={profile === undefined} onClick={() => choose(null)}>
             {t(($) => $.notices.templates.import)}
           </Button>
-          <input
+          <FileInput
             ref={input}
-            type="file"
-            hidden
-            multiple
+            isMany
             accept=".docx"
-            data-testid="template-file"
-            aria-label={t(($) => $.notices.templates.import)}
-            onChange={(event) => {
-              const files = [...(event.target.files ?? [])]
-              event.target.value = ''
+            testId="template-file"
+            label={t(($) => $.notices.templates.import)}
+            onFiles={(files) => {
               const inPlaceOf = replaced.current
               replaced.current = null
               void take(inPlaceOf === null ? files : files.slice(0, 1), inPlaceOf)
@@ -116,21 +113,7 @@ export function TemplatesScreen(): ReactNode {
       ))}
       {profiles.error === null ? null : <FailureAlert error={profiles.error} onRetry={() => void profiles.refetch()} />}
       <div className="template-columns">
-        <div
-          className={`template-list${isOver ? ' template-over' : ''}`}
-          onDragOver={(event) => {
-            event.preventDefault()
-            setOver(true)
-          }}
-          onDragLeave={(event) => {
-            if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false)
-          }}
-          onDrop={(event) => {
-            event.preventDefault()
-            setOver(false)
-            void take([...event.dataTransfer.files], null)
-          }}
-        >
+        <div className={`template-list${isOver ? ' template-over' : ''}`} {...zone}>
           <Loaded read={list}>
             {({ templates }) =>
               templates.length === 0 ? (
