@@ -22,6 +22,9 @@ export function asFailure(error: unknown): Failure {
   return { message: String(error) }
 }
 
+/** Stopped by the person who looks at it: nothing to be alarmed about, and nothing to pass on. */
+const isOwnWish = ({ code }: Failure): boolean => code === 'cancelled'
+
 const faultLine = (fault: Fault): string =>
   [fault.file, fault.row === undefined ? undefined : `#${fault.row}`, fault.column, fault.reason]
     .filter((part) => part !== undefined && part !== '')
@@ -63,6 +66,7 @@ function FailureDetail({ failure }: { failure: Failure }): ReactNode {
 export function FailureAlert({ error, onRetry }: { error: unknown; onRetry?: () => void }): ReactNode {
   const { t } = useTranslation()
   const failure = asFailure(error)
+  if (isOwnWish(failure)) return <Alert type="info" showIcon role="status" title={failure.message} />
   return (
     <Alert
       type="error"
@@ -80,6 +84,10 @@ export function useReportFailure(): (error: unknown) => void {
   const { notification } = App.useApp()
   return (error) => {
     const failure = asFailure(error)
+    if (isOwnWish(failure)) {
+      notification.info({ title: failure.message, placement: 'bottomLeft' })
+      return
+    }
     notification.error({
       title: failure.message,
       description: <FailureDetail failure={failure} />,

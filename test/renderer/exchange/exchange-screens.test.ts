@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../db/support.ts'
+import { packed, unpacked } from '../../evidence/package-forge.ts'
+import { picture } from '../support/picture.ts'
 import { lookedAtScreens, type LookedAtScreens } from '../support/looked-at-screens.ts'
 import { judgeDifferently, passphrase, twoDesks, type Desk, type TwoDesks } from './two-desks.ts'
 
@@ -81,6 +83,35 @@ describe('证据包', { timeout: 240_000 }, () => {
       .first()
       .waitFor()
     expect(await look('packages-changed')).toEqual([])
+    expect(complaints).toEqual([])
+  })
+})
+
+describe('核验', { timeout: 240_000 }, () => {
+  it('of a large package shows how far it is and is stopped by 取消; the next one is verified as ever', async () => {
+    const { first, start } = await twoDesks()
+    const files = await unpacked(start)
+    for (let at = 0; at < 12; at += 1) files.set(`evidence/${String(at).padStart(64, '0')}.png`, randomBytes(8 * 1024 * 1024))
+    const large = join(temporaryFolder(), '一个季度的证据包.zip')
+    writeFileSync(large, packed(files).bytes)
+    const { page, complaints, goTo } = await opened(first)
+    await goTo('/exchange')
+    const { events: before } = await first.call('state.rebuild', {})
+    await page.getByTestId('verify-file').setInputFiles(large)
+    const strip = page.locator('.job', { hasText: '核验证据包' })
+    await strip.getByText(/^\d+ \/ \d+$/).waitFor()
+    await picture(page, 'exchange', 'verify-under-way')
+    await strip.getByRole('button', { name: '取消' }).click()
+    await page
+      .getByText(/已取消/)
+      .first()
+      .waitFor()
+    await strip.waitFor({ state: 'detached' })
+    await picture(page, 'exchange', 'verify-cancelled')
+    expect(await page.getByTestId('verify-verdict').count()).toBe(0)
+    expect((await first.call('state.rebuild', {})).events).toBe(before)
+    await page.getByTestId('verify-file').setInputFiles(start)
+    await page.getByTestId('verify-verdict').getByText('完好：内容与签名一致').waitFor()
     expect(complaints).toEqual([])
   })
 })
