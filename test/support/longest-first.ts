@@ -1,7 +1,20 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Files that take minutes: begun last they would keep one worker busy while the others have nothing left. */
-const long = ['e2e/forty-', 'capture/stripes', 'renderer/every-screen', 'e2e/', 'capture/screenshot', 'export/second-reader']
+/**
+ * Files that take minutes: begun last they would keep one worker busy while the others have nothing left. Those that mostly
+ * wait for a site that hangs, or for an alarm, go beside those that could do with two cores.
+ */
+const long = [
+  'e2e/forty-browser',
+  'backend/sweep-sample',
+  'e2e/forty-electron',
+  'backend/watch',
+  'capture/stripes',
+  'renderer/every-screen',
+  'e2e/',
+  'capture/screenshot',
+  'export/second-reader'
+]
 
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
