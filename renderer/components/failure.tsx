@@ -66,7 +66,13 @@ function FailureDetail({ failure }: { failure: Failure }): ReactNode {
 export function FailureAlert({ error, onRetry }: { error: unknown; onRetry?: () => void }): ReactNode {
   const { t } = useTranslation()
   const failure = asFailure(error)
-  if (isOwnWish(failure)) return <Alert type="info" showIcon role="status" title={failure.message} />
+  if (isOwnWish(failure)) {
+    return (
+      <output>
+        <Alert type="info" showIcon role="note" title={failure.message} />
+      </output>
+    )
+  }
   return (
     <Alert
       type="error"
