@@ -23,6 +23,35 @@ const check = (bytes: Buffer, anchors: Attack['anchors'] = none): Promise<Packag
 /** Milliseconds, for the full counts. */
 const wholeCount = 3_600_000
 
+const laidOut = (files: ReadonlyMap<string, Buffer>): string => {
+  const dir = temporaryFolder()
+  for (const [path, content] of files) {
+    mkdirSync(dirname(join(dir, path)), { recursive: true })
+    writeFileSync(join(dir, path), content)
+  }
+  return dir
+}
+
+/** What 验证说明.txt tells people to do who have `sha256sum` and `openssl` alone. */
+const isWholeByHand = (dir: string): boolean => {
+  const { keyId } = signer
+  const byHand = `set -e; for f in SHA256SUMS manifest.json manifest.sig keys/${keyId}.pem; do test -f $f; done
+      sha256sum --quiet -c SHA256SUMS; grep -q "$(sha256sum SHA256SUMS | cut -c1-64)" manifest.json
+      openssl pkeyutl -verify -pubin -inkey keys/${keyId}.pem -rawin -in manifest.json -sigfile manifest.sig
+      test "$(openssl pkey -pubin -in keys/${keyId}.pem -outform DER | sha256sum | cut -c1-16)" = ${keyId}
+      test $(($(wc -l < SHA256SUMS) + 3)) = $(find . -type f | wc -l)`
+  return spawnSync('bash', ['-c', byHand], { cwd: dir }).status === 0
+}
+
+/** Numbers below, the same each time. */
+function chance(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+}
+
 let good: Files
 let attacks: Attack[]
 let signer: Awaited<ReturnType<ReturnType<typeof createKeyStore>['unlock']>>
@@ -64,20 +93,8 @@ describe('verifyPackage', () => {
       0,
       attacks.findIndex(({ name }) => name.endsWith('from inside'))
     )
-    const { keyId } = signer
-    const byHand = `set -e; for f in SHA256SUMS manifest.json manifest.sig keys/${keyId}.pem; do test -f $f; done
-      sha256sum --quiet -c SHA256SUMS; grep -q "$(sha256sum SHA256SUMS | cut -c1-64)" manifest.json
-      openssl pkeyutl -verify -pubin -inkey keys/${keyId}.pem -rawin -in manifest.json -sigfile manifest.sig
-      test "$(openssl pkey -pubin -in keys/${keyId}.pem -outform DER | sha256sum | cut -c1-16)" = ${keyId}
-      test $(($(wc -l < SHA256SUMS) + 3)) = $(find . -type f | wc -l)`
-    const isFoundWhole = async (bytes: Buffer): Promise<boolean> => {
-      const dir = temporaryFolder()
-      for (const [path, content] of await readZip(bytes).catch(() => new Map<string, Buffer>())) {
-        mkdirSync(dirname(join(dir, path)), { recursive: true })
-        writeFileSync(join(dir, path), content)
-      }
-      return spawnSync('bash', ['-c', byHand], { cwd: dir }).status === 0
-    }
+    const isFoundWhole = async (bytes: Buffer): Promise<boolean> =>
+      isWholeByHand(laidOut(await readZip(bytes).catch(() => new Map<string, Buffer>())))
     expect(await isFoundWhole(packed(good).bytes)).toBe(true)
     const missed: string[] = []
     for (const { name, bytes } of outside) if (await isFoundWhole(bytes)) missed.push(name)
@@ -87,15 +104,39 @@ describe('verifyPackage', () => {
   })
 
   it(
+    'lets sha256sum and openssl alone find every one-byte change of a file',
+    () => {
+      const dir = laidOut(good)
+      expect(isWholeByHand(dir)).toBe(true)
+      const total = Number(process.env['XUNCHA_HAND_FLIPS'] ?? 100)
+      const random = chance(20_261_128)
+      const paths = [...good.keys()]
+      const missed: string[] = []
+      for (let round = 0; round < total; round += 1) {
+        const path = paths[random(paths.length)] ?? ''
+        const content = good.get(path) ?? Buffer.alloc(0)
+        const copy = Buffer.from(content)
+        const at = random(copy.length)
+        copy[at] = (copy[at] ?? 0) ^ (1 + random(255))
+        writeFileSync(join(dir, path), copy)
+        if (isWholeByHand(dir)) missed.push(`byte ${at} of ${path}`)
+        writeFileSync(join(dir, path), content)
+      }
+      console.log(
+        `one-byte changes by sha256sum and openssl: ${total} tried (XUNCHA_HAND_FLIPS=10000 for all), ${total - missed.length} found`
+      )
+      expect(missed).toEqual([])
+      expect(isWholeByHand(dir)).toBe(true)
+    },
+    wholeCount
+  )
+
+  it(
     'finds every one-byte change and names its file',
     async () => {
       const { bytes, regions } = packed(good)
       const total = Number(process.env['XUNCHA_FLIPS'] ?? 1_000)
-      let state = 20_261_127
-      const random = (below: number): number => {
-        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-        return Math.floor((state / 2 ** 32) * below)
-      }
+      const random = chance(20_261_127)
       const missed: string[] = []
       for (let round = 0; round < total; round += 1) {
         // Half of them anywhere, half spread over the regions alike: most bytes are of one file.
