@@ -70,10 +70,14 @@ export function progressOf(rows: readonly Pick<TargetRow, 'state'>[]): Progress 
 
 /**
  * The target to go to after `current`: the next one in list order that is not inspected, around the end to the start.
- * null when every other one is inspected.
+ * null when every other one is inspected. `done`: inspected too, whatever their rows say.
  */
-export function nextOpenTarget(rows: readonly Pick<TargetRow, 'objectKey' | 'state'>[], current: string | null): string | null {
+export function nextOpenTarget(
+  rows: readonly Pick<TargetRow, 'objectKey' | 'state'>[],
+  current: string | null,
+  done: ReadonlySet<string> = new Set()
+): string | null {
   const at = rows.findIndex((row) => row.objectKey === current)
   const ordered = [...rows.slice(at + 1), ...rows.slice(0, Math.max(at, 0))]
-  return ordered.find((row) => row.state !== 'inspected')?.objectKey ?? null
+  return ordered.find((row) => row.state !== 'inspected' && !done.has(row.objectKey))?.objectKey ?? null
 }

@@ -9,6 +9,7 @@ import { useRead } from '../../rpc/hooks.ts'
 import { usePrivacy } from '../../components/privacy.ts'
 import { openQuestions, stepIndicator, type IndicatorLine } from './checklist.ts'
 import { nextOpenTarget, shownState } from './target-state.ts'
+import { useLeaving } from './use-leaving.ts'
 import { useActs } from './use-acts.ts'
 import { useCaptures, type Captures } from './use-captures.ts'
 import { useDesk } from './use-desk.ts'
@@ -81,7 +82,8 @@ export function useChecking(batchId: string): Checking {
   const [status, setStatus] = useState<StatusLine | null>(null)
 
   const assembly = useLine(batchId, batch.data?.catalogue.indicators ?? noIndicators, targets, desk)
-  const nextOpen = nextOpenTarget(targets.listed, objectKey) ?? nextOpenTarget(targets.all, objectKey)
+  const leaving = useLeaving(targets.all)
+  const nextOpen = nextOpenTarget(targets.listed, objectKey, leaving.keys) ?? nextOpenTarget(targets.all, objectKey, leaving.keys)
   const coming = assembly.isOn ? assembly.next : (targets.all.find((row) => row.objectKey === nextOpen) ?? null)
   usePreload(page.state, batchId, coming)
   const isPrivate = usePrivacy((state) => state.isOn)
@@ -253,11 +255,13 @@ export function useChecking(batchId: string): Checking {
       return setStatus({ tone: 'warn', text: t(($) => $.checking.status.open, { amount: open.length, list }) })
     }
     let isMore = false
-    const detail = await writeAndGo(
-      () => rpc.call('targets.complete', { batchId, objectKey: selected.objectKey }),
-      () => {
-        isMore = goNext()
-      }
+    const detail = await leaving.whileWritten(selected.objectKey, () =>
+      writeAndGo(
+        () => rpc.call('targets.complete', { batchId, objectKey: selected.objectKey }),
+        () => {
+          isMore = goNext()
+        }
+      )
     )
     if (detail === null) return
     const { score } = detail

@@ -123,3 +123,25 @@ describe('keys pressed before what they speak of is read', () => {
     expect((await ask<Output<'targets.get'>>('targets.get', of)).findings.map(({ description }) => description)).toEqual([text])
   })
 })
+
+describe('going on while the list is still being read', () => {
+  it('leads to nothing that is done already, around the end to the start, and says when all is done', async () => {
+    await page.keyboard.press('Control+l')
+    await page.getByLabel('流水线检查的指标').waitFor({ state: 'detached' })
+    const all = await targets()
+    await page.locator('.checking-grid .ag-row[row-index="6"]').first().click()
+    await stands(all[6]?.name ?? '')
+    const letGo = hold('batches.targets')
+    const rest = [...all.slice(6), ...all.slice(4, 6)]
+    for (const [step, { name: wanted }] of rest.entries()) {
+      await stands(wanted)
+      await page.keyboard.press('n')
+      const next = rest[step + 1]
+      if (next !== undefined) await stands(next.name)
+    }
+    await page.getByText(/全部检完/).waitFor()
+    expect(await name()).toBe(rest.at(-1)?.name)
+    letGo()
+    await expect.poll(async () => (await targets()).every(({ state }) => state === 'inspected')).toBe(true)
+  })
+})
