@@ -100,7 +100,7 @@ export function createFileReader(start: () => ReaderProcess, limit = fileMillise
     },
     close() {
       end()
-      current?.failed(new XunchaError('cancelled', '工作区已关闭，文件没有读完；请重新打开后再试。'))
+      current?.failed(new XunchaError('closing', '工作区已关闭，文件没有读完；请重新打开后再试。'))
     }
   }
 }

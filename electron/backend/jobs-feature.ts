@@ -53,7 +53,7 @@ export function createJobs({ emit, ids }: Pick<BackendContext, 'emit' | 'ids'>):
         }
       },
       close: () => {
-        for (const job of running.values()) job.abort(new XunchaError('cancelled', '程序正在关闭，操作已取消。'))
+        for (const job of running.values()) job.abort(new XunchaError('closing', '程序正在关闭，操作已取消。'))
       }
     }
   }

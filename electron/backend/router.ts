@@ -47,7 +47,7 @@ export function createRouter(handlers: Handlers<ProcedureName>, log: Logger): Ro
 
   return {
     async call(name, input) {
-      if (isClosed) return refusal('cancelled', '工作区已关闭；请重新打开程序。')
+      if (isClosed) return refusal('closing', '工作区已关闭；请重新打开程序。')
       if (!isProcedure(name)) return refusal('unknown-procedure', `没有名为“${name.slice(0, 60)}”的功能；请更新程序。`)
       try {
         return { ok: true, value: await run(name, input) }

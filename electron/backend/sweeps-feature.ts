@@ -109,7 +109,7 @@ export function sweepsFeature(ctx: BackendContext, known: readonly KnownCheck[])
 
   function start(request: SweepRequest): Running {
     const batch = batchOf(store, request.batchId)
-    if (isClosing) throw new XunchaError('cancelled', '程序正在关闭。')
+    if (isClosing) throw new XunchaError('closing', '程序正在关闭。')
     const already = running.get(batch.batchId)
     if (already !== undefined) {
       if (request.isAnew === true) throw new XunchaError('bad-input', '这个批次正在巡检；请先停止，再重新开始。')
@@ -265,7 +265,7 @@ export function sweepsFeature(ctx: BackendContext, known: readonly KnownCheck[])
     },
     async close() {
       isClosing = true
-      for (const run of running.values()) run.stopping.abort(new XunchaError('cancelled', '程序正在关闭，操作已取消。'))
+      for (const run of running.values()) run.stopping.abort(new XunchaError('closing', '程序正在关闭，操作已取消。'))
       await Promise.all([...running.values()].map(({ ended }) => ended))
     }
   }

@@ -39,7 +39,10 @@ export const errorCodes = {
   'capture-failed': 2,
   'notice-mismatch': 1,
   'record-mismatch': 1,
+  /** By a person who asked for it. */
   cancelled: 1,
+  /** The program or the workspace is closing. */
+  closing: 1,
   internal: 2
 } as const
 

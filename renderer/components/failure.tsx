@@ -22,7 +22,7 @@ export function asFailure(error: unknown): Failure {
   return { message: String(error) }
 }
 
-/** Stopped by the person who looks at it: nothing to be alarmed about, and nothing to pass on. */
+/** Stopped by a person who asked for it: nothing to be alarmed about, and nothing to pass on. */
 const isOwnWish = ({ code }: Failure): boolean => code === 'cancelled'
 
 const faultLine = (fault: Fault): string =>
@@ -91,7 +91,8 @@ export function useReportFailure(): (error: unknown) => void {
   return (error) => {
     const failure = asFailure(error)
     if (isOwnWish(failure)) {
-      notification.info({ title: failure.message, placement: 'bottomLeft' })
+      // It may say what stands all the same.
+      notification.info({ title: failure.message, duration: 0, placement: 'bottomLeft' })
       return
     }
     notification.error({

@@ -101,6 +101,6 @@ describe('createFileReader', () => {
     )
     await new Promise((resolve) => setTimeout(resolve, 20))
     files.close()
-    expect((await reading).code).toBe('cancelled')
+    expect((await reading).code).toBe('closing')
   })
 })
