@@ -122,7 +122,7 @@ describe('merge.packages', () => {
         count[one.isAfter ? 'after' : 'before'] += 1
       }
       process.stdout.write(
-        `merge: ${kills} kills (XUNCHA_MERGE_KILLS=200 for all), ${count.killed} before its end; ${count.before} × before, ${count.after} × after, ${faults.length} faults; one more as it said that it was done: kept\n`
+        `merge: ${kills} kills (XUNCHA_MERGE_KILLS=200 for all), ${count.killed} before its end; ${count.before} × before, ${count.after} × after, ${faults.length} faults; one more as it said that it was done: ${last.isAfter ? 'kept' : 'lost'}\n`
       )
       expect(faults).toEqual([])
       expect(count.before + count.after).toBe(kills)

@@ -1,12 +1,10 @@
-import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect } from 'vitest'
 import type { Anchors } from '../../electron/domain/evidence-package.ts'
 import type { StampFaultKind } from '../../electron/evidence/time-stamp-fault.ts'
 import type { StampExpectation } from '../../electron/evidence/time-stamp-verify.ts'
 import { temporaryFolder } from '../db/support.ts'
-import { copyWith, type Mutant } from '../support/planted.ts'
+import { expectCaught, type Mutant } from '../support/planted.ts'
 import type { Attack } from './package-attacks.ts'
 
 /** One package or stamp, and what a verifier must say of it. */
@@ -35,7 +33,7 @@ export const stampCase = (name: string, bytes: Uint8Array, kind: StampFaultKind 
 }
 
 /** Puts the cases before the verifiers as they are, which must judge all rightly, and before copies with one fault each. */
-export function expectCaught(what: string, cases: readonly Unwritten<VerifierCase>[], mutants: readonly Mutant[]): void {
+export function expectEachCheckNeeded(what: string, cases: readonly Unwritten<VerifierCase>[], mutants: readonly Mutant[]): void {
   const dir = temporaryFolder()
   const written = cases.map(({ bytes, ...one }, index) => {
     const file = join(dir, String(index))
@@ -44,17 +42,6 @@ export function expectCaught(what: string, cases: readonly Unwritten<VerifierCas
   })
   const table = join(dir, 'cases.json')
   writeFileSync(table, JSON.stringify(written))
-  const folders = [null, ...mutants].map((mutant) => copyWith(mutant, { folder: 'electron/evidence' }))
-  const check = join(import.meta.dirname, 'verifier-check.ts')
-  const { stdout, stderr, status } = spawnSync(process.execPath, [check, table, ...folders], { encoding: 'utf8' })
-  expect([status, stderr]).toEqual([0, ''])
-  const [own, ...planted] = stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { cases: number; wrong: string[] })
-  expect(own).toEqual({ cases: cases.length, wrong: [] })
-  const missed = mutants.flatMap(({ name }, at) => (planted[at]?.wrong.length === 0 ? [name] : []))
-  console.log(`${what}: ${planted.length} planted faults, ${planted.length - missed.length} caught by ${cases.length} cases`)
-  expect(planted).toHaveLength(mutants.length)
-  expect(missed).toEqual([])
+  const script = join(import.meta.dirname, 'verifier-check.ts')
+  expectCaught(what, { script, args: [table] }, { folder: 'electron/evidence' }, mutants)
 }

@@ -1,7 +1,8 @@
-import { copyWith as copiedWith, type Mutant } from '../support/planted.ts'
+import { copyWith as copiedWith, type Copied, type Mutant } from '../support/planted.ts'
 
 export type { Mutant }
 
-/** A copy of the merge and of what it asks about roles. */
-export const copyWith = (mutant: Mutant | null): string =>
-  copiedWith(mutant, { folder: 'electron/merge', files: ['electron/domain/roles.ts'] })
+/** The merge, and what it asks about roles. */
+export const mergeParts: Copied = { folder: 'electron/merge', files: ['electron/domain/roles.ts'] }
+
+export const copyWith = (mutant: Mutant | null): string => copiedWith(mutant, mergeParts)

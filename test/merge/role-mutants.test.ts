@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import { copyWith, type Mutant } from './planted.ts'
+import { describe, it } from 'vitest'
+import { expectCaught } from '../support/planted.ts'
+import { mergeParts, type Mutant } from './planted.ts'
 
 const roles = 'electron/merge/roles.ts'
 const rules = 'electron/merge/role-rules.ts'
@@ -93,18 +93,6 @@ const mutants: readonly Mutant[] = [
 
 describe('roles', () => {
   it('are read by their rules, and every planted fault shows', () => {
-    const folders = [copyWith(null), ...mutants.map(copyWith)]
-    const check = join(import.meta.dirname, 'role-check.ts')
-    const { stdout, stderr, status } = spawnSync(process.execPath, [check, ...folders], { encoding: 'utf8' })
-    expect([status, stderr]).toEqual([0, ''])
-    const [own, ...planted] = stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as { cases: number; wrong: string[] })
-    expect(own?.wrong).toEqual([])
-    const missed = mutants.flatMap(({ name }, at) => (planted[at]?.wrong.length === 0 ? [name] : []))
-    console.log(`roles: ${own?.cases ?? 0} cases, ${planted.length} planted faults, ${planted.length - missed.length} caught`)
-    expect(planted).toHaveLength(mutants.length)
-    expect(missed).toEqual([])
+    expectCaught('roles', { script: join(import.meta.dirname, 'role-check.ts') }, mergeParts, mutants)
   })
 })

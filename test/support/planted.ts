@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect } from 'vitest'
@@ -54,4 +55,29 @@ export function plant({ name, file, find, put }: Mutant, folder: string): void {
     path,
     text.replace(find, () => put)
   )
+}
+
+/**
+ * Runs a check over the source as it is and over copies with one fault each: `node CHECK ARGS… FOLDER…`, which prints one line
+ * of JSON for each folder. Right is right, and every fault must show.
+ */
+export function expectCaught(
+  what: string,
+  check: { script: string; args?: readonly string[] },
+  copied: Copied,
+  mutants: readonly Mutant[]
+): void {
+  const folders = [null, ...mutants].map((mutant) => copyWith(mutant, copied))
+  const command = [check.script, ...(check.args ?? []), ...folders]
+  const { stdout, stderr, status } = spawnSync(process.execPath, command, { encoding: 'utf8' })
+  expect([status, stderr]).toEqual([0, ''])
+  const [own, ...planted] = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { cases: number; wrong: string[] })
+  expect(own?.wrong).toEqual([])
+  const missed = mutants.flatMap(({ name }, at) => (planted[at]?.wrong.length === 0 ? [name] : []))
+  console.log(`${what}: ${own?.cases ?? 0} cases, ${planted.length} planted faults, ${planted.length - missed.length} caught`)
+  expect(planted).toHaveLength(mutants.length)
+  expect(missed).toEqual([])
 }

@@ -74,11 +74,7 @@ export const admissionScenarios: Readonly<Record<string, Scenario>> = {
       key
     )
     return [
-      ...differs(
-        'of two',
-        both.applied.map(({ seq }) => seq).filter((seq) => seq === own.length),
-        []
-      ),
+      ...differs('of two', both.applied.length, 0),
       ...differs(
         'the one that is here',
         here.applied.map(({ hash }) => hash),
