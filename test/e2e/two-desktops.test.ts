@@ -168,6 +168,7 @@ if (electronExecutable() === null) {
       await sameState(first, second)
       await noticeIs(first.page, false)
       await noticeIs(second.page, false)
+      await second.screenshot(inbox('通报-草稿'))
 
       await view(first.page, '待裁定')
       const said = first.page.locator('.exchange-said')
