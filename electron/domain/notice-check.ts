@@ -30,7 +30,7 @@ function checkSettled(model: NoticeModel): string[] {
   if (open.length === 0) return []
   const names = open.slice(0, namesShown).map((object) => `“${object.name}”`)
   const more = open.length > namesShown ? '等' : ''
-  return [`还有 ${open.length} 个对象没有检查完（${names.join('、')}${more}），检查完才能出通报。`]
+  return [`还有 ${open.length} 个对象没有检查完，或者有待裁定的项（${names.join('、')}${more}），检查完、裁定完才能出通报。`]
 }
 
 function checkFrames(model: NoticeModel): string[] {

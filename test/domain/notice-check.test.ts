@@ -116,6 +116,6 @@ describe('checkNotice names what was planted', () => {
       decimals: null,
       date: '2026-11-22'
     })
-    expect(checkNotice(model)).toEqual(['还有 1 个对象没有检查完（“甲网”），检查完才能出通报。'])
+    expect(checkNotice(model)).toEqual(['还有 1 个对象没有检查完，或者有待裁定的项（“甲网”），检查完、裁定完才能出通报。'])
   })
 })
