@@ -71,6 +71,7 @@ describe('verify.html', () => {
       const program = await verifyPackage(sourceOf(copy), nodeTools, { heads: [], keyIds: [] })
       const same = JSON.stringify(seen.names) === JSON.stringify(program.problems.map((problem) => problem.file))
       if (seen.isGood || !same) undetected += 1
+      if ((round + 1) % 1_000 === 0) console.log(`verify.html: ${round + 1} one-byte changes, ${undetected} differing`)
     }
     console.log(
       `verify.html in Chromium: ${attacks.length} attacks, ${differing.length} differing; ${flips} one-byte changes (XUNCHA_PAGE_FLIPS), ${undetected} differing; ${requests.length - 1} requests besides the page`
