@@ -96,7 +96,8 @@ describe('notices', () => {
       test.call('notices.export', { batchIds: [batchId], profile: 'default', deadline: null, decimals: null, outDir })
     ).rejects.toMatchObject({
       code: 'notice-mismatch',
-      message: '通报没有导出：还有 4 个对象没有检查完，或者有待裁定的项（“第1号网站”、“第2号网站”、“第3号网站”、“第4号网站”），检查完、裁定完才能出通报。'
+      message:
+        '通报没有导出：还有 4 个对象没有检查完，或者有待裁定的项（“第1号网站”、“第2号网站”、“第3号网站”、“第4号网站”），检查完、裁定完才能出通报。'
     })
     expect(readdirSync(dir)).not.toContain('通报')
     expect((await test.call('notices.list', {})).notices).toEqual([])
