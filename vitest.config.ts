@@ -1,12 +1,16 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/support/longest-first.ts'
 
 // unit: everything that runs in Node, real databases and real Chromium included; e2e: whole product in its hosts.
-// pure: nothing but functions and their data; these files share their modules, which are most of what they cost.
-// One for each core: left to itself vitest leaves one idle, which on a small machine is half of it. Two for each were seen to
-// make every file twice as slow and the whole no quicker.
-const maxWorkers = availableParallelism()
+// pure: nothing but functions and their data.
+// Files of one kind share a process and with it their modules, which are most of what a small file costs; what a file sets
+// going it ends itself. The hosts are started anew for every file of the third kind.
+// One more than there are cores: many files wait for a site that hangs or for a clock.
+const maxWorkers = availableParallelism() + 1
+// Processes that tests start from the sources: Node keeps what it made of them.
+const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'xuncha-compile-cache') }
 const pure = ['test/domain/**/*.test.ts', 'test/judge/**/*.test.ts']
 
 export default defineConfig({
@@ -23,7 +27,9 @@ export default defineConfig({
           globalSetup: ['test/renderer/support/global-setup.ts'],
           environment: 'node',
           pool: 'forks',
+          isolate: false,
           maxWorkers,
+          env,
           // A busy machine is slow, not wrong.
           expect: { poll: { timeout: 20_000 } },
           testTimeout: 300_000,
@@ -40,6 +46,7 @@ export default defineConfig({
           environment: 'node',
           pool: 'forks',
           maxWorkers,
+          env,
           expect: { poll: { timeout: 20_000 } },
           testTimeout: 600_000,
           hookTimeout: 300_000

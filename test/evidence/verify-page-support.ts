@@ -1,17 +1,14 @@
 import { pathToFileURL } from 'node:url'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
-import { findBrowser } from '../../electron/hosts/chromium/find-browser.ts'
+import { startBrowser } from '../support/screen-browser.ts'
 
 /** The page as somebody opens it from a disk, in a browser that can reach nothing, or as little as the page allows. */
 export async function openVerifyPage(
   page: string,
   network: 'off' | 'on' = 'off'
 ): Promise<{ tab: Page; requests: string[]; errors: string[] }> {
-  const browser = await chromium.launch({
-    executablePath: findBrowser() ?? '',
-    args: ['--no-sandbox', '--disable-gpu', ...(network === 'off' ? ['--host-resolver-rules=MAP * ~NOTFOUND'] : [])]
-  })
+  const browser = await startBrowser(network === 'off' ? ['--host-resolver-rules=MAP * ~NOTFOUND'] : [])
   onTestFinished(() => browser.close())
   const tab = await browser.newPage()
   const requests: string[] = []

@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
-import { disabledFeatures } from '../../electron/hosts/chromium/disabled-features.ts'
-import { findBrowser } from '../../electron/hosts/chromium/find-browser.ts'
 import { projectRoot } from './electron-app.ts'
+import { startBrowser } from './screen-browser.ts'
 
 export interface RunningBrowserHost {
   /** The printed address, token included. */
@@ -22,8 +20,6 @@ export interface RunningBrowserHost {
 
 /** `xuncha serve` of the built product on a workspace, and its page in a Chromium of this machine. */
 export async function launchBrowserHost({ workspace }: { workspace: string }): Promise<RunningBrowserHost> {
-  const executablePath = findBrowser()
-  if (executablePath === null) throw new Error('no Chromium, Edge or Chrome: run xuncha doctor --fix')
   const args = [join(projectRoot, 'out/main/cli.cjs'), 'serve', '--json', '--workspace', workspace]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   let errors = ''
@@ -40,11 +36,7 @@ export async function launchBrowserHost({ workspace }: { workspace: string }): P
   if (typeof first !== 'string') throw new Error(`xuncha serve ended with ${first}: ${errors}`)
   const { url } = JSON.parse(first) as { url: string }
 
-  const isRoot = process.getuid?.() === 0
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--disable-gpu', disabledFeatures, ...(isRoot ? ['--no-sandbox'] : [])]
-  })
+  const browser = await startBrowser()
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
   await page.goto(url)
 

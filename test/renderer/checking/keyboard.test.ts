@@ -5,21 +5,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pino } from 'pino'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createBackend, type Backend } from '../../../electron/backend/backend.ts'
 import type { Output } from '../../../electron/contract/index.ts'
 import { projectRoot } from '../support/open-backend.ts'
-import { disabledFeatures } from '../../../electron/hosts/chromium/disabled-features.ts'
-import { findBrowser } from '../../../electron/hosts/chromium/find-browser.ts'
+import { screenBrowser } from '../../support/screen-browser.ts'
 import { builtRenderer } from '../support/built-renderer.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'xuncha-keyboard-'))
 const workspaceDir = join(folder, '工作区')
 const half = '首页两周没有更新，最新一条是'
 
-let browser: Browser
 let page: Page
 let running: ChildProcess
 let batchId: string
@@ -53,7 +51,8 @@ async function startHost(): Promise<string> {
   return url
 }
 async function openBatch(url: string): Promise<void> {
-  page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
+  const context = await (await screenBrowser()).newContext({ viewport: { width: 1366, height: 768 } })
+  page = await context.newPage()
   page.setDefaultTimeout(60_000)
   await page.goto(url)
   await page.evaluate((id) => {
@@ -67,13 +66,10 @@ beforeAll(async () => {
   const backend = await openWorkspace()
   ;({ batchId } = await ask<{ batchId: string }>(backend, 'workspace.openSample', {}))
   await backend.close()
-  const executablePath = findBrowser()
-  if (executablePath === null) throw new Error('no Chromium, Edge or Chrome on this machine: run `xuncha doctor --fix`')
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', disabledFeatures] })
   await openBatch(await startHost())
 }, 300_000)
 afterAll(async () => {
-  await browser?.close()
+  await page?.context().close()
   running?.kill('SIGKILL')
   rmSync(folder, { recursive: true, force: true })
 })

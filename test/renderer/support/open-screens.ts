@@ -1,8 +1,7 @@
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { Backend } from '../../../electron/backend/backend.ts'
 import { startBrowserHost, type BrowserHost } from '../../../electron/hosts/browser/main.ts'
-import { disabledFeatures } from '../../../electron/hosts/chromium/disabled-features.ts'
-import { findBrowser } from '../../../electron/hosts/chromium/find-browser.ts'
+import { screenBrowser } from '../../support/screen-browser.ts'
 import { builtRenderer } from './built-renderer.ts'
 
 export interface OpenedScreens {
@@ -10,26 +9,14 @@ export interface OpenedScreens {
   page: Page
   /** What the browser complained of: exceptions, refused styles or scripts, React's warnings. */
   complaints: string[]
-  /** Closes browser and host; the backend is the caller's. */
+  /** Closes page and host; the backend is the caller's. */
   close(): Promise<void>
 }
 
 /** The renderer as it stands, built and served over the browser host, in a real browser of an office laptop's size. */
 export async function openScreens(backend: Backend): Promise<OpenedScreens> {
-  const executablePath = findBrowser()
-  if (executablePath === null) throw new Error('no Chromium, Edge or Chrome on this machine: run `xuncha doctor --fix`')
   const host = await startBrowserHost({ backend, rendererDir: await builtRenderer(), port: null })
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      disabledFeatures,
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync'
-    ]
-  })
+  const browser = await screenBrowser()
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme: 'light' })
   const page = await context.newPage()
   const complaints: string[] = []
@@ -43,7 +30,7 @@ export async function openScreens(backend: Backend): Promise<OpenedScreens> {
     page,
     complaints,
     async close() {
-      await browser.close()
+      await context.close()
       await host.close()
     }
   }
