@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { batchId, key, open, site, test } from './inspected-pages.ts'
+import { batchId, key, open, site, test, useInspectedPages } from './inspected-pages.ts'
+
+useInspectedPages()
 
 describe('compare', () => {
   it('tells by text and by picture what changed between two real captures', async () => {

@@ -8,7 +8,9 @@ import jsQR from 'jsqr'
 import yauzl from 'yauzl'
 import { describe, expect, it } from 'vitest'
 import { mountSmallDisk } from '../support/mounted-disk.ts'
-import { batchId, dir, evidenceFiles, key, open, test } from './inspected-pages.ts'
+import { batchId, dir, evidenceFiles, key, open, test, useInspectedPages } from './inspected-pages.ts'
+
+useInspectedPages()
 
 const exported = (): string[] => readdirSync(join(dir, 'workspace', 'exports')).filter((name) => !name.startsWith('抽样记录'))
 /** Of the log, read beside the program. */

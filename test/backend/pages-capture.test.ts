@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
 import { describe, expect, it } from 'vitest'
 import { mountSmallDisk } from '../support/mounted-disk.ts'
-import { site, test, batchId, dir, key, open, evidenceFiles } from './inspected-pages.ts'
+import { site, test, batchId, dir, key, open, evidenceFiles, useInspectedPages } from './inspected-pages.ts'
+
+useInspectedPages()
 
 describe('page.capture', () => {
   it('saves picture, archive, sheet and thumbnail, and logs them', async () => {

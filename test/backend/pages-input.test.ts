@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { pause, until } from '../support/chromium.ts'
-import { site, test, open, states } from './inspected-pages.ts'
+import { site, test, open, states, useInspectedPages } from './inspected-pages.ts'
+
+useInspectedPages()
 
 describe('page.frame and page.input', () => {
   const frames = (): number => test.events.filter(({ name }) => name === 'page.frame').length

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PageDriver } from '../../electron/capture/page-driver.ts'
 import { pause, until } from '../support/chromium.ts'
-import { host, site, test, batchId, key, incidents, states } from './inspected-pages.ts'
+import { host, site, test, batchId, key, incidents, states, useInspectedPages } from './inspected-pages.ts'
+
+useInspectedPages()
 
 /** Looks at the browser from a page of its own. */
 let watcher: PageDriver

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { until } from '../support/chromium.ts'
 import { serveFixtures } from '../support/fixture-pages.ts'
-import { site, tls, test, batchId, key, open, states, incidents } from './inspected-pages.ts'
+import { site, tls, test, batchId, key, open, states, incidents, useInspectedPages } from './inspected-pages.ts'
+
+useInspectedPages()
 
 describe('page.open', () => {
   it('opens the registered address and tells what came', async () => {

@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest'
 import type { PageState } from '../../electron/contract/pages.ts'
 import type { Evidence } from '../../electron/domain/inspection.ts'
 import { pause, until } from '../support/chromium.ts'
-import { batchId, clock, dir, host, key, open, site, test } from './inspected-pages.ts'
+import { batchId, clock, dir, host, key, open, site, test, useInspectedPages } from './inspected-pages.ts'
 import { openBackend } from './support.ts'
+
+useInspectedPages()
 
 const bounds = { x: 0, y: 0, width: 800, height: 600 }
 const find = (query: string, by: -1 | 0 | 1 = 0) => test.call('page.find', { query, by })

@@ -6,9 +6,11 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { Evidence } from '../../electron/domain/inspection.ts'
-import { batchId, code, dir, expired, key, open, site, test } from '../backend/inspected-pages.ts'
+import { batchId, code, dir, expired, key, open, site, test, useInspectedPages } from '../backend/inspected-pages.ts'
 import { builtVerifyPage } from '../support/verify-page.ts'
 import { passphrase } from './package-fixture.ts'
+
+useInspectedPages()
 
 type Fields = Record<string, unknown>
 

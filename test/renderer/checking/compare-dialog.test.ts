@@ -1,9 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { batchId, open, test } from '../../backend/inspected-pages.ts'
+import { batchId, open, test, useInspectedPages } from '../../backend/inspected-pages.ts'
 import { seriousFaults } from '../support/axe.ts'
 import { heldCalls } from '../support/held-calls.ts'
 import { openScreens } from '../support/open-screens.ts'
 import { picture } from '../support/picture.ts'
+
+useInspectedPages()
 
 describe('compare dialog', { timeout: 180_000 }, () => {
   it('shows two captures beside each other, what differs framed and listed, scrolled together, and one over the other', async () => {
