@@ -9,9 +9,11 @@ const long = [
   'backend/sweep-sample',
   'e2e/forty-electron',
   'backend/watch',
+  'backend/sweep-kill',
   'capture/stripes',
   'renderer/every-screen',
   'e2e/',
+  'corpus/corpus',
   'capture/screenshot',
   'export/second-reader'
 ]
