@@ -20,6 +20,8 @@ export interface RunningBrowserHost {
 
 /** `xuncha serve` of the built product on a workspace, and its page in a Chromium of this machine. */
 export async function launchBrowserHost({ workspace }: { workspace: string }): Promise<RunningBrowserHost> {
+  // Before the host: where there is no browser, no host is left behind.
+  const browser = await startBrowser()
   const args = [join(projectRoot, 'out/main/cli.cjs'), 'serve', '--json', '--workspace', workspace]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   let errors = ''
@@ -36,7 +38,6 @@ export async function launchBrowserHost({ workspace }: { workspace: string }): P
   if (typeof first !== 'string') throw new Error(`xuncha serve ended with ${first}: ${errors}`)
   const { url } = JSON.parse(first) as { url: string }
 
-  const browser = await startBrowser()
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
   await page.goto(url)
 

@@ -89,7 +89,7 @@ export async function launchElectron(options: {
 
 /**
  * The window is there and Playwright 1.65.1 waits for ever where it meets the window just as the first page comes into it:
- * one of 24 starts on a busy machine. Such a start is ended and said, and made again.
+ * one of 14 to 24 starts on a busy machine. Such a start is ended and said, and made again.
  */
 async function launchedBy(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
   for (const timeout of launchLimits.slice(0, -1)) {
