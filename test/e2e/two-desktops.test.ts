@@ -143,7 +143,8 @@ if (electronExecutable() === null) {
         return running
       }
       const [first, second] = [await desktop('一号机'), await desktop('二号机')]
-      const inbox = (name: string): string => join(screens, `${name}.png`)
+      // Of the page, not of the screen: there one program lies over the other.
+      const picture = ({ page }: RunningApp, name: string) => page.screenshot({ path: join(screens, `${name}.png`) })
 
       await importRegistry(first, served, screens)
       await drawBatch(first, served, screens)
@@ -168,14 +169,14 @@ if (electronExecutable() === null) {
       await sameState(first, second)
       await noticeIs(first.page, false)
       await noticeIs(second.page, false)
-      await second.screenshot(inbox('通报-草稿'))
+      await picture(second, '通报-草稿')
 
       await view(first.page, '待裁定')
       const said = first.page.locator('.exchange-said')
       await said.nth(1).waitFor()
       const words = await said.allInnerTexts()
       expect(words.toSorted()).toEqual(['不适用', '合格'])
-      await first.screenshot(inbox('待裁定'))
+      await picture(first, '待裁定')
       await first.page.locator('main').focus()
       await first.page.keyboard.press(String(words.indexOf('不适用') + 1))
       await first.page.keyboard.insertText('复看页面，本站没有该栏目')
