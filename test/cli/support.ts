@@ -1,19 +1,12 @@
 import { execFile, type ChildProcess } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { isNewerThanSources } from '../support/newer-than-sources.ts'
 
 const root = join(import.meta.dirname, '../..')
 
 /** The built command where it is newer than its sources (`npm test` builds first); else the source, which starts slower. */
-const main = ((): string => {
-  const built = join(root, 'out/main/cli.cjs')
-  if (!existsSync(built)) return join(root, 'electron/hosts/cli/main.ts')
-  const sources = ['electron', 'db'].flatMap((dir) =>
-    readdirSync(join(root, dir), { recursive: true, encoding: 'utf8' }).map((name) => join(root, dir, name))
-  )
-  const newest = Math.max(...sources.filter((name) => name.endsWith('.ts')).map((name) => statSync(name).mtimeMs))
-  return statSync(built).mtimeMs > newest ? built : join(root, 'electron/hosts/cli/main.ts')
-})()
+const built = join(root, 'out/main/cli.cjs')
+const main = isNewerThanSources(built, ['electron', 'db']) ? built : join(root, 'electron/hosts/cli/main.ts')
 
 export interface CommandResult {
   code: number

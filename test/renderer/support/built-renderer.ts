@@ -3,19 +3,29 @@ import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 import { inject } from 'vitest'
+import { isNewerThanSources } from '../../support/newer-than-sources.ts'
 import { pause } from '../../support/chromium.ts'
 import { projectRoot } from './open-backend.ts'
 
 /**
- * The renderer as it stands, built once for a whole run. Every test file is a process of its own, so they meet on disk:
- * the first to ask builds, the others wait, and where it fails the next one tries and says the same fault.
+ * production: what ships. development: the same with React's own warnings, at half as much time again.
  */
-export async function builtRenderer(): Promise<string> {
-  const folder = inject('rendererFolder')
+export type RendererKind = 'production' | 'development'
+
+/**
+ * The renderer as it stands: the shipped build where it is newer than its sources (`npm test` builds first), else built once
+ * for a whole run. Every test process has its own memory, so they meet on disk: the first to ask builds, the others wait, and
+ * where it fails the next one tries and says the same fault.
+ */
+export async function builtRenderer(kind: RendererKind = 'production'): Promise<string> {
+  const shipped = join(projectRoot, 'out/renderer')
+  if (kind === 'production' && isNewerThanSources(join(shipped, 'index.html'), ['renderer', 'electron'])) return shipped
+  const folder = join(inject('rendererFolder'), kind)
+  mkdirSync(folder, { recursive: true })
   const built = join(folder, 'built')
   const lock = join(folder, 'lock')
   while (!existsSync(built)) {
-    if (take(lock)) await buildInto(built, join(folder, 'building'), lock)
+    if (take(lock)) await buildInto(built, join(folder, 'building'), lock, kind)
     else await pause(100)
   }
   return built
@@ -32,7 +42,10 @@ function take(lock: string): boolean {
   }
 }
 
-async function buildInto(built: string, building: string, lock: string): Promise<void> {
+async function buildInto(built: string, building: string, lock: string, kind: RendererKind): Promise<void> {
+  // Vite goes by the environment before anything else, and vitest says `test`.
+  const before = process.env['NODE_ENV']
+  process.env['NODE_ENV'] = kind
   try {
     await build({
       root: join(projectRoot, 'renderer'),
@@ -47,5 +60,8 @@ async function buildInto(built: string, building: string, lock: string): Promise
   } catch (cause) {
     rmSync(lock, { recursive: true })
     throw cause
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV']
+    else process.env['NODE_ENV'] = before
   }
 }

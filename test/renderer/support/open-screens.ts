@@ -2,20 +2,20 @@ import type { Page } from 'playwright-core'
 import type { Backend } from '../../../electron/backend/backend.ts'
 import { startBrowserHost, type BrowserHost } from '../../../electron/hosts/browser/main.ts'
 import { screenBrowser } from '../../support/screen-browser.ts'
-import { builtRenderer } from './built-renderer.ts'
+import { builtRenderer, type RendererKind } from './built-renderer.ts'
 
 export interface OpenedScreens {
   host: BrowserHost
   page: Page
-  /** What the browser complained of: exceptions, refused styles or scripts, React's warnings. */
+  /** What the browser complained of: exceptions, refused styles or scripts; of a development build React's warnings too. */
   complaints: string[]
   /** Closes page and host; the backend is the caller's. */
   close(): Promise<void>
 }
 
 /** The renderer as it stands, built and served over the browser host, in a real browser of an office laptop's size. */
-export async function openScreens(backend: Backend): Promise<OpenedScreens> {
-  const host = await startBrowserHost({ backend, rendererDir: await builtRenderer(), port: null })
+export async function openScreens(backend: Backend, kind?: RendererKind): Promise<OpenedScreens> {
+  const host = await startBrowserHost({ backend, rendererDir: await builtRenderer(kind), port: null })
   const browser = await screenBrowser()
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme: 'light' })
   const page = await context.newPage()
