@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { cpSync, symlinkSync } from 'node:fs'
+import { cpSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { NewEvent } from '../../electron/events/types.ts'
 import { temporaryFolder } from '../db/support.ts'
 import { findingOf } from '../merge/history.ts'
+import { bundled } from '../support/bundled.ts'
 import { plant, type Mutant } from '../support/planted.ts'
 import { laptop, opened, picture, sha256 } from './sent-package.ts'
 import { openBackend } from './support.ts'
@@ -33,10 +34,8 @@ const root = join(import.meta.dirname, '../..')
 type Moment = number | 'merged'
 
 /** Merges in a process of its own. @returns how long it worked (ms), and whether it was killed before its end */
-async function merging(source: string, dir: string, file: string, moment: Moment): Promise<{ took: number; isKilled: boolean }> {
-  const child = spawn(process.execPath, [join(source, 'test/backend/merge-process.ts'), dir, file], {
-    stdio: ['ignore', 'pipe', 'inherit']
-  })
+async function merging(script: string, dir: string, file: string, moment: Moment): Promise<{ took: number; isKilled: boolean }> {
+  const child = spawn(process.execPath, [script, dir, file], { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   await once(child.stdout, 'data')
   const from = performance.now()
@@ -77,12 +76,12 @@ async function prepared(): Promise<Scene> {
 /** Kills one merge. @returns what is wrong with the workspace that is left, and how far it was */
 async function killed(
   scene: Scene,
-  source: string,
+  script: string,
   moment: Moment
 ): Promise<{ took: number; isKilled: boolean; isAfter: boolean; faults: string[] }> {
   const dir = join(temporaryFolder(), '工作区')
   cpSync(scene.from, dir, { recursive: true })
-  const end = await merging(source, dir, scene.sent, moment)
+  const end = await merging(script, dir, scene.sent, moment)
   const faults: string[] = []
   const ask = (isRight: boolean, fault: string): void => void (isRight || faults.push(fault))
   const { backend, call } = await openBackend(dir)
@@ -111,12 +110,13 @@ describe('merge.packages', () => {
     'killed at any moment leaves what was before or what comes after, and merges again to the same',
     { timeout: 3_600_000 },
     async () => {
+      const script = await bundled('test/backend/merge-process.ts')
       const start = await prepared()
-      const last = await killed(start, root, 'merged')
+      const last = await killed(start, script, 'merged')
       const faults = [...last.faults]
       const count = { killed: 0, before: 0, after: 0 }
       for (let kill = 0; kill < kills; kill += 1) {
-        const one = await killed(start, root, momentOf(kill, kills, last.took))
+        const one = await killed(start, script, momentOf(kill, kills, last.took))
         faults.push(...one.faults)
         if (one.isKilled) count.killed += 1
         count[one.isAfter ? 'after' : 'before'] += 1
@@ -152,13 +152,15 @@ describe('merge.packages', () => {
     for (const part of ['electron', 'db', 'package.json', 'test/backend/merge-process.ts'])
       cpSync(join(root, part), join(source, part), { recursive: true })
     for (const part of ['node_modules', 'resources']) symlinkSync(join(root, part), join(source, part))
+    writeFileSync(join(source, 'tsconfig.json'), '{}')
     plant(fault, source)
+    const script = await bundled('test/backend/merge-process.ts', source)
     const start = await prepared()
-    const last = await killed(start, source, 'merged')
+    const last = await killed(start, script, 'merged')
     const found = [...last.faults]
     const most = 12
     for (let kill = 0; kill < most && !found.some((one) => seen.test(one)); kill += 1)
-      found.push(...(await killed(start, source, momentOf(kill, most, last.took))).faults)
+      found.push(...(await killed(start, script, momentOf(kill, most, last.took))).faults)
     expect(found.filter((one) => seen.test(one))).not.toEqual([])
   })
 })

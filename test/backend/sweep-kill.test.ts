@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../db/support.ts'
+import { bundled } from '../support/bundled.ts'
 import {
   askedAgain,
   checkOfFault,
@@ -14,7 +14,7 @@ import {
 } from '../support/sweep-sites.ts'
 import { openBackend } from './support.ts'
 
-const siteCount = 70
+const siteCount = 100
 const kills = 12
 
 /** Numbers from 0 to 1, the same each time. */
@@ -34,13 +34,12 @@ it('a sweep killed a dozen times asks no page again whose answer had come', { ti
   const batchId = await openSweepBatch(first, temporaryFolder(), served, siteCount)
   await first.backend.close()
 
+  const script = await bundled('test/backend/sweep-process.ts')
   const random = seeded(20_230_925)
   const killedAt: number[] = []
   async function sweepUntil(isEnough: () => boolean, more: number): Promise<NodeJS.Signals | null> {
     const request = JSON.stringify({ batchId, checks: fixtureChecks, settings: fastSweep })
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'sweep-process.ts'), dir, request, 'busy'], {
-      stdio: ['ignore', 'ignore', 'inherit']
-    })
+    const child = spawn(process.execPath, [script, dir, request, 'busy'], { stdio: ['ignore', 'inherit', 'inherit'] })
     const exited = new Promise<NodeJS.Signals | null>((ended) => child.once('exit', (_code, signal) => ended(signal)))
     const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null
     while (!isOver() && !isEnough()) await wait(1)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../db/support.ts'
+import { bundled } from '../support/bundled.ts'
 import { photo } from '../support/photos.ts'
 import { builtVerifyPage } from '../support/verify-page.ts'
 import { deskOf, drawAll, keyOf, managerWith, only, open, send, type Desk } from './work-desks.ts'
@@ -27,15 +28,14 @@ async function prepared(): Promise<{ manager: Desk; batchId: string }> {
  * the work is in. @returns how long the opening took (ms); null where it was killed before its end
  */
 async function opening(
+  script: string,
   workspace: string,
   { file, keyId }: { file: string; keyId: string },
   kill: number | 'after-commit' | null
 ): Promise<number | null> {
-  const child = spawn(
-    process.execPath,
-    [join(import.meta.dirname, 'work-process.ts'), workspace, file, keyId, kill === 'after-commit' ? kill : ''],
-    { stdio: ['ignore', 'pipe', 'inherit'] }
-  )
+  const child = spawn(process.execPath, [script, workspace, file, keyId, kill === 'after-commit' ? kill : ''], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
   const ended = once(child, 'exit')
   await once(child.stdout, 'data')
   const start = performance.now()
@@ -75,6 +75,7 @@ describe('work.open', () => {
     'killed at any moment, its very end among them, leaves what was before or what comes after, and opens again to the same',
     { timeout: 600_000 },
     async () => {
+      const script = await bundled('test/backend/work-process.ts')
       const { manager, batchId } = await prepared()
       const sent = await send(manager, batchId, '李四', only(1, 2))
       const li = await deskOf('李四')
@@ -84,7 +85,7 @@ describe('work.open', () => {
         cpSync(li.dir, to, { recursive: true })
         return to
       }
-      const whole = (await opening(copy(), sent, null)) ?? 0
+      const whole = (await opening(script, copy(), sent, null)) ?? 0
       const count = { killed: 0, before: 0, after: 0 }
       const examine = async (workspace: string): Promise<'before' | 'after'> => {
         const desk = await deskOf('李四', workspace)
@@ -102,11 +103,11 @@ describe('work.open', () => {
       }
       for (let kill = 0; kill < kills; kill += 1) {
         const workspace = copy()
-        if ((await opening(workspace, sent, ((kill + Math.random()) / kills) * whole)) === null) count.killed += 1
+        if ((await opening(script, workspace, sent, ((kill + Math.random()) / kills) * whole)) === null) count.killed += 1
         count[await examine(workspace)] += 1
       }
       const committed = copy()
-      expect(await opening(committed, sent, 'after-commit')).toBeNull()
+      expect(await opening(script, committed, sent, 'after-commit')).toBeNull()
       expect(await examine(committed)).toBe('after')
       process.stdout.write(
         `work: ${kills} kills (XUNCHA_WORK_KILLS for more), ${count.killed} before its end; ${count.before} × before, ${count.after} × after; 1 right after the commit\n`

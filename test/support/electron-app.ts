@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, errors } from 'playwright-core'
 import type { ElectronApplication, Page } from 'playwright-core'
@@ -50,10 +50,18 @@ export async function launchElectron(options: {
     return null
   }
   const profile = mkdtempSync(join(tmpdir(), 'xuncha-profile-'))
+  // Where a test gives it another home, what starts Electron would unpack it there once more.
+  const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache')
   const app = await launchedBy({
     executablePath,
     args: [options.appDir ?? projectRoot, '--workspace', options.workspace],
-    env: { ...definedEnv(), ...(display === '' ? {} : { DISPLAY: display }), XDG_CONFIG_HOME: profile, ...options.env }
+    env: {
+      ...definedEnv(),
+      ...(display === '' ? {} : { DISPLAY: display }),
+      XDG_CONFIG_HOME: profile,
+      XDG_CACHE_HOME: cache,
+      ...options.env
+    }
   })
   const child = app.process()
   let said = ''
