@@ -32,6 +32,13 @@ export const stampCase = (name: string, bytes: Uint8Array, kind: StampFaultKind 
   return { of: 'stamp', name, bytes, kind, expected: { imprint, nonce, policies, roots, revocations } } as const
 }
 
+/** What `verifier-check.ts` reads. */
+export interface VerifierTable {
+  cases: VerifierCase[]
+  /** For each folder the name of the case to begin with. */
+  first: (string | null)[]
+}
+
 /** Puts the cases before the verifiers as they are, which must judge all rightly, and before copies with one fault each. */
 export function expectEachCheckNeeded(what: string, cases: readonly Unwritten<VerifierCase>[], mutants: readonly Mutant[]): void {
   const dir = temporaryFolder()
@@ -41,7 +48,7 @@ export function expectEachCheckNeeded(what: string, cases: readonly Unwritten<Ve
     return { ...one, file }
   })
   const table = join(dir, 'cases.json')
-  writeFileSync(table, JSON.stringify(written))
+  writeFileSync(table, JSON.stringify({ cases: written, first: [null, ...mutants.map(({ by }) => by ?? null)] }))
   const script = join(import.meta.dirname, 'verifier-check.ts')
   expectCaught(what, { script, args: [table] }, { folder: 'electron/evidence' }, mutants)
 }

@@ -1,6 +1,6 @@
 /**
- * Packages and time stamps before the real verifiers or copies with a planted fault: `node verifier-check.ts CASES FOLDER…`,
- * one line of JSON for each folder with the names of what was not judged as it should be, for a copy the first one. CASES: `verifier-cases.ts`.
+ * Packages and time stamps before the real verifiers or copies with a planted fault: `node verifier-check.ts TABLE FOLDER…`,
+ * one line of JSON for each folder with the names of what was not judged as it should be, for a copy the first one. TABLE: `verifier-cases.ts`.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,10 +10,10 @@ import type { verifyPackage as VerifyPackage } from '../../electron/evidence/pac
 import type { nodeStampTools as NodeStampTools } from '../../electron/evidence/time-stamp-node-tools.ts'
 import type { verifyStamp as VerifyStamp } from '../../electron/evidence/time-stamp-verify.ts'
 import { sourceOf } from './package-forge.ts'
-import type { VerifierCase } from './verifier-cases.ts'
+import type { VerifierCase, VerifierTable } from './verifier-cases.ts'
 
-const [cases = '', ...folders] = process.argv.slice(2)
-const list = JSON.parse(readFileSync(cases, 'utf8')) as VerifierCase[]
+const [table = '', ...folders] = process.argv.slice(2)
+const { cases, first } = JSON.parse(readFileSync(table, 'utf8')) as VerifierTable
 const bytesOf = (text: string): Buffer => Buffer.from(text, 'base64')
 
 for (const [index, folder] of folders.entries()) {
@@ -23,6 +23,7 @@ for (const [index, folder] of folders.entries()) {
   const { verifyStamp } = (await load('time-stamp-verify.ts')) as { verifyStamp: typeof VerifyStamp }
   const { nodeStampTools } = (await load('time-stamp-node-tools.ts')) as { nodeStampTools: typeof NodeStampTools }
   const wrong: string[] = []
+  const list = cases.toSorted((a, b) => Number(b.name === first[index]) - Number(a.name === first[index]))
   for (const one of list) {
     // A copy that breaks is found out too.
     const isRight = await judged(one).catch(() => false)
@@ -30,7 +31,7 @@ for (const [index, folder] of folders.entries()) {
     // One is enough to catch it.
     if (index > 0 && wrong.length > 0) break
   }
-  process.stdout.write(`${JSON.stringify({ cases: list.length, wrong })}\n`)
+  process.stdout.write(`${JSON.stringify({ cases: cases.length, wrong })}\n`)
 
   async function judged(one: VerifierCase): Promise<boolean> {
     const bytes = readFileSync(one.file)

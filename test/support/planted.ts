@@ -13,6 +13,8 @@ export interface Mutant {
   file: string
   find: string
   put: string
+  /** A case that shows it, where the check has named ones: it is tried before the others. */
+  by?: string
 }
 
 /** What is copied, from the root of the project; everything else of `electron` is the real one. */
