@@ -19,7 +19,9 @@ const half = '首页最近一条信息发布于'
 /** Places in the order of the batch. */
 const blank = 4
 const unread = 10
-const stale = 27
+/** Checked by object up to here, then along the line; the stale home page is in the middle of that. */
+const places = { all: { counties: 4, line: 20, stale: 27 }, half: { counties: 2, line: 13, stale: 16 } }
+type Places = (typeof places)['all']
 
 /** A person at the keyboard: nothing here moves or clicks a mouse. */
 class Keyboard {
@@ -80,9 +82,9 @@ async function goTo(page: Page, forty: Forty): Promise<Keyboard> {
   return keyboard
 }
 
-async function byObject(keyboard: Keyboard, { names }: Forty): Promise<void> {
+async function byObject(keyboard: Keyboard, { names }: Forty, { line }: Places): Promise<void> {
   await keyboard.palette('Control+k', names[0] ?? '')
-  for (let place = 0; place < 20; place += 1) {
+  for (let place = 0; place < line; place += 1) {
     await keyboard.at(place)
     if (place === blank) {
       await keyboard.capture()
@@ -126,11 +128,11 @@ async function byObject(keyboard: Keyboard, { names }: Forty): Promise<void> {
 }
 
 /** One item over the objects that are left, up to the middle of a sentence. */
-async function alongTheLine(keyboard: Keyboard, { names }: Forty): Promise<void> {
-  await keyboard.at(20)
+async function alongTheLine(keyboard: Keyboard, { names }: Forty, { line, stale }: Places): Promise<void> {
+  await keyboard.at(line)
   await keyboard.press('Control+l')
   await keyboard.palette('i', 'sybgx')
-  for (let place = 20; place < stale; place += 1) {
+  for (let place = line; place < stale; place += 1) {
     await keyboard.at(place)
     await keyboard.press('1')
     await keyboard.told(`${names[place]}：首页不更新 合格`)
@@ -142,20 +144,20 @@ async function alongTheLine(keyboard: Keyboard, { names }: Forty): Promise<void>
   await keyboard.type(half)
 }
 
-async function afterTheKill(page: Page, keyboard: Keyboard, { names }: Forty): Promise<void> {
+async function afterTheKill(page: Page, keyboard: Keyboard, { names }: Forty, { line, stale }: Places): Promise<void> {
   await expect.poll(() => page.getByLabel('问题描述').inputValue()).toBe(half)
   await keyboard.told('上次没写完的内容已恢复')
   await keyboard.press('Control+End')
   await keyboard.type('2026年10月，超过两周。')
   await keyboard.press('Control+Enter')
-  for (let place = stale + 1; place < 40; place += 1) {
+  for (let place = stale + 1; place < names.length; place += 1) {
     await keyboard.at(place)
     await keyboard.press('1')
   }
-  await keyboard.told(`${names[39]}：首页不更新 合格`)
+  await keyboard.told(`${names.at(-1)}：首页不更新 合格`)
   await keyboard.press('Control+l')
-  await keyboard.palette('Control+k', names[20] ?? '')
-  for (let place = 20; place < 40; place += 1) {
+  await keyboard.palette('Control+k', names[line] ?? '')
+  for (let place = line; place < names.length; place += 1) {
     await keyboard.at(place)
     await keyboard.press('n')
     await keyboard.told(`已完成：${names[place]}`)
@@ -163,11 +165,19 @@ async function afterTheKill(page: Page, keyboard: Keyboard, { names }: Forty): P
   await keyboard.told('本批次的对象已全部检完')
 }
 
-/** All of it in one shell; `start` opens the product on a workspace, or says that it cannot be shown here and gives null. */
-export async function fortyObjectsIn(host: string, start: (workspace: string) => Promise<Shell | null>): Promise<void> {
+/**
+ * All of it in one shell; `start` opens the product on a workspace, or says that it cannot be shown here and gives null.
+ * @param share half: twenty of the forty, with everything that happens on the way
+ */
+export async function fortyObjectsIn(
+  host: string,
+  start: (workspace: string) => Promise<Shell | null>,
+  share: keyof typeof places = 'all'
+): Promise<void> {
+  const at = places[share]
   const folder = mkdtempSync(join(tmpdir(), 'xuncha-forty-'))
   const workspace = join(folder, '工作区')
-  const forty = await fortyObjects(folder, workspace)
+  const forty = await fortyObjects(folder, workspace, at.counties)
   const screens = screensFolder(host)
   const again = async (): Promise<Shell> => {
     const next = await start(workspace)
@@ -179,19 +189,19 @@ export async function fortyObjectsIn(host: string, start: (workspace: string) =>
   let shell = first
   try {
     const keyboard = await goTo(shell.page, forty)
-    await byObject(keyboard, forty)
-    await alongTheLine(keyboard, forty)
+    await byObject(keyboard, forty, at)
+    await alongTheLine(keyboard, forty, at)
     await shell.screenshot(join(screens, '40-流水线.png'))
     // What was typed up to a second ago has to be there again.
     await shell.page.waitForTimeout(1_000)
     await shell.kill()
     shell = await again()
-    await afterTheKill(shell.page, await goTo(shell.page, forty), forty)
+    await afterTheKill(shell.page, await goTo(shell.page, forty), forty, at)
     await shell.screenshot(join(screens, '41-四十个对象检完.png'))
     await shell.close()
     // Where one was is known after an ordinary end as well.
     shell = await again()
-    await (await goTo(shell.page, forty)).at(39)
+    await (await goTo(shell.page, forty)).at(forty.names.length - 1)
   } catch (error) {
     await shell.screenshot(join(screensFolder('failed'), `forty-${host}.png`)).catch(() => undefined)
     throw error
@@ -199,28 +209,38 @@ export async function fortyObjectsIn(host: string, start: (workspace: string) =>
     await shell.close()
     await forty.sites.close()
   }
-  await asExpected(workspace, forty)
+  await asExpected(workspace, forty, at)
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** By the rules: five blank columns and a stale home page are a veto each; a portal that lacks its interpretation loses 5 of 100. */
-async function asExpected(workspace: string, { batchId }: Forty): Promise<void> {
+/**
+ * By the rules: five blank columns and a stale home page are a veto each; a portal that lacks its interpretation loses 5 of
+ * 100. Two of forty fail, or two of twenty.
+ */
+async function asExpected(workspace: string, { batchId, names }: Forty, { counties, stale }: Places): Promise<void> {
   const { call, backend } = await openBackend(workspace)
   const { targets } = await call('batches.targets', { batchId })
-  expect(targets.map(({ state }) => state)).toEqual(Array<string>(40).fill('inspected'))
+  expect(targets.map(({ state }) => state)).toEqual(Array<string>(names.length).fill('inspected'))
   const { targets: scores, summary } = await call('scores.batch', { batchId })
-  expect(summary).toMatchObject({ checked: 40, failed: 2, unsettled: 0, passRate: '95.00' })
+  expect(summary).toMatchObject({
+    checked: 10 * counties,
+    failed: 2,
+    unsettled: 0,
+    passRate: counties === 4 ? '95.00' : '90.00'
+  })
   expect(scores.flatMap(({ vetoes }, place) => (vetoes.length === 0 ? [] : [[place, vetoes]]))).toEqual([
     [blank, ['W4.3']],
     [stale, ['W3']]
   ])
-  // The three other portals keep their 100; sites that are no portal have no score.
-  expect(scores.flatMap(({ score }, place) => (score === null ? [] : [[place, score]]))).toEqual([
-    [0, '100'],
-    [unread, '95'],
-    [20, '100'],
-    [30, '100']
-  ])
+  // The other portals, one a county, keep their 100; sites that are no portal have no score.
+  expect(scores.flatMap(({ score }, place) => (score === null ? [] : [[place, score]]))).toEqual(
+    [
+      [0, '100'],
+      [unread, '95'],
+      [20, '100'],
+      [30, '100']
+    ].slice(0, counties)
+  )
   for (const [place, url] of [blank, unread, stale].map((each) => [each, targets[each]?.url] as const)) {
     const { findings, evidence } = await call('targets.get', { batchId, objectKey: targets[place]?.objectKey ?? '' })
     expect(evidence).toMatchObject([{ quality: [], requestedUrl: url, finalUrl: url }])
