@@ -6,10 +6,12 @@ import { openStore } from '../../db/open.ts'
 import type { Store } from '../../db/store-types.ts'
 import type { Clock, Ids } from '../../electron/domain/ports.ts'
 
-/** A folder with a Chinese name, gone after the test. */
+/** A folder with a Chinese name, gone after the test, and with it the keys that must lie beside a workspace, not in it. */
 export function temporaryFolder(): string {
   const dir = mkdtempSync(join(tmpdir(), '巡查-'))
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+  onTestFinished(() => {
+    for (const beside of ['', '-keys', '-keys.zip']) rmSync(`${dir}${beside}`, { recursive: true, force: true })
+  })
   return dir
 }
 
