@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { expect } from 'vitest'
 import type { Anchors } from '../../electron/domain/evidence-package.ts'
 import type { StampFaultKind } from '../../electron/evidence/time-stamp-fault.ts'
 import type { StampExpectation } from '../../electron/evidence/time-stamp-verify.ts'
@@ -41,6 +42,10 @@ export interface VerifierTable {
 
 /** Puts the cases before the verifiers as they are, which must judge all rightly, and before copies with one fault each. */
 export function expectEachCheckNeeded(what: string, cases: readonly Unwritten<VerifierCase>[], mutants: readonly Mutant[]): void {
+  const names = new Set<string | undefined>(cases.map(({ name }) => name))
+  expect(
+    mutants.filter(({ by }) => by !== undefined && !names.has(by)).map(({ name, by }) => `${name}: no case “${by}”`)
+  ).toEqual([])
   const dir = temporaryFolder()
   const written = cases.map(({ bytes, ...one }, index) => {
     const file = join(dir, String(index))

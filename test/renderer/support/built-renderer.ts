@@ -7,9 +7,7 @@ import { isNewerThanSources } from '../../support/newer-than-sources.ts'
 import { pause } from '../../support/chromium.ts'
 import { projectRoot } from './open-backend.ts'
 
-/**
- * production: what ships. development: the same with React's own warnings, at half as much time again.
- */
+/** production: what ships. development: the same with React's own warnings, and slower. */
 export type RendererKind = 'production' | 'development'
 
 /**
@@ -19,7 +17,7 @@ export type RendererKind = 'production' | 'development'
  */
 export async function builtRenderer(kind: RendererKind = 'production'): Promise<string> {
   const shipped = join(projectRoot, 'out/renderer')
-  if (kind === 'production' && isNewerThanSources(join(shipped, 'index.html'), ['renderer', 'electron'])) return shipped
+  if (kind === 'production' && isNewerThanSources(join(shipped, 'index.html'), ['renderer', 'electron', 'resources/help'])) return shipped
   const folder = join(inject('rendererFolder'), kind)
   mkdirSync(folder, { recursive: true })
   const built = join(folder, 'built')
