@@ -17,7 +17,8 @@ export type RendererKind = 'production' | 'development'
  */
 export async function builtRenderer(kind: RendererKind = 'production'): Promise<string> {
   const shipped = join(projectRoot, 'out/renderer')
-  if (kind === 'production' && isNewerThanSources(join(shipped, 'index.html'), ['renderer', 'electron', 'resources/help'])) return shipped
+  if (kind === 'production' && isNewerThanSources(join(shipped, 'index.html'), ['renderer', 'electron', 'resources/help']))
+    return shipped
   const folder = join(inject('rendererFolder'), kind)
   mkdirSync(folder, { recursive: true })
   const built = join(folder, 'built')
