@@ -10,6 +10,8 @@ import { LongestFirst } from './test/support/longest-first.ts'
 // One more than there are cores: many files wait for a site that hangs or for a clock.
 const maxWorkers = availableParallelism() + 1
 const pure = ['test/domain/**/*.test.ts', 'test/judge/**/*.test.ts']
+// Takes the pictures anew rather than tests: `npm run update:help`. What the pages need of them is tested in renderer/help.
+const tools = process.env['XUNCHA_UPDATE_HELP'] === '1' ? [] : ['test/e2e/help-pictures.test.ts']
 const alone = ['test/backend/file-reader.test.ts', 'test/intake/hostile-imports.test.ts']
 
 export default defineConfig({
@@ -52,6 +54,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          exclude: tools,
           environment: 'node',
           pool: 'forks',
           maxWorkers,

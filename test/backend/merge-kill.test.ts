@@ -13,7 +13,7 @@ import { plant, type Mutant } from '../support/planted.ts'
 import { laptop, opened, picture, sha256 } from './sent-package.ts'
 import { openBackend } from './support.ts'
 
-const kills = Number(process.env['XUNCHA_MERGE_KILLS'] ?? '8')
+const kills = Number(process.env['XUNCHA_MERGE_KILLS'] ?? '5')
 
 /** Pictures and findings enough for a kill to fall among them. */
 const pictures = Array.from({ length: 12 }, (_, index) => Buffer.from(`picture ${index} `.repeat(2000)))

@@ -10,7 +10,7 @@ import { photo } from '../support/photos.ts'
 import { builtVerifyPage } from '../support/verify-page.ts'
 import { deskOf, drawAll, keyOf, managerWith, only, open, send, type Desk } from './work-desks.ts'
 
-const kills = Number(process.env['XUNCHA_WORK_KILLS'] ?? '6')
+const kills = Number(process.env['XUNCHA_WORK_KILLS'] ?? '4')
 
 /** A manager with one batch and a photo in it. */
 async function prepared(): Promise<{ manager: Desk; batchId: string }> {

@@ -120,7 +120,7 @@ function tampered(change: (y: number, data: string, all: Map<number, string>) =>
 }
 
 describe('captureImage', () => {
-  for (const height of [100, 5_000, 8_001, 16_385, 40_000]) {
+  for (const height of [100, 5_000, 40_000]) {
     it(`pictures every row of a page of ${height} px in its place`, async () => {
       const image = await capture(`/stripes/${height}`)
       // A page shorter than the window is pictured with the window below it.

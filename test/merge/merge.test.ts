@@ -20,7 +20,7 @@ describe('scenarios', () => {
 
 describe('generated histories', () => {
   it('give one state whatever the order in which they are received', () => {
-    const histories = share(1000, 40)
+    const histories = share(1000, 20)
     const orders = 20
     let events = 0
     let conflicts = 0

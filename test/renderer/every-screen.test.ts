@@ -45,9 +45,11 @@ const screens: Record<string, string> = {
   settings: '#/settings'
 }
 
-/** An office laptop, a large screen, and the laptop at 125 % and 150 %. */
+/** An office laptop, the same at 150 % and at 125 %, and a large screen. What fits the first two seldom fails between or above. */
 const office = { width: 1366, height: 768 }
-const sizes = [office, { width: 1920, height: 1080 }, { width: 1093, height: 614 }, { width: 911, height: 512 }]
+const small = { width: 911, height: 512 }
+const isWhole = isForTheEye || process.env['XUNCHA_WHOLE_SCREENS'] === '1'
+const sizes = isWhole ? [office, { width: 1920, height: 1080 }, { width: 1093, height: 614 }, small] : [office, small]
 
 let profile = ''
 
@@ -145,7 +147,7 @@ async function inTheme(theme: 'light' | 'dark'): Promise<void> {
 }
 
 describe.each(Object.entries(screens))('%s', (name, address) => {
-  it('has nothing cut off at any size, and no serious fault in light and dark', async () => {
+  it(`has nothing cut off at ${sizes.map(({ width }) => width).join(', ')} px, and no serious fault in light and dark`, async () => {
     const faults: string[] = []
     await show(address)
     if (isForTheEye) await inTheme('light')
@@ -175,8 +177,8 @@ describe('in English', () => {
     }
     const faults: string[] = []
     await show(address)
-    // English is the longer one: the smallest window and the usual one.
-    for (const size of [sizes.at(-1) ?? office, office]) {
+    // English is the longer one.
+    for (const size of isWhole ? [small, office] : [small]) {
       await page.setViewportSize(size)
       await settled()
       faults.push(...(await layoutFaults(page)).map((fault) => `${size.width}: ${fault}`))
