@@ -10,8 +10,9 @@ import { LongestFirst } from './test/support/longest-first.ts'
 // One more than there are cores: many files wait for a site that hangs or for a clock.
 const maxWorkers = availableParallelism() + 1
 const pure = ['test/domain/**/*.test.ts', 'test/judge/**/*.test.ts']
-// Takes the pictures anew rather than tests: `npm run update:help`. What the pages need of them is tested in renderer/help.
-const tools = process.env['XUNCHA_UPDATE_HELP'] === '1' ? [] : ['test/e2e/help-pictures.test.ts']
+// Takes the pictures of the help anew rather than tests. What its pages need of them is tested in renderer/help.
+const isForPictures = process.env['XUNCHA_UPDATE_HELP'] === '1' || process.env['XUNCHA_PICTURES'] === '1'
+const tools = isForPictures ? [] : ['test/e2e/help-pictures.test.ts']
 const alone = ['test/backend/file-reader.test.ts', 'test/intake/hostile-imports.test.ts']
 
 export default defineConfig({

@@ -13,7 +13,7 @@ import { screensFolder, serveSites } from './main-path.ts'
 
 /**
  * Takes the pictures of the help pages from the running product: `npm run update:help` writes them where the pages take
- * them from, a plain run writes them beside and compares names and sizes.
+ * them from; `XUNCHA_PICTURES=1` writes them beside and compares names and sizes. `npm test` leaves them out.
  */
 const committed = join(projectRoot, 'resources/help/pictures')
 const out = process.env['XUNCHA_UPDATE_HELP'] === '1' ? committed : join(projectRoot, 'out/help-pictures')
