@@ -10,8 +10,8 @@ interface AxeResult {
 
 /**
  * Serious and critical faults of what is on screen; `colours` is all that another theme can change. axe comes in by the
- * debugger: the page's own policy stays on. Nobody reads its selectors, and style sheets are preloaded for one rule alone, on
- * screens that turn. A tooltip that is fading away is left out: halfway through it is faint.
+ * debugger: the page's own policy stays on. Nobody reads its selectors, and what it would load beforehand is for two rules
+ * alone, on screens that turn and on sound that starts by itself. A tooltip that is fading away is left out: halfway through it is faint.
  */
 export async function seriousFaults(page: Page, rules: 'all' | 'colours' = 'all'): Promise<string[]> {
   const session = await page.context().newCDPSession(page)
